@@ -1,0 +1,143 @@
+package content
+
+import "time"
+
+// Kind says what happened.
+type Kind string
+
+// The kinds of Incoming.
+const (
+	KindMessage    Kind = "message"    // someone wrote in a chat
+	KindEdited     Kind = "edited"     // someone edited what they wrote
+	KindPress      Kind = "press"      // someone pressed a button under a message
+	KindMembership Kind = "membership" // the bot was let into a chat or put out of it, blocked or unblocked
+	KindMigration  Kind = "migration"  // a group became a supergroup
+	KindResult     Kind = "result"     // what became of one Outgoing
+	KindTick       Kind = "tick"       // the clock: something may be due
+	KindDue        Kind = "due"        // a row of time-driven work has come due
+	KindOther      Kind = "other"      // an update that Aitys has no use for
+	KindUnreadable Kind = "unreadable" // an update that could not be decoded; Raw and Fault tell
+)
+
+// Incoming is one thing that happened: an update from Telegram, the result of something we sent, or the clock's tick.
+type Incoming struct {
+	Kind   Kind
+	Update UpdateID  // Telegram's number; 0 for results and ticks, which Telegram does not repeat
+	At     time.Time // when it happened, by Telegram's clock where Telegram tells, else by ours; to the second
+	Raw    []byte    // the update as it came, for parking; nil for results and ticks
+	Fault  string    // of KindUnreadable: why
+
+	From Person // the account that acts; the zero Person where a channel or nobody does
+	Chat Chat   // where it happened; the zero Chat where that is nowhere
+
+	Message *Message    // of KindMessage and KindEdited
+	Press   *Press      // of KindPress
+	Member  *Membership // of KindMembership
+	MovedTo TelegramID  // of KindMigration: the supergroup's id; Chat is the group that was
+	Result  *Result     // of KindResult
+	Due     *Due        // of KindDue
+}
+
+// Person is an account as an update shows it. Names are normalised, and hostile until escaped.
+type Person struct {
+	ID           TelegramID // 0: nobody
+	First, Last  string
+	Username     string // without "@"
+	LanguageCode string // IETF tag of the person's Telegram; may be empty
+	Bot          bool
+}
+
+// ChatKind tells private chats, groups and channels apart.
+type ChatKind string
+
+// The kinds of chats. A supergroup is a group.
+const (
+	ChatPrivate ChatKind = "private"
+	ChatGroup   ChatKind = "group"
+	ChatChannel ChatKind = "channel"
+)
+
+// Chat is a chat as an update shows it.
+type Chat struct {
+	ID   TelegramID // 0: nowhere
+	Kind ChatKind
+}
+
+// Message is what someone wrote in a chat.
+type Message struct {
+	ID      MessageID
+	Thread  MessageID // the root of the thread in which it stands; 0 outside threads
+	ReplyTo MessageID // the message to which it replies; 0 when none
+	// Text is the text or the caption, normalised, and hostile until escaped.
+	Text string
+	// Command is the command's name in lower case without "/", where the text begins with one that is meant for this bot; else empty.
+	// Argument is the text behind it, trimmed. Addressed tells that the command named this bot ("/help@our_bot").
+	Command   string
+	Argument  string
+	Addressed bool
+	Media     Media // what it carries besides text
+	Forwarded bool  // it, or what it repeats, comes from elsewhere
+	// Automatic tells that Telegram itself copied a channel's post into the linked group.
+	Automatic bool
+	// OnBehalf is the channel or group in whose name an administrator writes; 0 when a person writes as themselves.
+	OnBehalf TelegramID
+}
+
+// Media is what a message carries besides text.
+type Media string
+
+// What a message may carry. MediaService is a notice by Telegram itself: someone joined, a message was pinned, a title changed.
+const (
+	MediaNone     Media = ""
+	MediaPhoto    Media = "photo"
+	MediaSticker  Media = "sticker"
+	MediaVoice    Media = "voice"
+	MediaVideo    Media = "video"
+	MediaDocument Media = "document"
+	MediaOther    Media = "other"
+	MediaService  Media = "service"
+)
+
+// Press is a press of a button under one of our messages. Its Data is whatever the presser's program sent: judged anew each time.
+type Press struct {
+	ID      string    // to answer it by; it expires about a minute after the press
+	Data    string    // at most 64 bytes when it comes from an honest program
+	Message MessageID // the message under which the button stands; 0 when Telegram does not tell
+}
+
+// Membership is a change of the bot's own standing in a chat.
+type Membership struct {
+	Present bool // the bot can write there; in private: the person has not blocked it
+	Admin   bool // the bot is an administrator there
+}
+
+// Outcome is what became of something that we sent.
+type Outcome string
+
+// The outcomes of an Outgoing.
+const (
+	Delivered   Outcome = "delivered"   // Telegram has it; for an edit, the message reads as wished
+	Refused     Outcome = "refused"     // Telegram will not have it, now or later
+	Unreachable Outcome = "unreachable" // the person blocked the bot, or the account is gone, or we were put out of the group
+	Unsure      Outcome = "unsure"      // it may have been sent, and must not be sent twice
+	Moved       Outcome = "moved"       // the group became the supergroup MovedTo; not sent, it is to be sent again there
+)
+
+// Result says what became of one Outgoing.
+type Result struct {
+	Outgoing OutgoingID
+	Chat     ChatID
+	Key      MessageKey
+	Outcome  Outcome
+	Message  MessageID  // of Delivered: Telegram's number of the message; 0 where Telegram does not tell
+	MovedTo  TelegramID // of Moved
+	Reason   string     // of the other outcomes: Telegram's words, for the log
+}
+
+// Due is a row of work whose time has come, or will come.
+type Due struct {
+	ID   int64
+	Work string    // which work: a name that the route table knows
+	At   time.Time // when it is to be done
+	Note string    // what the work needs to know; its own business
+}

@@ -1,0 +1,57 @@
+package content
+
+import "time"
+
+// HTML is text in Telegram's subset of HTML in which everything that people wrote is escaped. Only phrases and this package make it.
+type HTML string
+
+// Action says what an Outgoing does.
+type Action string
+
+// The actions of an Outgoing.
+const (
+	ActionSend Action = "send" // a new message
+	ActionEdit Action = "edit" // new text and buttons for a message that stands
+)
+
+// Outgoing is one thing to do in a chat: what the outbox holds. It carries all that is needed to do it after a restart.
+type Outgoing struct {
+	ID     OutgoingID `json:"-"` // given by the store
+	Chat   ChatID     `json:"-"`
+	To     TelegramID `json:"-"` // where Chat is to be found in Telegram; filled in by the store when it hands the row out
+	MadeAt time.Time  `json:"-"`
+	// Attempted tells that a send was begun before and its end is unknown: a Once row is then never sent again.
+	Attempted bool `json:"-"`
+
+	Action Action `json:"do"`
+	// Key is our name for the message that is sent; empty where nobody will refer to it.
+	Key MessageKey `json:"key,omitempty"`
+	// Edit is the message to change, by Telegram's number, or by our key: then the store fills Edit in when the number is known.
+	Edit    MessageID  `json:"edit,omitempty"`
+	EditKey MessageKey `json:"editKey,omitempty"`
+
+	Text     HTML       `json:"text"`
+	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
+	Keyboard [][]string `json:"keyboard,omitempty"` // rows of the small keyboard below the chat; not together with Buttons
+	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
+	Silent   bool       `json:"silent,omitempty"`
+	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link
+	// Once tells that sending twice is worse than not at all (anything that more than one person sees): it is marked as attempted first,
+	// and after a crash it is settled as Unsure, not sent again.
+	Once bool `json:"once,omitempty"`
+}
+
+// Button is a button under a message. Exactly one of Press, URL and Start is set.
+type Button struct {
+	Text  string `json:"text"`
+	Press string `json:"press,omitempty"` // what comes back as Press.Data: 1 to 64 bytes
+	URL   string `json:"url,omitempty"`
+	Start string `json:"start,omitempty"` // opens the private chat with this deep-link payload: at most 64 of [A-Za-z0-9_-]
+}
+
+// Answer ends the waiting of whoever pressed a button. It goes out at once, beside the outbox, and expires.
+type Answer struct {
+	Press string // Press.ID
+	Text  string // plain, at most 200 UTF-16 units; empty: only the waiting ends
+	Alert bool   // shown as a dialog that has to be closed
+}
