@@ -1,0 +1,123 @@
+package phrases
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"aitys/content"
+
+	"golang.org/x/text/feature/plural"
+)
+
+// Args are what a phrase needs to be said, by the names that the comments in keys.go give.
+//
+// A string is escaped; a content.HTML stands as it is. Numbers (int, content.Number), dates (content.Date, time.Time), lists ([]string)
+// and figures (content.Figure) are written as the language writes them.
+type Args map[string]any
+
+// Voice says phrases in one language. It is made for good by In, holds nothing that changes, and may be used by many at once.
+type Voice struct {
+	catalogue *catalogue
+	script    *script
+	zone      *time.Location
+}
+
+// In returns the voice of a language, English where the language is none of ours. Times are told in zone, or in UTC when it is nil.
+func In(lang content.Lang, zone *time.Location) *Voice {
+	c := catalogues()[lang]
+	if c == nil {
+		c = catalogues()[content.English]
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	return &Voice{catalogue: c, script: scriptOf(c.lang), zone: zone}
+}
+
+// Lang returns the language that the voice speaks.
+func (v *Voice) Lang() content.Lang { return v.catalogue.lang }
+
+// Say returns a phrase as HTML. Without the phrase, which the tests rule out, it returns the key's name.
+func (v *Voice) Say(key Key, args ...Args) content.HTML {
+	return content.HTML(v.say(key, plural.Other, args, true))
+}
+
+// Plain returns a phrase as plain text: for button labels, answers to presses, the command menu. Arguments that are HTML lose their tags.
+func (v *Voice) Plain(key Key, args ...Args) string {
+	return v.say(key, plural.Other, args, false)
+}
+
+// Count returns a phrase about n things as HTML, in the plural form that the language uses with n. {{.N}} in the phrase is n.
+func (v *Voice) Count(key Key, n int, args ...Args) content.HTML {
+	args = append(args[:len(args):len(args)], Args{"N": n})
+	return content.HTML(v.say(key, v.form(content.Number(strconv.Itoa(n))), args, true))
+}
+
+func (v *Voice) say(key Key, form plural.Form, args []Args, html bool) string {
+	forms := v.catalogue.phrases[key]
+	p, ok := forms[form]
+	if !ok {
+		p, ok = forms[plural.Other]
+	}
+	switch {
+	case !ok:
+		return string(key)
+	case p.whole != "":
+		return p.whole
+	}
+	const roomForArgs = 64
+	var b strings.Builder
+	b.Grow(p.size + roomForArgs)
+	for _, piece := range p.pieces {
+		if piece.arg == "" {
+			b.WriteString(piece.words)
+			continue
+		}
+		v.write(&b, find(args, piece.arg), html)
+	}
+	return b.String()
+}
+
+// find returns an argument by its name, nil where none of the maps has it.
+func find(args []Args, name string) any {
+	for _, a := range args {
+		if value, ok := a[name]; ok {
+			return value
+		}
+	}
+	return nil
+}
+
+// write appends an argument as the language writes it, escaped where html is wanted. A missing one leaves a gap.
+func (v *Voice) write(b *strings.Builder, value any, html bool) {
+	var text string
+	switch value := value.(type) {
+	case nil:
+		return
+	case content.HTML:
+		if html {
+			b.WriteString(string(value))
+			return
+		}
+		text = stripTags(value)
+	case string:
+		text = value
+	case int:
+		text = v.Number(content.Number(strconv.Itoa(value)))
+	case content.Number:
+		text = v.Number(value)
+	case content.Date:
+		text = v.Date(value)
+	case time.Time:
+		text = v.Time(value)
+	case content.Figure:
+		text = v.figure(value)
+	case []string:
+		text = v.List(value)
+	default:
+		text = fmt.Sprint(value)
+	}
+	writeText(b, text, html)
+}
