@@ -1,6 +1,10 @@
 package content
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Slug names an article for good: 1 to 40 characters of [a-z0-9-].
 type Slug string
@@ -136,4 +140,19 @@ func (p *Published) For(wanted ...Lang) *Article {
 		}
 	}
 	return p.In[p.Original]
+}
+
+// OriginalsFirst returns the articles in an order in which every translation follows its original: the order in which they can be stored.
+func OriginalsFirst(articles []*Article) []*Article {
+	ordered := slices.Clone(articles)
+	slices.SortStableFunc(ordered, func(a, b *Article) int {
+		switch {
+		case (a.TranslationOf == "") == (b.TranslationOf == ""):
+			return strings.Compare(string(a.Slug), string(b.Slug))
+		case a.TranslationOf == "":
+			return -1
+		}
+		return 1
+	})
+	return ordered
 }

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"reflect"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+	_ "time/tzdata" // a small container has no zones of its own
+
+	"github.com/caarlos0/env/v11"
+	"github.com/joho/godotenv"
+
+	"aitys/content"
+	"aitys/content/text"
+)
+
+// config is what the environment says, completed by a .env file. The names are part of the product's interface.
+type config struct {
+	Token      string             `env:"BOT_TOKEN"`
+	APIURL     string             `env:"BOT_API_URL" envDefault:"https://api.telegram.org"`
+	Database   string             `env:"DATABASE_URL" envDefault:"sqlite:aitys.db"`
+	Channel    content.TelegramID `env:"CHANNEL_ID"`
+	Discussion content.TelegramID `env:"DISCUSSION_CHAT_ID"`
+	ContentDir string             `env:"CONTENT_DIR"`
+	Language   content.Lang       `env:"DEFAULT_LANGUAGE" envDefault:"en"`
+	Zone       *time.Location     `env:"TIME_ZONE" envDefault:"Asia/Almaty"`
+	SendRate   float64            `env:"SEND_RATE" envDefault:"30"` // messages a second; 0: no limit
+	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
+	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
+}
+
+// laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
+var laterNames = []string{
+	"MODERATION_CHAT_ID", "OWNER_IDS", "EDITOR_IDS", "MODERATOR_IDS", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "BACKUP_DIR",
+	"BACKUP_KEEP", "IDENTITY_KEY", "SUMMARIZER_URL", "SUMMARIZER_MODEL", "SUMMARIZER_KEY", "HTTP_ADDR", "BOTS_FILE",
+}
+
+// loadConfig reads the environment and the file .env in the working folder. Warnings are for the log; the error is a usageError that
+// names the setting and what it may be.
+func loadConfig() (config, []string, error) {
+	file, err := readDotenv(".env")
+	if err != nil {
+		return config{}, nil, err
+	}
+	settings := env.ToMap(os.Environ())
+	warnings := unknownNames(file)
+	for name, value := range file {
+		if _, set := settings[name]; !set {
+			settings[name] = value
+		}
+	}
+	for name, value := range settings {
+		if strings.TrimSpace(value) == "" {
+			delete(settings, name) // a line that was left empty in .env means the default
+		}
+	}
+	warnings = append(warnings, unusedNames(settings)...)
+	var c config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: settings, FuncMap: settingParsers()}); err != nil {
+		return config{}, warnings, settingError(err)
+	}
+	return c, warnings, c.check()
+}
+
+func readDotenv(path string) (map[string]string, error) {
+	file, err := godotenv.Read(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		// The library's words quote the file, and the file holds the token.
+		return nil, usagef("aitys: .env cannot be read: each line is NAME=value, with quotes around a value that has spaces or #")
+	}
+	return file, nil
+}
+
+func knownNames() []string {
+	params, err := env.GetFieldParams(&config{})
+	if err != nil {
+		panic(err) // the struct's tags are wrong: a mistake in this file
+	}
+	names := slices.Clone(laterNames)
+	for _, param := range params {
+		names = append(names, param.Key)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func unknownNames(file map[string]string) []string {
+	var warnings []string
+	known := knownNames()
+	for name := range file {
+		if slices.Contains(known, name) {
+			continue
+		}
+		warning := fmt.Sprintf(".env: there is no setting %s", name)
+		if near, ok := text.Nearest(name, known); ok {
+			warning += ": did you mean " + near + "?"
+		} else {
+			warning += ": .env.example lists them all"
+		}
+		warnings = append(warnings, warning)
+	}
+	sort.Strings(warnings)
+	return warnings
+}
+
+func unusedNames(settings map[string]string) []string {
+	var warnings []string
+	for _, name := range laterNames {
+		if _, set := settings[name]; set {
+			warnings = append(warnings, name+" is set, but this release has no use for it yet")
+		}
+	}
+	return warnings
+}
+
+func settingParsers() map[reflect.Type]env.ParserFunc {
+	return map[reflect.Type]env.ParserFunc{
+		reflect.TypeFor[content.Lang](): func(value string) (any, error) {
+			if lang := content.Lang(strings.ToLower(value)); slices.Contains(content.Langs, lang) {
+				return lang, nil
+			}
+			return nil, errors.New("it is en, ru or kk")
+		},
+		reflect.TypeFor[*time.Location](): func(value string) (any, error) {
+			zone, err := time.LoadLocation(value)
+			if err != nil {
+				return nil, errors.New("it is an IANA name such as Asia/Almaty")
+			}
+			return zone, nil
+		},
+		reflect.TypeFor[slog.Level](): func(value string) (any, error) {
+			var level slog.Level
+			if err := level.UnmarshalText([]byte(value)); err != nil {
+				return nil, errors.New("it is debug, info, warn or error")
+			}
+			return level, nil
+		},
+	}
+}
+
+// settingNames maps the fields of config back to the names that an operator wrote.
+var settingWants = map[string]string{
+	"Channel":    "CHANNEL_ID: it is a numeric id such as -1001234567890",
+	"Discussion": "DISCUSSION_CHAT_ID: it is a numeric id such as -1001234567890",
+	"Language":   "DEFAULT_LANGUAGE: it is en, ru or kk",
+	"Zone":       "TIME_ZONE: it is an IANA name such as Asia/Almaty",
+	"SendRate":   "SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit",
+	"LogLevel":   "LOG_LEVEL: it is debug, info, warn or error",
+}
+
+// settingError turns the library's errors into sentences that name the setting. The values are left out: one of them may be a secret.
+func settingError(err error) error {
+	var all env.AggregateError
+	if !errors.As(err, &all) {
+		return usagef("aitys: the configuration cannot be read: %w", err)
+	}
+	var sentences []string
+	for _, one := range all.Errors {
+		var parse env.ParseError
+		if errors.As(one, &parse) && settingWants[parse.Name] != "" {
+			sentences = append(sentences, "aitys: "+settingWants[parse.Name])
+			continue
+		}
+		sentences = append(sentences, "aitys: "+one.Error())
+	}
+	return usagef("%s", strings.Join(sentences, "\n"))
+}
+
+// check finds what types alone cannot.
+func (c *config) check() error {
+	c.APIURL = strings.TrimRight(c.APIURL, "/")
+	address, err := url.Parse(c.APIURL)
+	switch {
+	case err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https"):
+		return usagef("aitys: BOT_API_URL: it is an address such as https://api.telegram.org")
+	case c.SendRate < 0:
+		return usagef("aitys: SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit")
+	case c.LogFormat != "text" && c.LogFormat != "json":
+		return usagef("aitys: LOG_FORMAT: it is text or json")
+	}
+	if c.ContentDir != "" {
+		if info, err := os.Stat(c.ContentDir); err != nil || !info.IsDir() {
+			return usagef("aitys: CONTENT_DIR: there is no folder %s", c.ContentDir)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+func newPush() *cobra.Command {
+	var publish bool
+	command := &cobra.Command{
+		Use:   "push FILE…",
+		Short: "Store checked article files as drafts or new revisions, and with --publish publish them",
+		Long: "Push checks article files as aitys check does and stores them in the database (DATABASE_URL), all or none. A running bot sees\n" +
+			"what is published at once. Readers never see a draft.",
+		Args: atLeastOne,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			c, _, err := loadConfig()
+			if err != nil {
+				return err
+			}
+			articles, err := checked(paths, cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			log := newLog(cmd.ErrOrStderr(), c.LogLevel, c.LogFormat)
+			store, err := storage.Open(cmd.Context(), c.Database, storage.Options{Log: log})
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			return push(cmd.Context(), store, articles, publish, cmd.OutOrStdout())
+		},
+	}
+	command.Flags().BoolVar(&publish, "publish", false, "publish, so that readers see it")
+	return command
+}
+
+// checked reads article files; their faults are written to w.
+func checked(paths []string, w io.Writer) ([]*content.Article, error) {
+	if faults := content.CheckFiles(paths); len(faults) > 0 {
+		for _, fault := range faults {
+			fmt.Fprintln(w, fault)
+		}
+		return nil, errSaid
+	}
+	var articles []*content.Article
+	for _, path := range paths {
+		data, err := os.ReadFile(filepath.Clean(path))
+		if err != nil {
+			return nil, err
+		}
+		article, faults := content.ParseArticle(path, data)
+		if len(faults) > 0 { // the file changed since it was checked
+			return nil, faults
+		}
+		articles = append(articles, article)
+	}
+	return articles, nil
+}
+
+// push stores the articles in one transaction and says what became of each.
+func push(ctx context.Context, store *storage.Store, articles []*content.Article, publish bool, w io.Writer) error {
+	said := ""
+	err := store.Update(ctx, func(tx *storage.Tx) error {
+		said = ""
+		for _, article := range content.OriginalsFirst(articles) {
+			saved, err := tx.SaveArticle(article, publish)
+			if err != nil {
+				return err
+			}
+			said += fmt.Sprintf("%s %s: revision %d, %s\n", article.Slug, article.Lang, saved.Number, state(saved))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, said)
+	return err
+}
+
+func state(saved storage.Saved) string {
+	switch {
+	case saved.Published && saved.Unchanged:
+		return "already published"
+	case saved.Published:
+		return "published"
+	case saved.Unchanged:
+		return "already stored as a draft"
+	}
+	return "stored as a draft"
+}

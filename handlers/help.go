@@ -1,0 +1,36 @@
+package handlers
+
+import (
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// helpCommand lists what this person may use here.
+func helpCommand(t *turn) error {
+	said := t.voice.Say(phrases.HelpTitle) + "\n"
+	for _, c := range commands() {
+		if c.in&privately != 0 {
+			said += "\n" + t.voice.Say(phrases.HelpLine, phrases.Args{"Usage": "/" + c.name, "Text": t.voice.Plain(c.help)})
+		}
+	}
+	t.send(paragraphs(said, t.voice.Say(phrases.HelpGroup)), nil, t.keys())
+	return nil
+}
+
+// cancelCommand leaves what is under way.
+func cancelCommand(t *turn) error {
+	t.say(t.voice.Say(phrases.CancelNothing))
+	return nil
+}
+
+// unknownCommand offers the nearest command that works here.
+func (t *turn) unknownCommand(name string) error {
+	refusal := &content.Error{Code: content.NotFound, Op: "handlers.unknownCommand", Key: string(phrases.UnknownCommand)}
+	if near, ok := text.Nearest(strings.ToLower(name), t.routes.names); ok {
+		refusal.Key, refusal.Args = string(phrases.UnknownCommandNearest), phrases.Args{"Nearest": near}
+	}
+	return refusal
+}

@@ -1,0 +1,98 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+// Prepare publishes the folder's articles and makes sure that the work which time drives has begun. It is called once, before the bot reads.
+func (n *Newsroom) Prepare(ctx context.Context, folder fs.FS) error {
+	if err := n.PublishFolder(ctx, folder); err != nil {
+		return err
+	}
+	return n.store.Update(ctx, func(tx *storage.Tx) error {
+		return tx.ScheduleOnce(content.Due{Work: workPrune, At: tx.Now().Add(pruneEvery)})
+	})
+}
+
+// PublishFolder stores and publishes the article files of a folder. Faulty files are named in the log, each fault with its line, and left
+// out; what was published of them before stays. The error is the store's or the folder's.
+func (n *Newsroom) PublishFolder(ctx context.Context, folder fs.FS) error {
+	articles, faults := content.LoadFolder(folder)
+	for _, fault := range faults {
+		n.log.Warn("an article file is left out: " + fault.String())
+	}
+	if len(articles) == 0 {
+		return nil
+	}
+	return n.store.Update(ctx, func(tx *storage.Tx) error {
+		for _, article := range content.OriginalsFirst(articles) {
+			if err := n.publish(tx, article); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// publish stores one article; the store's refusal of it is logged and does not keep back the others.
+func (n *Newsroom) publish(tx *storage.Tx, article *content.Article) error {
+	err := tx.Guard(true, func() error {
+		saved, err := tx.SaveArticle(article, true)
+		if err == nil && !saved.Unchanged {
+			n.log.Info("published", "article", article.Slug, "language", article.Lang, "revision", saved.Number)
+		}
+		return err
+	})
+	var refusal *content.Error
+	if errors.As(err, &refusal) && !storage.Failing(err) {
+		n.log.Warn("an article is left out", "article", article.Slug, "language", article.Lang, "why", refusal)
+		return nil
+	}
+	return err
+}
+
+// FollowFolder publishes the folder's articles again whenever its files have changed, until ctx ends. It looks at each tick, not by the
+// kernel's notices: those do not cross network file systems and container mounts, where newsrooms keep their files. A change is read once
+// two looks in a row agree, so that a file is not read while it is being written.
+func (n *Newsroom) FollowFolder(ctx context.Context, folder fs.FS, look <-chan time.Time) {
+	published, before := fingerprint(folder), ""
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look:
+		}
+		now := fingerprint(folder)
+		if now != published && now == before {
+			if err := n.PublishFolder(ctx, folder); err != nil {
+				n.log.Error("the changed articles could not be stored: trying again", "error", err)
+				continue
+			}
+			published = now
+		}
+		before = now
+	}
+}
+
+// fingerprint tells one state of a folder's article files from another.
+func fingerprint(folder fs.FS) string {
+	names, err := fs.Glob(folder, "*.md")
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, name := range names {
+		if info, err := fs.Stat(folder, name); err == nil {
+			fmt.Fprintln(&b, name, info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,44 @@
+package handlers
+
+import (
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"aitys/content"
+	"aitys/phrases"
+	"aitys/storage"
+)
+
+// Options is what a newsroom is made of besides its store.
+type Options struct {
+	Log *slog.Logger
+	// Language is spoken in groups, and with readers whose own language is none of ours.
+	Language content.Lang
+	// Zone is where dates and times are shown.
+	Zone *time.Location
+	// Discussion is the group linked to the channel; 0 when none is known: then the commands of groups work in any group.
+	Discussion content.TelegramID
+}
+
+// Newsroom is one newsroom's bot: its store and how it speaks. It is safe for concurrent use.
+type Newsroom struct {
+	store      *storage.Store
+	log        *slog.Logger
+	language   content.Lang
+	zone       *time.Location
+	discussion atomic.Int64 // content.TelegramID, as the configuration has it
+	routes     routes
+}
+
+// New returns the newsroom whose articles and readers are in the store.
+func New(store *storage.Store, o Options) *Newsroom {
+	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, routes: newRoutes()}
+	n.Discuss(o.Discussion)
+	return n
+}
+
+// Discuss tells the newsroom which group is linked to its channel; 0: none is known.
+func (n *Newsroom) Discuss(group content.TelegramID) { n.discussion.Store(int64(group)) }
+
+func (n *Newsroom) voice(lang content.Lang) *phrases.Voice { return phrases.In(lang, n.zone) }

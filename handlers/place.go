@@ -1,0 +1,77 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"aitys/content"
+)
+
+// verb is the first word of a button's data and chooses who handles the press.
+type verb string
+
+// Where buttons lead, and what their data holds behind the verb.
+const (
+	toSummary  verb = "a" // ARTICLE
+	toSection  verb = "s" // ARTICLE.SECTION
+	toFigures  verb = "f" // ARTICLE[.SECTION]
+	toArticles verb = "p" // [CURSOR]
+	toLanguage verb = "l" // LANG[.ARTICLE]
+)
+
+// place is where a button leads: in a private chat by a press that changes the message in place, in a group by a deep link into the
+// private chat, since a message there must not change for everybody when one person presses.
+type place struct {
+	verb    verb
+	article *content.Published
+	section content.SectionID
+}
+
+// press is the button's data: at most 44 bytes, since our numbers have at most 19 digits and a section's id at most 20 characters.
+func (p place) press() string {
+	data := string(p.verb) + "." + strconv.FormatInt(int64(p.article.ID), 10)
+	if p.section != "" {
+		data += "." + string(p.section)
+	}
+	return data
+}
+
+// start is the deep link's payload: at most 64 characters, by the limits of slugs and section ids.
+func (p place) start() string {
+	letter := "a"
+	if p.verb == toFigures {
+		letter = "f"
+	}
+	payload := letter + "_" + string(p.article.Slug)
+	if p.section != "" {
+		payload += "__" + string(p.section)
+	}
+	return payload
+}
+
+func cutVerb(data string) (verb, string) {
+	first, rest, _ := strings.Cut(data, ".")
+	return verb(first), rest
+}
+
+// place reads what place.press wrote. Whoever presses may have sent anything: what does not name a published article and one of its
+// sections is stale.
+func (t *turn) place() (*content.Published, int, error) {
+	number, section, _ := strings.Cut(t.argument, ".")
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return nil, 0, stale("handlers.place")
+	}
+	article, err := t.tx.Article(content.ArticleID(id))
+	if content.CodeOf(err) == content.NotFound {
+		return nil, 0, stale("handlers.place")
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	part, ok := article.For(article.Original).NumberOf(content.SectionID(section))
+	if !ok {
+		return nil, 0, stale("handlers.place")
+	}
+	return article, part, nil
+}

@@ -1,0 +1,92 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// current is the article that a command without one speaks of: in private the last one that the reader opened, else the newest published.
+func (t *turn) current() (*content.Published, error) {
+	if t.private && t.reader.Article != 0 {
+		article, err := t.tx.Article(t.reader.Article)
+		if err == nil || content.CodeOf(err) != content.NotFound {
+			return article, err
+		}
+	}
+	article, err := t.tx.NewestArticle()
+	if content.CodeOf(err) == content.NotFound {
+		return nil, &content.Error{Code: content.NotFound, Op: "handlers.current", Key: string(phrases.NoArticles)}
+	}
+	return article, err
+}
+
+// named is the published article with the slug that a person typed.
+func (t *turn) named(slug string) (*content.Published, error) {
+	article, err := t.tx.ArticleBySlug(content.Slug(strings.ToLower(slug)))
+	if content.CodeOf(err) == content.NotFound {
+		return nil, &content.Error{Code: content.NotFound, Op: "handlers.named", Key: string(phrases.UnknownArticle), Args: phrases.Args{"Given": echo(slug)}}
+	}
+	return article, err
+}
+
+// open makes the article the reader's current one and returns its text in their language.
+func (t *turn) open(article *content.Published) (*content.Article, error) {
+	if t.private && t.reader.Article != article.ID {
+		if err := t.tx.SetArticle(t.reader.ID, article.ID); err != nil {
+			return nil, err
+		}
+		t.reader.Article = article.ID
+	}
+	return article.For(t.voice.Lang(), t.language), nil
+}
+
+// part reads a section's number or id that a person typed; false when the article has none such.
+func part(article *content.Article, word string) (int, bool) {
+	word = strings.ToLower(strings.TrimSpace(word))
+	if number, err := strconv.Atoi(word); err == nil {
+		_, ok := article.Part(number)
+		return number, ok
+	}
+	if word == "" {
+		return 0, false
+	}
+	return article.NumberOf(content.SectionID(word))
+}
+
+// unknownSection is the refusal of a section that the article does not have.
+func (t *turn) unknownSection(article *content.Article, given string) error {
+	ids := make([]string, 0, len(article.Sections))
+	for _, section := range article.Sections {
+		ids = append(ids, string(section.ID))
+	}
+	return &content.Error{
+		Code: content.NotFound, Op: "handlers.part", Key: string(phrases.UnknownSection),
+		Args: phrases.Args{"Given": echo(given), "Last": len(article.Sections), "IDs": t.voice.List(ids)},
+	}
+}
+
+// echo is what a person typed, short enough to be repeated to them.
+func echo(given string) string { return text.Truncate(text.NormaliseLine(given), 40) }
+
+// paragraphs joins the texts that are not empty by a blank line.
+func paragraphs(texts ...content.HTML) content.HTML {
+	var all []string
+	for _, one := range texts {
+		if one != "" {
+			all = append(all, string(one))
+		}
+	}
+	return content.HTML(strings.Join(all, "\n\n"))
+}
+
+// firstWord returns the first word of an argument.
+func firstWord(argument string) string {
+	if words := strings.Fields(argument); len(words) > 0 {
+		return words[0]
+	}
+	return ""
+}

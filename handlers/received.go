@@ -1,0 +1,35 @@
+package handlers
+
+import (
+	"aitys/content"
+	"aitys/phrases"
+)
+
+// notUnderstood answers in private what is no command: it says what the bot cannot use, and what it can.
+func (t *turn) notUnderstood() error {
+	message := t.in.Message
+	key, ok := map[content.Media]phrases.Key{
+		content.MediaNone:     phrases.GotText,
+		content.MediaPhoto:    phrases.GotPhoto,
+		content.MediaSticker:  phrases.GotSticker,
+		content.MediaVoice:    phrases.GotVoice,
+		content.MediaVideo:    phrases.GotVideo,
+		content.MediaDocument: phrases.GotDocument,
+	}[message.Media]
+	switch {
+	case message.Forwarded:
+		key = phrases.GotForward
+	case !ok:
+		key = phrases.GotOther
+	}
+	t.send(t.voice.Say(key), nil, t.keys())
+	return nil
+}
+
+// messageEdited answers in private that an edit is not read: the answer to the first text stands, and a command has to be sent again.
+func messageEdited(t *turn) error {
+	if t.private && t.in.Message.Media != content.MediaService {
+		t.say(t.voice.Say(phrases.GotEdit))
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package handlers
+
+import (
+	"aitys/content"
+	"aitys/phrases"
+)
+
+// sectionCommand shows one section's summary: /section SECTION. Without one it shows which there are.
+func sectionCommand(t *turn) error {
+	published, err := t.current()
+	if err != nil {
+		return err
+	}
+	word := firstWord(t.argument)
+	if word == "" {
+		return t.showSections(published)
+	}
+	article := published.For(t.voice.Lang(), t.language)
+	number, ok := part(article, word)
+	if !ok {
+		return t.unknownSection(article, word)
+	}
+	return t.showSection(published, number)
+}
+
+func sectionPress(t *turn) error {
+	published, number, err := t.place()
+	if err != nil {
+		return err
+	}
+	return t.showSection(published, number)
+}
+
+// showSections lists the article's sections.
+func (t *turn) showSections(published *content.Published) error {
+	article, err := t.open(published)
+	if err != nil {
+		return err
+	}
+	s := screen{}
+	var lines content.HTML
+	for i, section := range article.Sections {
+		lines += "\n" + t.voice.Say(phrases.SectionLine, phrases.Args{"Number": i + 1, "Heading": section.Heading})
+		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
+	}
+	s.text = t.voice.Say(phrases.SectionWanted, phrases.Args{"List": lines})
+	t.show(s)
+	return nil
+}
+
+// showSection shows the section with the given number; number 0 is the whole article, which has a screen of its own.
+func (t *turn) showSection(published *content.Published, number int) error {
+	if number == 0 {
+		return t.showSummary(published)
+	}
+	article, err := t.open(published)
+	if err != nil {
+		return err
+	}
+	section, ok := article.Part(number)
+	if !ok {
+		return stale("handlers.showSection")
+	}
+	title := t.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": section.Heading})
+	s := screen{text: paragraphs(title, section.Summary.HTML())}
+	if len(section.Figures) > 0 {
+		s.rows = append(s.rows, []link{{
+			label: t.voice.Plain(phrases.ButtonFigures), to: place{toFigures, published, section.ID},
+		}})
+	}
+	s.rows = append(s.rows, t.neighbours(published, article, number))
+	t.show(s)
+	return nil
+}
+
+// neighbours are the ways from a section to the one before it, to the whole article and to the one after it.
+func (t *turn) neighbours(published *content.Published, article *content.Article, number int) []link {
+	var row []link
+	if number > 1 {
+		row = append(row, link{
+			label: t.voice.Plain(phrases.ButtonPreviousSection), to: place{toSection, published, article.Sections[number-2].ID},
+		})
+	}
+	row = append(row, link{label: t.voice.Plain(phrases.ButtonWhole), to: place{toSummary, published, ""}})
+	if number < len(article.Sections) {
+		row = append(row, link{
+			label: t.voice.Plain(phrases.ButtonNextSection), to: place{toSection, published, article.Sections[number].ID},
+		})
+	}
+	return row
+}
+
+func (t *turn) sectionLabel(number int, section content.Section) string {
+	return t.voice.Plain(phrases.ButtonSection, phrases.Args{"Number": number, "Heading": section.Heading})
+}

@@ -1,0 +1,98 @@
+package handlers
+
+import (
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// startCommand greets, with the three languages and the article, or opens what a deep link names: /start [PAYLOAD]. Someone who comes by
+// a link for the first time is greeted too, so that they learn what the bot is and get the small keyboard.
+func startCommand(t *turn) error {
+	payload := firstWord(t.argument)
+	if payload == "" {
+		t.greet()
+		return t.firstScreen()
+	}
+	if t.reader.Since.Equal(t.tx.Now()) {
+		t.greet()
+	}
+	letter, rest, _ := strings.Cut(payload, "_")
+	run := t.routes.links[letter]
+	if run == nil {
+		return staleLink()
+	}
+	t.argument = rest
+	return run(t)
+}
+
+func (t *turn) greet() {
+	greeting := t.voice.Say(phrases.StartGreeting)
+	if name := text.Truncate(t.in.From.First, 40); name != "" {
+		greeting = t.voice.Say(phrases.StartGreetingNamed, phrases.Args{"Name": name})
+	}
+	t.send(greeting, nil, t.keys())
+}
+
+// firstScreen is the newest article below the choice of languages, or that choice alone while nothing is published.
+func (t *turn) firstScreen() error {
+	article, err := t.tx.NewestArticle()
+	if content.CodeOf(err) == content.NotFound {
+		t.show(screen{text: t.voice.Say(phrases.NoArticles), rows: [][]link{t.languages(nil)}})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	s, err := t.summary(article)
+	if err != nil {
+		return err
+	}
+	s.rows = append([][]link{t.languages(article)}, s.rows...)
+	t.show(s)
+	return nil
+}
+
+// articleLink opens an article or one of its sections: a_SLUG, a_SLUG__SECTION.
+func articleLink(t *turn) error {
+	published, number, err := t.linked()
+	if err != nil {
+		return err
+	}
+	return t.showSection(published, number)
+}
+
+// figuresLink opens the figures of an article or of one of its sections: f_SLUG, f_SLUG__SECTION.
+func figuresLink(t *turn) error {
+	published, number, err := t.linked()
+	if err != nil {
+		return err
+	}
+	return t.showFigures(published, number)
+}
+
+// linked reads SLUG or SLUG__SECTION. Whoever follows a link may have changed it: what it names must be published.
+func (t *turn) linked() (*content.Published, int, error) {
+	slug, section, split := strings.Cut(t.argument, "__")
+	published, err := t.tx.ArticleBySlug(content.Slug(slug))
+	if content.CodeOf(err) == content.NotFound {
+		return nil, 0, staleLink()
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	if !split {
+		return published, 0, nil
+	}
+	number, ok := part(published.For(published.Original), section)
+	if !ok {
+		return nil, 0, staleLink()
+	}
+	return published, number, nil
+}
+
+func staleLink() error {
+	return &content.Error{Code: content.NotFound, Op: "handlers.link", Key: string(phrases.LinkStale)}
+}

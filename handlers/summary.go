@@ -1,0 +1,80 @@
+package handlers
+
+import (
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// summaryCommand shows an article's summary: /summary [SLUG].
+func summaryCommand(t *turn) error {
+	find := t.current
+	if slug := firstWord(t.argument); slug != "" {
+		find = func() (*content.Published, error) { return t.named(slug) }
+	}
+	article, err := find()
+	if err != nil {
+		return err
+	}
+	return t.showSummary(article)
+}
+
+// summaryKey is the keyboard's "Read".
+func summaryKey(t *turn) error {
+	t.argument = ""
+	return summaryCommand(t)
+}
+
+func summaryPress(t *turn) error {
+	article, _, err := t.place()
+	if err != nil {
+		return err
+	}
+	return t.showSummary(article)
+}
+
+func (t *turn) showSummary(article *content.Published) error {
+	s, err := t.summary(article)
+	if err != nil {
+		return err
+	}
+	t.show(s)
+	return nil
+}
+
+// summary is the first screen of an article: what it says, and the ways to its sections and figures.
+func (t *turn) summary(published *content.Published) (screen, error) {
+	article, err := t.open(published)
+	if err != nil {
+		return screen{}, err
+	}
+	s := screen{text: paragraphs(t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": article.Title})+t.byline(article), article.Summary.HTML())}
+	for i, section := range article.Sections {
+		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
+	}
+	var last []link
+	if len(article.AllFigures()) > 0 {
+		last = append(last, link{label: t.voice.Plain(phrases.ButtonFigures), to: place{toFigures, published, ""}})
+	}
+	if article.Source != "" {
+		last = append(last, link{label: t.voice.Plain(phrases.ButtonSource), url: article.Source})
+	}
+	s.rows = append(s.rows, last)
+	return s, nil
+}
+
+// byline names whoever published and wrote the article, and when, in a line below the title; nothing where the file names nobody.
+func (t *turn) byline(article *content.Article) content.HTML {
+	var parts []string
+	for _, part := range []string{article.Publisher, article.Author, t.voice.Date(article.Date)} {
+		if part != "" {
+			parts = append(parts, text.Escape(part))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return content.HTML("\n<i>" + strings.Join(parts, " · ") + "</i>")
+}
