@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"aitys/content"
+)
+
+// Inbox takes in what happened. Its method is called from several goroutines at once.
+type Inbox interface {
+	// Apply stores a batch of incoming in one transaction and returns the answers to presses, to be sent at once. An error means that
+	// nothing of the batch was stored: try again.
+	Apply(ctx context.Context, batch []content.Incoming) ([]content.Answer, error)
+}
+
+// Outbox holds what is to be sent. Its methods are called from several goroutines at once.
+type Outbox interface {
+	// Pending returns undone rows with numbers above after, in order, at most limit; over all chats.
+	Pending(ctx context.Context, after content.OutgoingID, limit int) ([]content.Outgoing, error)
+	// PendingIn is Pending for one chat.
+	PendingIn(ctx context.Context, chat content.ChatID, after content.OutgoingID, limit int) ([]content.Outgoing, error)
+	// Attempting marks a row as about to be sent (Once rows only), durably.
+	Attempting(ctx context.Context, id content.OutgoingID) error
+}
+
+// Config is what Connect needs to know.
+type Config struct {
+	Token string // from BotFather
+	URL   string // base address of the Bot API server; empty: Telegram's own
+	// SendRate is how many messages a second go out over all chats; the limits of a chat and a group scale with it. 0: no limits.
+	SendRate float64
+	Log      *slog.Logger // nil: slog.Default()
+
+	// Transport takes the requests to the server; nil: HTTP over the network. Tests put a server of their own here.
+	Transport http.RoundTripper
+	// Now is the wall clock that ticks, presses and results are stamped with; nil: time.Now. Intervals never depend on it.
+	Now func() time.Time
+}
+
+// Bot is one bot at Telegram.
+type Bot struct {
+	api       *tgbotapi.BotAPI
+	token     string
+	transport http.RoundTripper
+	log       *slog.Logger
+	now       func() time.Time
+	rate      float64
+	woken     chan struct{} // holds a token while new rows may stand in the outbox
+
+	once sync.Once // closes dead
+	dead chan struct{}
+	end  error // why dead is closed
+}
+
+// Username returns the bot's own username, without "@".
+func (b *Bot) Username() string { return b.api.Self.UserName }
+
+// ID returns the bot's own account.
+func (b *Bot) ID() content.TelegramID { return content.TelegramID(b.api.Self.ID) }
+
+// Wake tells that new rows may stand in the outbox. Without it they are found within a second.
+func (b *Bot) Wake() {
+	select {
+	case b.woken <- struct{}{}:
+	default:
+	}
+}
+
+// stamp returns the wall clock's time to the second, as everything that comes in carries it.
+func (b *Bot) stamp() time.Time { return b.now().UTC().Truncate(time.Second) }
+
+// give up for good: Run ends with err.
+func (b *Bot) giveUp(err error) {
+	b.once.Do(func() {
+		b.end = err
+		close(b.dead)
+	})
+}

@@ -1,0 +1,125 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+const (
+	// maxBody is as much of an answer as is read; a hundred updates with the longest texts stay far below it.
+	maxBody = 16 << 20
+	// requestTime is the deadline of a request that is no poll, its answer's body included.
+	requestTime = 30 * time.Second
+	// width is how many requests go out at once, and so how many idle connections are worth keeping.
+	width = 64
+)
+
+var errEndless = fmt.Errorf("the answer is longer than %d bytes", maxBody)
+
+// The library logs requests, and with them the token, through a logger that all its users share. What there is to say is said here.
+func init() { _ = tgbotapi.SetLogger(silence{}) }
+
+type silence struct{}
+
+func (silence) Println(...any)        {}
+func (silence) Printf(string, ...any) {}
+
+// newTransport returns HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
+func newTransport() http.RoundTripper {
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	return &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         dialer.DialContext,
+		Protocols:           protocols,
+		TLSHandshakeTimeout: 10 * time.Second,
+		MaxIdleConnsPerHost: width,
+		IdleConnTimeout:     90 * time.Second,
+		DisableCompression:  true,
+		ReadBufferSize:      16 << 10,
+	}
+}
+
+// call is the library's HTTP client for one request: the library's own takes no context and reads without end.
+type call struct {
+	ctx       context.Context
+	transport http.RoundTripper
+}
+
+// Do sends the request and reads the whole answer, so that the connection can serve the next one whatever the reader leaves unread.
+func (c call) Do(request *http.Request) (*http.Response, error) {
+	response, err := c.transport.RoundTrip(request.WithContext(c.ctx))
+	if err != nil {
+		return nil, err
+	}
+	answer := bodies.Get().(*body)
+	answer.whole.Reset()
+	read, err := answer.whole.ReadFrom(io.LimitReader(response.Body, maxBody+1))
+	if closing := response.Body.Close(); err == nil {
+		err = closing
+	}
+	if err == nil && read > maxBody {
+		err = errEndless
+	}
+	if err != nil {
+		return nil, err
+	}
+	answer.Reader.Reset(answer.whole.Bytes())
+	response.Body = answer
+	return response, nil
+}
+
+// body is an answer that was read whole. The library copies what it keeps of it, so its memory serves the next answer after Close.
+type body struct {
+	bytes.Reader
+	whole bytes.Buffer
+}
+
+var bodies = sync.Pool{New: func() any { return new(body) }}
+
+// Close gives the memory back, unless it is an unusual amount.
+func (b *body) Close() error {
+	if b.whole.Cap() <= 1<<20 {
+		bodies.Put(b)
+	}
+	return nil
+}
+
+// request calls a method of the Bot API and returns its result. Every error is a *fault.
+func (b *Bot) request(ctx context.Context, deadline time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, deadline)
+	defer cancel()
+	api := *b.api
+	api.Client = call{ctx, b.transport}
+	answer, err := api.MakeRequest(method, params)
+	if err != nil {
+		return nil, b.fault(method, err)
+	}
+	if len(answer.Result) == 0 || string(answer.Result) == "null" {
+		return nil, b.fault(method, errors.New("the answer has no result"))
+	}
+	return answer.Result, nil
+}
+
+// ask is request with the usual deadline and the result decoded into result, which must be a pointer.
+func (b *Bot) ask(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	raw, err := b.request(ctx, requestTime, method, params)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, result); err != nil {
+		return b.fault(method, err)
+	}
+	return nil
+}
