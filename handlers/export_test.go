@@ -1,0 +1,20 @@
+package handlers
+
+import "errors"
+
+// AddBrokenCommands puts commands into the table that fail as a bug would, after they have written something.
+func (n *Newsroom) AddBrokenCommands() {
+	wrote := func(t *turn) error {
+		t.say("this must not be sent")
+		return t.tx.SetArticle(t.reader.ID, 4711)
+	}
+	n.routes.commands["panics"] = command{name: "panics", in: privately, run: func(t *turn) error {
+		if err := wrote(t); err != nil {
+			return err
+		}
+		panic("a bug")
+	}}
+	n.routes.commands["fails"] = command{name: "fails", in: privately, run: func(t *turn) error {
+		return errors.Join(wrote(t), errors.New("a wrong statement"))
+	}}
+}

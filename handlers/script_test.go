@@ -1,0 +1,313 @@
+package handlers_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/handlers"
+	"aitys/storage"
+)
+
+// stage is a newsroom on a real SQLite file with people who talk to it. It stands for bot and Telegram: it turns what people do into
+// incoming, and delivers the outbox into chats.
+type stage struct {
+	t        *testing.T
+	store    *storage.Store
+	newsroom *handlers.Newsroom
+	now      time.Time
+	update   content.UpdateID
+	message  content.MessageID
+	chats    map[content.TelegramID][]*shown
+	answers  []content.Answer
+	record   *strings.Builder // the transcript, where one is kept
+}
+
+// shown is a message of the bot's as it stands in a chat.
+type shown struct {
+	id       content.MessageID
+	out      content.Outgoing
+	edited   int
+	chat     content.TelegramID
+	sequence int
+}
+
+const ourGroup = content.TelegramID(-1001)
+
+func newStage(t *testing.T, opts ...func(*handlers.Options)) *stage {
+	t.Helper()
+	s := &stage{t: t, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), message: 100, chats: map[content.TelegramID][]*shown{}}
+	store, err := storage.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "aitys.db"), storage.Options{
+		Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return s.now },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	o := handlers.Options{Log: slog.New(slog.DiscardHandler), Language: content.English, Zone: time.UTC, Discussion: ourGroup}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	s.store, s.newsroom = store, handlers.New(store, o)
+	if err := s.newsroom.Prepare(context.Background(), content.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// apply hands a batch over and delivers what it put into the outbox.
+func (s *stage) apply(batch ...content.Incoming) {
+	s.t.Helper()
+	s.now = s.now.Add(time.Second)
+	answers, err := s.newsroom.Apply(context.Background(), batch)
+	if err != nil {
+		s.t.Fatalf("Apply: %v", err)
+	}
+	s.answers = append(s.answers, answers...)
+	s.deliver()
+}
+
+// pending is the outbox as the sender sees it.
+func (s *stage) pending() (rows []content.Outgoing) {
+	s.t.Helper()
+	err := s.store.View(context.Background(), func(tx *storage.Tx) (err error) {
+		rows, err = tx.Pending(0, 1000)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return rows
+}
+
+func (s *stage) deliver() {
+	s.t.Helper()
+	var results []content.Incoming
+	for _, out := range s.pending() {
+		results = append(results, content.Incoming{Kind: content.KindResult, At: s.now, Result: s.show(out)})
+	}
+	if len(results) == 0 {
+		return
+	}
+	if _, err := s.newsroom.Apply(context.Background(), results); err != nil {
+		s.t.Fatal(err)
+	}
+	if left := s.pending(); len(left) > 0 {
+		s.t.Fatalf("%d messages stay in the outbox after their results", len(left))
+	}
+}
+
+func (s *stage) show(out content.Outgoing) *content.Result {
+	s.t.Helper()
+	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, Outcome: content.Delivered}
+	if n := text.VisibleLen(string(out.Text)); n == 0 || n > 4096 {
+		s.t.Fatalf("a message of %d units goes out: %q", n, out.Text)
+	}
+	s.write(out)
+	if out.Action == content.ActionEdit {
+		for _, m := range s.chats[out.To] {
+			if m.id == out.Edit {
+				m.out.Text, m.out.Buttons = out.Text, out.Buttons
+				m.edited++
+				m.sequence = int(s.update)
+				result.Message = m.id
+				return result
+			}
+		}
+		result.Outcome, result.Reason = content.Refused, "message to edit not found"
+		return result
+	}
+	s.message++
+	result.Message = s.message
+	s.chats[out.To] = append(s.chats[out.To], &shown{id: s.message, out: out, chat: out.To, sequence: int(s.update)})
+	return result
+}
+
+// write adds a message to the transcript.
+func (s *stage) write(out content.Outgoing) {
+	if s.record == nil {
+		return
+	}
+	fmt.Fprintf(s.record, "\n< %s\n%s\n", out.Action, indent(string(out.Text)))
+	for _, row := range out.Buttons {
+		for _, b := range row {
+			fmt.Fprintf(s.record, "  [%s → %s%s%s]", b.Text, b.Press, b.Start, b.URL)
+		}
+		fmt.Fprintln(s.record)
+	}
+	for _, row := range out.Keyboard {
+		fmt.Fprintf(s.record, "  (%s)\n", strings.Join(row, ") ("))
+	}
+}
+
+func indent(said string) string { return "  " + strings.ReplaceAll(said, "\n", "\n  ") }
+
+// person is someone who talks with the bot, in private or in a group.
+type person struct {
+	*stage
+	who  content.Person
+	chat content.Chat
+	last int // the update of the last action: Sees looks at what came since
+}
+
+func (s *stage) person(id content.TelegramID, language string) *person {
+	return &person{
+		stage: s, who: content.Person{ID: id, First: "Асель", LanguageCode: language}, chat: content.Chat{ID: id, Kind: content.ChatPrivate},
+	}
+}
+
+// in is the same person in a group.
+func (p *person) in(group content.TelegramID) *person {
+	return &person{stage: p.stage, who: p.who, chat: content.Chat{ID: group, Kind: content.ChatGroup}}
+}
+
+// does lets something happen to the person's chat.
+func (p *person) does(in content.Incoming) *person {
+	p.t.Helper()
+	p.update++
+	in.Update, in.At, in.From, in.Chat = p.update, p.now, p.who, p.chat
+	if in.Raw == nil {
+		in.Raw = []byte(`{}`)
+	}
+	p.last = int(p.update)
+	p.answers = nil
+	p.apply(in)
+	return p
+}
+
+func (p *person) Says(words string) *person {
+	p.t.Helper()
+	if p.record != nil {
+		fmt.Fprintf(p.record, "\n> %s\n", words)
+	}
+	return p.Sends(messageOf(words))
+}
+
+// Sends lets the person send any message.
+func (p *person) Sends(m content.Message) *person {
+	p.t.Helper()
+	p.message++
+	m.ID = p.message
+	return p.does(content.Incoming{Kind: content.KindMessage, Message: &m})
+}
+
+// messageOf is what decoding makes of typed words.
+func messageOf(words string) content.Message {
+	m := content.Message{Text: words}
+	if rest, ok := strings.CutPrefix(words, "/"); ok {
+		name, argument, _ := strings.Cut(rest, " ")
+		name, _, m.Addressed = strings.Cut(name, "@")
+		m.Command, m.Argument = strings.ToLower(name), strings.TrimSpace(argument)
+	}
+	return m
+}
+
+// Taps presses the newest button with that label, or the key of the small keyboard.
+func (p *person) Taps(label string) *person {
+	p.t.Helper()
+	for _, m := range slices.Backward(p.chats[p.chat.ID]) {
+		for _, row := range m.out.Buttons {
+			for _, b := range row {
+				if strings.Contains(b.Text, label) && b.Press != "" {
+					return p.TapsData(m.id, b.Press)
+				}
+			}
+		}
+		for _, row := range m.out.Keyboard {
+			if slices.Contains(row, label) {
+				return p.Says(label)
+			}
+		}
+	}
+	p.t.Fatalf("%s: there is no button %q to tap", line(), label)
+	return p
+}
+
+// TapsData sends whatever data a program likes under a message.
+func (p *person) TapsData(message content.MessageID, data string) *person {
+	p.t.Helper()
+	if p.record != nil {
+		fmt.Fprintf(p.record, "\n> [%s]\n", data)
+	}
+	id := fmt.Sprintf("press-%d", p.update+1)
+	p.does(content.Incoming{Kind: content.KindPress, Press: &content.Press{ID: id, Data: data, Message: message}})
+	if len(p.answers) != 1 || p.answers[0].Press != id {
+		p.t.Fatalf("%s: a press has to be answered once, but got %+v", line(), p.answers)
+	}
+	return p
+}
+
+// since is what the bot wrote or changed in the chat since the person's last action.
+func (p *person) since() string {
+	var all []string
+	for _, m := range p.chats[p.chat.ID] {
+		if m.sequence >= p.last {
+			all = append(all, string(m.out.Text))
+			for _, row := range m.out.Buttons {
+				for _, b := range row {
+					all = append(all, "["+b.Text+"]")
+				}
+			}
+		}
+	}
+	for _, a := range p.answers {
+		all = append(all, a.Text)
+	}
+	return strings.Join(all, "\n")
+}
+
+func (p *person) Sees(wanted ...string) *person {
+	p.t.Helper()
+	for _, want := range wanted {
+		if got := p.since(); !strings.Contains(got, want) {
+			p.t.Fatalf("%s: wants to see %q, but sees:\n%s", line(), want, got)
+		}
+	}
+	return p
+}
+
+func (p *person) SeesNot(unwanted ...string) *person {
+	p.t.Helper()
+	for _, word := range unwanted {
+		if got := p.since(); strings.Contains(got, word) {
+			p.t.Fatalf("%s: sees %q in:\n%s", line(), word, got)
+		}
+	}
+	return p
+}
+
+func (p *person) SeesNothing() *person {
+	p.t.Helper()
+	if got := p.since(); got != "" {
+		p.t.Fatalf("%s: wants to see nothing, but sees:\n%s", line(), got)
+	}
+	return p
+}
+
+// newest is the last message that the bot sent to the person's chat.
+func (p *person) newest() *shown {
+	p.t.Helper()
+	chat := p.chats[p.chat.ID]
+	if len(chat) == 0 {
+		p.t.Fatalf("%s: the chat is empty", line())
+	}
+	return chat[len(chat)-1]
+}
+
+// line is the step of the script that called, for a failure's first words.
+func line() string {
+	for skip := 2; skip < 12; skip++ {
+		if _, file, number, ok := runtime.Caller(skip); ok && !strings.HasSuffix(file, "script_test.go") {
+			return fmt.Sprintf("%s:%d", filepath.Base(file), number)
+		}
+	}
+	return "script"
+}
