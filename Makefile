@@ -1,0 +1,36 @@
+# `make` alone lists what there is. The work is done by the scripts in .ci, which serve continuous integration too.
+.DEFAULT_GOAL := help
+
+# What `aitys version` says: the nearest tag and how far from it, or the commit.
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
+
+.PHONY: help run build test lint fuzz bench clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+run: build ## start the bot; without a token it tells how to get one
+	@bin/aitys run
+
+build: ## build bin/aitys
+	@.ci/setup build
+	go build -trimpath -ldflags "-X main.version=$(VERSION)" -o bin/aitys ./cmd/aitys
+
+test: ## every check, with SQLite and PostgreSQL, as continuous integration runs them
+	@.ci/setup test
+	@.ci/postgres run .ci/check
+
+lint: ## gofmt, go vet and golangci-lint alone
+	@.ci/setup build
+	@.ci/check gofmt vet lint
+
+fuzz: ## every fuzz target, FUZZTIME=3s each
+	@.ci/setup build
+	@.ci/check fuzz
+
+bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
+	@.ci/setup test
+	.ci/postgres run go run ./bench
+
+clean: ## remove what was built; databases, backups and .env stay
+	rm -rf bin

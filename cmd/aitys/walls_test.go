@@ -1,0 +1,177 @@
+package main_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const (
+	module   = "aitys/"
+	telegram = "github.com/go-telegram-bot-api/"
+)
+
+// everything stands for all rooms: what joins them has no walls.
+var everything = []string{"*"}
+
+// walls says which of our rooms each room may import. A room is a folder with all that lies below it, but for folders that are rooms
+// themselves. Tests obey the same walls.
+var walls = map[string][]string{
+	"content":      {"content/text"},
+	"content/text": {},
+	"moderation":   {"content", "content/text"},
+	"deliberation": {},
+	"drafting":     {"content", "content/text"},
+	"fetch":        {},
+	"phrases":      {"content", "content/text"},
+	"pictures":     {"content", "content/text", "deliberation", "phrases"},
+	"storage":      {"content", "content/text"},
+	"handlers": {
+		"content", "content/text", "moderation", "deliberation", "drafting", "fetch", "phrases", "pictures", "storage",
+	},
+	"bot":       {"content", "content/text"},
+	"emulator":  {},
+	"cmd/aitys": everything,
+	"bench":     everything,
+}
+
+// roomOf returns the room in which a folder lies: the longest that leads to it, or "" where none does.
+func roomOf(folder string) string {
+	for ; folder != "."; folder = filepath.ToSlash(filepath.Dir(folder)) {
+		if _, ok := walls[folder]; ok {
+			return folder
+		}
+	}
+	return ""
+}
+
+// broken says what is wrong with an import in a file of the given folder, or "" where nothing is.
+func broken(folder, imported string) string {
+	room := roomOf(folder)
+	if strings.HasPrefix(imported, telegram) && room != "bot" {
+		return "imports telegram-bot-api: only bot does"
+	}
+	own, ours := strings.CutPrefix(imported, module)
+	if !ours {
+		return ""
+	}
+	switch may, target := walls[room], roomOf(own); {
+	case target == "":
+		return fmt.Sprintf("imports %s, which lies in no room", own)
+	case target == room, slices.Equal(may, everything), slices.Contains(may, target):
+		return ""
+	default:
+		return fmt.Sprintf("imports %s: %s may import only %q", own, room, may)
+	}
+}
+
+const here = "cmd/aitys/walls_test.go"
+
+func TestBrokenWalls(t *testing.T) {
+	for _, c := range []struct {
+		folder, imported string
+		wrong            bool
+	}{
+		{"content", "aitys/content/text", false},
+		{"content/text", "aitys/content", true},
+		{"content", "aitys/storage", true},
+		{"content/sample", "aitys/content", false},
+		{"phrases", "aitys/content", false},
+		{"handlers", "aitys/storage", false},
+		{"handlers", "aitys/bot", true},
+		{"bot", "aitys/handlers", true},
+		{"bot", "aitys/storage", true},
+		{"storage", "aitys/storage/migrations", false},
+		{"storage/migrations", "aitys/handlers", true},
+		{"emulator", "aitys/content", true},
+		{"cmd/aitys", "aitys/emulator", false},
+		{"handlers", "aitys/helpers", true},
+		{"helpers", "aitys/content", true},
+		{"handlers", "strings", false},
+		{"bot", telegram + "telegram-bot-api/v5", false},
+		{"bot/wire", telegram + "telegram-bot-api/v5", false},
+		{"cmd/aitys", telegram + "telegram-bot-api/v5", true},
+	} {
+		if got := broken(c.folder, c.imported); (got != "") != c.wrong {
+			t.Errorf("%s importing %s: got %q, want a fault: %t", c.folder, c.imported, got, c.wrong)
+		}
+	}
+}
+
+func TestWalls(t *testing.T) {
+	for path, file := range sources(t) {
+		folder := filepath.ToSlash(filepath.Dir(path))
+		if roomOf(folder) == "" {
+			t.Errorf("%s lies in no room: give its folder a row in walls, in %s", path, here)
+			continue
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			if fault := broken(folder, imported); fault != "" {
+				t.Errorf("%s %s", path, fault)
+			}
+		}
+	}
+}
+
+func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
+	said := map[string]bool{}
+	for path, file := range sources(t) {
+		if !strings.HasSuffix(path, "_test.go") {
+			folder := filepath.Dir(path)
+			said[folder] = said[folder] || strings.TrimSpace(file.Doc.Text()) != ""
+		}
+	}
+	for folder, ok := range said {
+		if !ok {
+			t.Errorf("%s has no package comment: say what the package is for and what it must not do", folder)
+		}
+	}
+}
+
+// sources parses the package clause and the imports of every Go file in the repository, by its path from the root.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	files := map[string]*ast.File{}
+	set := token.NewFileSet()
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && path != root && notSource(entry.Name()):
+			return fs.SkipDir
+		case entry.IsDir() || filepath.Ext(path) != ".go":
+			return nil
+		}
+		file, err := parser.ParseFile(set, path, nil, parser.ImportsOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		short, err := filepath.Rel(root, path)
+		files[short] = file
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := files[filepath.FromSlash(here)]; !ok {
+		t.Fatalf("the walk from %s did not find %s", root, here)
+	}
+	return files
+}
+
+// notSource tells the folders that the go command leaves out too.
+func notSource(name string) bool {
+	return name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
+}
