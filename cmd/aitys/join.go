@@ -40,21 +40,21 @@ func (o outbox) Attempting(ctx context.Context, id content.OutgoingID) error {
 
 // presence is how the bot shows itself in Telegram, in each language; the default is for people whose language is none of ours.
 func presence(otherwise content.Lang) bot.Presence {
-	p := bot.Presence{"": appearance(otherwise)}
+	p := bot.Presence{"": profile(otherwise)}
 	for _, lang := range content.Langs {
-		p[string(lang)] = appearance(lang)
+		p[lang] = profile(lang)
 	}
 	return p
 }
 
-func appearance(lang content.Lang) bot.Appearance {
+func profile(lang content.Lang) bot.Profile {
 	voice := phrases.In(lang, nil)
-	return bot.Appearance{
-		Name:             voice.Plain(phrases.BotName),
-		Description:      voice.Plain(phrases.BotDescription),
-		ShortDescription: voice.Plain(phrases.BotShortDescription),
-		Private:          menuLines(handlers.PrivateMenu(lang)),
-		Group:            menuLines(handlers.GroupMenu(lang)),
+	return bot.Profile{
+		Name:        voice.Plain(phrases.BotName),
+		Description: voice.Plain(phrases.BotDescription),
+		Short:       voice.Plain(phrases.BotShortDescription),
+		Private:     menuLines(handlers.PrivateMenu(lang)),
+		Groups:      menuLines(handlers.GroupMenu(lang)),
 	}
 }
 

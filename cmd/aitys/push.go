@@ -22,7 +22,7 @@ func newPush() *cobra.Command {
 			"what is published at once. Readers never see a draft.",
 		Args: atLeastOne,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			c, _, err := loadConfig()
+			c, log, err := configured(cmd)
 			if err != nil {
 				return err
 			}
@@ -30,7 +30,6 @@ func newPush() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			log := newLog(cmd.ErrOrStderr(), c.LogLevel, c.LogFormat)
 			store, err := storage.Open(cmd.Context(), c.Database, storage.Options{Log: log})
 			if err != nil {
 				return err

@@ -34,20 +34,29 @@ func newRun() *cobra.Command {
 			"When told to stop it finishes what it began and exits 0 within ten seconds.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, warnings, err := loadConfig()
+			c, log, err := configured(cmd)
 			if err != nil {
 				return err
 			}
 			if c.Token == "" {
 				return usagef("%s", tokenWanted)
 			}
-			log := newLog(cmd.ErrOrStderr(), c.LogLevel, c.LogFormat)
-			for _, warning := range warnings {
-				log.Warn(warning)
-			}
 			return run(cmd.Context(), c, log)
 		},
 	}
+}
+
+// configured reads the configuration and says what is odd about it in the log that it asks for.
+func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
+	c, warnings, err := loadConfig()
+	if err != nil {
+		return config{}, nil, err
+	}
+	log := newLog(cmd.ErrOrStderr(), c.LogLevel, c.LogFormat)
+	for _, warning := range warnings {
+		log.Warn(warning)
+	}
+	return c, log, nil
 }
 
 // run wires the rooms together and lets the bot work until ctx ends. The error says why it could not start or go on.
