@@ -14,9 +14,19 @@ import (
 )
 
 const (
+	here     = "cmd/aitys/walls_test.go"
 	module   = "aitys/"
 	telegram = "github.com/go-telegram-bot-api/"
 )
+
+// doors says which room alone imports a library, by how the library's path begins.
+var doors = map[string]string{
+	telegram:                      "bot",
+	"database/sql":                "storage",
+	"github.com/jackc/pgx":        "storage",
+	"github.com/mattn/go-sqlite3": "storage",
+	"github.com/pressly/goose":    "storage",
+}
 
 // everything stands for all rooms: what joins them has no walls.
 var everything = []string{"*"}
@@ -55,8 +65,10 @@ func roomOf(folder string) string {
 // broken says what is wrong with an import in a file of the given folder, or "" where nothing is.
 func broken(folder, imported string) string {
 	room := roomOf(folder)
-	if strings.HasPrefix(imported, telegram) && room != "bot" {
-		return "imports telegram-bot-api: only bot does"
+	for library, door := range doors {
+		if strings.HasPrefix(imported, library) && room != door {
+			return fmt.Sprintf("imports %s: only %s does", imported, door)
+		}
 	}
 	own, ours := strings.CutPrefix(imported, module)
 	if !ours {
@@ -71,8 +83,6 @@ func broken(folder, imported string) string {
 		return fmt.Sprintf("imports %s: %s may import only %q", own, room, may)
 	}
 }
-
-const here = "cmd/aitys/walls_test.go"
 
 func TestBrokenWalls(t *testing.T) {
 	for _, c := range []struct {
@@ -98,6 +108,8 @@ func TestBrokenWalls(t *testing.T) {
 		{"bot", telegram + "telegram-bot-api/v5", false},
 		{"bot/wire", telegram + "telegram-bot-api/v5", false},
 		{"cmd/aitys", telegram + "telegram-bot-api/v5", true},
+		{"storage", "database/sql", false},
+		{"handlers", "database/sql", true},
 	} {
 		if got := broken(c.folder, c.imported); (got != "") != c.wrong {
 			t.Errorf("%s importing %s: got %q, want a fault: %t", c.folder, c.imported, got, c.wrong)
