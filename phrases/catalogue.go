@@ -2,6 +2,7 @@ package phrases
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -21,11 +22,25 @@ var files embed.FS
 type catalogue struct {
 	lang    content.Lang
 	tag     language.Tag // for plural rules
-	phrases map[Key]forms
+	phrases map[Key]*entry
+}
+
+// entry is a phrase in both its writings. Each can be had of every key: a refusal is said in the chat as HTML, and as plain text in the
+// answer to a press.
+type entry struct {
+	html, plain forms
 }
 
 // forms is a phrase in each of its plural forms; one that does not depend on a number has only plural.Other.
-type forms map[plural.Form]phrase
+type forms [plural.Many + 1]*phrase
+
+// in returns the phrase in the wanted form; nil where there is none.
+func (f *forms) in(form plural.Form) *phrase {
+	if p := f[form]; p != nil {
+		return p
+	}
+	return f[plural.Other]
+}
 
 // catalogues reads the embedded files once. A file that cannot be used is a fault of the build, which the tests of this package find; it
 // panics, since without phrases the bot is mute.
@@ -50,10 +65,10 @@ func parseCatalogue(lang content.Lang, name string, data []byte) (*catalogue, er
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	c := &catalogue{lang: lang, tag: file.Tag, phrases: make(map[Key]forms, len(file.Messages))}
+	c := &catalogue{lang: lang, tag: file.Tag, phrases: make(map[Key]*entry, len(file.Messages))}
 	for _, message := range file.Messages {
 		key := Key(message.ID)
-		if c.phrases[key], err = parseForms(key, message); err != nil {
+		if c.phrases[key], err = parseEntry(key, message); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", name, key, err)
 		}
 	}
@@ -62,23 +77,31 @@ func parseCatalogue(lang content.Lang, name string, data []byte) (*catalogue, er
 
 func unmarshal(data []byte, v any) error { return yaml.Unmarshal(data, v) }
 
-func parseForms(key Key, message *i18n.Message) (forms, error) {
+func parseEntry(key Key, message *i18n.Message) (*entry, error) {
 	texts := map[plural.Form]string{
 		plural.Zero: message.Zero, plural.One: message.One, plural.Two: message.Two,
 		plural.Few: message.Few, plural.Many: message.Many, plural.Other: message.Other,
 	}
-	f := forms{}
-	for form, text := range texts {
-		if text == "" {
+	if message.Other == "" {
+		return nil, errors.New("want a text, or at least the plural form other")
+	}
+	e := &entry{}
+	for form, written := range texts {
+		if written == "" {
 			continue
 		}
-		p, err := parsePhrase(string(key), text)
-		if err != nil {
+		html, plain := written, stripTags(content.HTML(written))
+		if key.IsPlain() {
+			html, plain = escape(written), written
+		}
+		var err, plainErr error
+		e.html[form], err = parsePhrase(string(key), html)
+		e.plain[form], plainErr = parsePhrase(string(key), plain)
+		if err := errors.Join(err, plainErr); err != nil {
 			return nil, err
 		}
-		f[form] = p
 	}
-	return f, nil
+	return e, nil
 }
 
 // All returns the keys of every phrase, in alphabetical order.

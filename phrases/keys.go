@@ -1,70 +1,74 @@
 package phrases
 
+import (
+	"slices"
+	"strings"
+)
+
 // Key names a phrase. Every phrase of the catalogues has its constant here, and each constant a phrase in every language.
 //
 // The first word of a key tells how its phrase is written: those of plainGroups are plain text (labels, short answers to presses, the
-// command menu), to be had with Voice.Plain; all others are HTML, to be had with Voice.Say or Voice.Count. The comment behind a key names
-// the arguments that its phrase needs.
+// command menu); all others are HTML. Either can be had in the other's writing too, with Voice.Plain and Voice.Say. The comment behind a
+// key names the arguments that its phrase needs.
 type Key string
 
 // plainGroups are the first words of keys whose phrases carry no markup.
-var plainGroups = []string{"bot", "button", "command", "figure", "keyboard", "press"}
+var plainGroups = [...]string{"bot", "button", "command", "figure", "keyboard", "press"}
+
+// IsPlain tells whether the key's phrase is written as plain text, not as HTML.
+func (k Key) IsPlain() bool {
+	group, _, _ := strings.Cut(string(k), ".")
+	return slices.Contains(plainGroups[:], group)
+}
 
 // The first screen and the choice of a language.
 const (
-	StartGreeting       Key = "start.greeting"
-	StartGreetingNamed  Key = "start.greetingNamed" // Name
-	StartChooseLanguage Key = "start.chooseLanguage"
-	LanguageAsk         Key = "language.ask"
-	LanguageSet         Key = "language.set"
-	LanguageUnknown     Key = "language.unknown"    // Given
-	ButtonLanguageName  Key = "button.languageName" // the language's own name for itself
+	StartGreeting      Key = "start.greeting"
+	StartGreetingNamed Key = "start.greetingNamed" // Name
+	LanguageAsk        Key = "language.ask"
+	LanguageSet        Key = "language.set"
+	LanguageUnknown    Key = "language.unknown"    // Given
+	ButtonLanguageName Key = "button.languageName" // the language's own name for itself
 )
 
-// Articles: the list, and what stands above and below an article's texts.
+// Articles: the list, and what stands above an article's text.
 const (
 	NoArticles     Key = "article.none"
 	ArticlesTitle  Key = "article.listTitle"
-	ArticlesPage   Key = "article.listPage" // the title of the list's later pages
-	ArticleLine    Key = "article.line"     // Title, Byline
-	ArticleByline  Key = "article.byline"   // Publisher, Date
-	SummaryTitle   Key = "article.summaryTitle"
-	SummaryInside  Key = "article.summaryInside" // Sections, Figures: from Count
-	UnknownArticle Key = "article.unknown"       // Given
+	ArticlesPage   Key = "article.listPage"     // the title of the list's later pages
+	ArticleLine    Key = "article.line"         // Title
+	SummaryTitle   Key = "article.summaryTitle" // Title
+	UnknownArticle Key = "article.unknown"      // Given
 )
 
 // Sections of an article.
 const (
 	SectionTitle   Key = "section.title"   // Number, Heading
 	SectionLine    Key = "section.line"    // Number, Heading
-	SectionsCount  Key = "section.count"   // for Count
 	SectionWanted  Key = "section.wanted"  // List: lines made of SectionLine
 	UnknownSection Key = "section.unknown" // Given, Last: the highest number, IDs
 )
 
-// Key figures.
+// Key figures: a line each, and below them, by the same numbers, where each comes from.
 const (
-	FiguresTitle       Key = "figures.title"
+	FiguresTitle       Key = "figures.title"     // Title: the article's
 	FiguresOfSection   Key = "figures.ofSection" // Heading
+	FiguresHeading     Key = "figures.heading"   // Heading: of the section whose figures follow
 	FiguresNone        Key = "figures.none"
-	FiguresCount       Key = "figures.count"  // for Count
-	FigureLine         Key = "figures.line"   // Value, Label
-	FigureDetail       Key = "figures.detail" // Period, Source
-	FigureDetailPeriod Key = "figures.detailPeriod"
-	FigureDetailSource Key = "figures.detailSource"
+	FigureLine         Key = "figures.line" // Number, Value: from Figure, Label
+	FiguresDetails     Key = "figures.details"
+	FigureDetail       Key = "figures.detail"       // Number, Period, Source
+	FigureDetailPeriod Key = "figures.detailPeriod" // Number, Period
+	FigureDetailSource Key = "figures.detailSource" // Number, Source
 )
 
 // Buttons under messages.
 const (
-	ButtonRead            Key = "button.read"
 	ButtonFigures         Key = "button.figures"
-	ButtonSections        Key = "button.sections"
+	ButtonAllFigures      Key = "button.allFigures"
 	ButtonSection         Key = "button.section" // Number, Heading
 	ButtonWhole           Key = "button.whole"
-	ButtonArticles        Key = "button.articles"
-	ButtonBack            Key = "button.back"
-	ButtonMore            Key = "button.more"
-	ButtonNewer           Key = "button.newer"
+	ButtonNewest          Key = "button.newest"
 	ButtonOlder           Key = "button.older"
 	ButtonNextSection     Key = "button.nextSection"
 	ButtonPreviousSection Key = "button.previousSection"
@@ -102,8 +106,6 @@ const (
 	CancelNothing         Key = "cancel.nothing"
 	LinkStale             Key = "link.stale"
 	PrivateOnly           Key = "private.only"
-	NeverStarted          Key = "private.neverStarted"
-	TooLong               Key = "message.tooLong" // for Count: the most characters
 	Apology               Key = "message.apology"
 	PressStale            Key = "press.stale"
 	PressElsewhere        Key = "press.elsewhere"

@@ -52,5 +52,17 @@ func hasRightToLeft(s string) bool {
 
 // stripTags returns the words of an HTML text.
 func stripTags(html content.HTML) string {
-	return string(html)
+	var b strings.Builder
+	rest := string(html)
+	for {
+		words, tag, found := strings.Cut(rest, "<")
+		b.WriteString(words)
+		if !found {
+			return characters.Replace(b.String())
+		}
+		_, rest, _ = strings.Cut(tag, ">")
+	}
 }
+
+// characters are what the entities stand for.
+var characters = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`)

@@ -10,7 +10,7 @@ import (
 // because saying it is on every reply's way; running a template each time would cost ten times as much.
 type phrase struct {
 	pieces []piece
-	// whole is the text of a phrase without arguments.
+	// whole is the text of a phrase that is nothing but words.
 	whole string
 	// size is the length of all words together, in bytes.
 	size int
@@ -23,26 +23,26 @@ type piece struct {
 
 // parsePhrase takes apart a text in go-i18n's notation, in which {{.Name}} is an argument; anything else between braces is refused, so
 // that a catalogue holds language and no logic.
-func parsePhrase(name, text string) (phrase, error) {
+func parsePhrase(name, text string) (*phrase, error) {
 	trees, err := parse.Parse(name, text, "", "")
 	if err != nil {
-		return phrase{}, err
+		return nil, err
 	}
 	tree := trees[name]
 	if tree == nil || len(trees) != 1 {
-		return phrase{}, fmt.Errorf("want a text, got %q", text)
+		return nil, fmt.Errorf("want a text, got %q", text)
 	}
-	var p phrase
+	p := &phrase{}
 	for _, node := range tree.Root.Nodes {
 		piece, err := takeApart(node)
 		if err != nil {
-			return phrase{}, err
+			return nil, err
 		}
 		p.pieces = append(p.pieces, piece)
 		p.size += len(piece.words)
 	}
-	if len(p.args()) == 0 {
-		p.whole = text
+	if len(p.pieces) == 1 {
+		p.whole = p.pieces[0].words
 	}
 	return p, nil
 }
@@ -64,7 +64,7 @@ func isName(s string) bool {
 }
 
 // args lists the names of the arguments, in the order in which they are said.
-func (p phrase) args() []string {
+func (p *phrase) args() []string {
 	var names []string
 	for _, piece := range p.pieces {
 		if piece.arg != "" {

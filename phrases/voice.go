@@ -2,7 +2,6 @@ package phrases
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -44,7 +43,8 @@ func (v *Voice) Say(key Key, args ...Args) content.HTML {
 	return content.HTML(v.say(key, plural.Other, args, true))
 }
 
-// Plain returns a phrase as plain text: for button labels, answers to presses, the command menu. Arguments that are HTML lose their tags.
+// Plain returns a phrase as plain text: for button labels, answers to presses, the command menu. The tags of a phrase or an argument that is
+// HTML are left out.
 func (v *Voice) Plain(key Key, args ...Args) string {
 	return v.say(key, plural.Other, args, false)
 }
@@ -52,19 +52,19 @@ func (v *Voice) Plain(key Key, args ...Args) string {
 // Count returns a phrase about n things as HTML, in the plural form that the language uses with n. {{.N}} in the phrase is n.
 func (v *Voice) Count(key Key, n int, args ...Args) content.HTML {
 	args = append(args[:len(args):len(args)], Args{"N": n})
-	return content.HTML(v.say(key, v.form(content.Number(strconv.Itoa(n))), args, true))
+	return content.HTML(v.say(key, v.form(content.Number(itoa(n))), args, true))
 }
 
 func (v *Voice) say(key Key, form plural.Form, args []Args, html bool) string {
-	forms := v.catalogue.phrases[key]
-	p, ok := forms[form]
-	if !ok {
-		p, ok = forms[plural.Other]
-	}
-	switch {
-	case !ok:
+	e := v.catalogue.phrases[key]
+	if e == nil {
 		return string(key)
-	case p.whole != "":
+	}
+	p := e.plain.in(form)
+	if html {
+		p = e.html.in(form)
+	}
+	if p.whole != "" {
 		return p.whole
 	}
 	const roomForArgs = 64
@@ -105,7 +105,7 @@ func (v *Voice) write(b *strings.Builder, value any, html bool) {
 	case string:
 		text = value
 	case int:
-		text = v.Number(content.Number(strconv.Itoa(value)))
+		text = v.Number(content.Number(itoa(value)))
 	case content.Number:
 		text = v.Number(value)
 	case content.Date:
