@@ -1,0 +1,43 @@
+package storage
+
+import (
+	"cmp"
+	"database/sql"
+	"slices"
+
+	"aitys/content"
+)
+
+const (
+	sqlSchedule     = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
+	sqlScheduleOnce = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
+	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT $2) RETURNING id, work, at, note`
+)
+
+// Schedule notes work for a later time; its ID is the store's to give.
+func (tx *Tx) Schedule(due content.Due) error {
+	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), storable(due.Note))
+	return err
+}
+
+// ScheduleOnce is Schedule for work that waits at most once: while work of that name waits that was scheduled so, it does nothing.
+func (tx *Tx) ScheduleOnce(due content.Due) error {
+	work := storable(due.Work)
+	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), storable(due.Note), work)
+	return err
+}
+
+// TakeDue removes and returns the work whose time has come, the earliest first, at most limit.
+func (tx *Tx) TakeDue(limit int) ([]content.Due, error) {
+	var taken []content.Due
+	err := tx.writeRows(sqlTakeDue, []any{micro(tx.now), limit}, func(rows *sql.Rows) error {
+		var due content.Due
+		var at int64
+		err := rows.Scan(&due.ID, &due.Work, &at, &due.Note)
+		due.At = fromMicro(at)
+		taken = append(taken, due)
+		return err
+	})
+	slices.SortFunc(taken, func(a, b content.Due) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+	return taken, err
+}

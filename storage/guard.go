@@ -1,0 +1,111 @@
+package storage
+
+import "strconv"
+
+// guard is a part of a transaction that can be undone by itself.
+type guard struct {
+	sends  int  // how many messages were sent before it
+	opened bool // its savepoint stands
+}
+
+// Guard runs fn so that an error, or a panic, undoes everything that fn wrote and sent, while what came before in the transaction stays.
+// It returns fn's error. A panic goes on once everything is undone. Guards may stand within guards.
+//
+// The savepoint is set before fn's first write (on PostgreSQL, where a failed query spoils the transaction too, before its first
+// statement), so that work which finds all it needs in memory costs nothing; eager sets it at once.
+//
+// After a failure of the store nothing can be undone by itself: Guard returns that failure, and so does everything after it.
+func (tx *Tx) Guard(eager bool, fn func() error) error {
+	if err := tx.trouble(); err != nil {
+		return err
+	}
+	tx.guards = append(tx.guards, guard{sends: len(tx.sends)})
+	if eager {
+		if err := tx.openGuards(); err != nil {
+			tx.dropGuard()
+			return err
+		}
+	}
+	returned := false
+	defer func() {
+		if !returned {
+			tx.undo() // a panic is on its way
+		}
+	}()
+	err := fn()
+	returned = true
+	if err == nil {
+		err = tx.trouble() // fn kept it to itself
+	}
+	if err != nil {
+		tx.undo()
+		return tx.blame(err)
+	}
+	return tx.release()
+}
+
+// openGuards sets the savepoints of all guards that are under way, the outer ones first.
+func (tx *Tx) openGuards() error {
+	for i := range tx.guards {
+		if tx.guards[i].opened {
+			continue
+		}
+		if err := tx.command("SAVEPOINT " + savepoint(i)); err != nil {
+			return err
+		}
+		tx.guards[i].opened = true
+	}
+	return nil
+}
+
+// undo takes back all that happened within the innermost guard, and ends it.
+func (tx *Tx) undo() {
+	name := savepoint(len(tx.guards) - 1)
+	g := tx.dropGuard()
+	tx.sends = tx.sends[:g.sends]
+	if !g.opened || tx.failed != nil {
+		return
+	}
+	tx.forget()
+	tx.spoiled = nil
+	if tx.command("ROLLBACK TO SAVEPOINT "+name) == nil {
+		_ = tx.command("RELEASE SAVEPOINT " + name) // an error stays in tx.failed or tx.spoiled
+	}
+}
+
+// release ends the innermost guard and keeps what happened within it.
+func (tx *Tx) release() error {
+	name := savepoint(len(tx.guards) - 1)
+	if g := tx.dropGuard(); !g.opened {
+		return nil
+	}
+	return tx.command("RELEASE SAVEPOINT " + name)
+}
+
+func (tx *Tx) dropGuard() guard {
+	last := len(tx.guards) - 1
+	g := tx.guards[last]
+	tx.guards = tx.guards[:last]
+	return g
+}
+
+// forget drops what the transaction remembers of the database, which may have been undone.
+func (tx *Tx) forget() {
+	clear(tx.people)
+	clear(tx.chats)
+	if tx.articles.changed {
+		tx.articles.shelf = newShelf()
+	}
+}
+
+// command runs a statement that only steers the transaction. An error of it cannot be undone: the transaction is over.
+func (tx *Tx) command(text string) error {
+	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
+		err = tx.fault(text, err)
+		tx.failed = err
+		return err
+	}
+	return nil
+}
+
+func savepoint(depth int) string { return "guard" + strconv.Itoa(depth) }

@@ -1,0 +1,51 @@
+package storage
+
+import (
+	"database/sql"
+	"time"
+
+	"aitys/content"
+)
+
+const (
+	sqlPark   = `INSERT INTO parked (at, update_id, kind, reader, cause, raw) VALUES ($1, $2, $3, $4, $5, $6)`
+	sqlParked = `SELECT id, at, update_id, kind, cause, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
+)
+
+// Parked is something that happened and that a fault of ours kept from being applied.
+type Parked struct {
+	ID     int64
+	At     time.Time // when it was parked
+	Update content.UpdateID
+	Kind   content.Kind
+	Cause  string
+	Raw    []byte // the update as it came; nil for results and ticks
+}
+
+// Park keeps what could not be applied, with the cause, for us to look at.
+func (tx *Tx) Park(in content.Incoming, cause string) error {
+	var reader content.ReaderID
+	if in.From.ID != 0 {
+		known, err := tx.Reader(in.From.ID)
+		if err != nil && content.CodeOf(err) != content.NotFound {
+			return err
+		}
+		reader = known.ID
+	}
+	_, err := tx.exec(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), storable(cause), in.Raw)
+	return err
+}
+
+// Parked returns what was parked, by rising number: at most limit rows with numbers above after.
+func (tx *Tx) Parked(after int64, limit int) ([]Parked, error) {
+	var page []Parked
+	err := tx.read(sqlParked, []any{after, limit}, func(rows *sql.Rows) error {
+		var p Parked
+		var at int64
+		err := rows.Scan(&p.ID, &at, &p.Update, &p.Kind, &p.Cause, &p.Raw)
+		p.At = fromMicro(at)
+		page = append(page, p)
+		return err
+	})
+	return page, err
+}

@@ -1,0 +1,95 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+)
+
+// sqlLease is what every writer asks first: whoever has the row locked is the only one, in all processes. The number is the articles' version.
+const sqlLease = `SELECT number FROM meta WHERE name = 'articles' FOR UPDATE`
+
+const postgresReaders = 8
+
+func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return engine{}, errors.New("the database's address cannot be read: write postgres://USER:PASSWORD@HOST:PORT/NAME")
+	}
+	steady(config, o.Patience)
+	reading := config.Copy()
+	reading.RuntimeParams["default_transaction_read_only"] = "on"
+	write, read := postgresPool(config, 1), postgresPool(reading, postgresReaders)
+	closeBoth := func() error { return errors.Join(read.Close(), write.Close()) }
+	if err := preparePostgres(ctx, write, config); err != nil {
+		_ = closeBoth() // the first error is the one to tell
+		return engine{}, err
+	}
+	return engine{
+		write: write, read: read,
+		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
+		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
+	}, nil
+}
+
+// steady makes a lost or hanging connection an error within seconds: a dead peer is noticed, a lock is not waited for without end, and a process that
+// stops within a transaction does not hold the others for ever.
+func steady(config *pgx.ConnConfig, patience time.Duration) {
+	const idle, probe, probes = 15 * time.Second, 5 * time.Second, 3
+	dialer := net.Dialer{
+		Timeout:         10 * time.Second,
+		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: idle, Interval: probe, Count: probes},
+	}
+	config.DialFunc = dialer.DialContext
+	config.RuntimeParams["application_name"] = "aitys"
+	config.RuntimeParams["lock_timeout"] = strconv.FormatInt(patience.Milliseconds(), 10)
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
+}
+
+func postgresPool(config *pgx.ConnConfig, size int) *sql.DB {
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return db
+}
+
+func postgresRolledBack(driverConn any) bool {
+	conn, ok := driverConn.(*stdlib.Conn)
+	const outside = 'I' // https://www.postgresql.org/docs/current/protocol-message-formats.html, ReadyForQuery
+	return ok && !conn.Conn().IsClosed() && conn.Conn().PgConn().TxStatus() == outside
+}
+
+// preparePostgres connects and brings the schema up to date, one process at a time.
+func preparePostgres(ctx context.Context, db *sql.DB, config *pgx.ConnConfig) error {
+	where := fmt.Sprintf("%s on %s:%d", config.Database, config.Host, config.Port)
+	if err := db.PingContext(ctx); err != nil {
+		return explainConnect(where, err)
+	}
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return err
+	}
+	if err := migrate(ctx, db, goose.DialectPostgres, "postgres", goose.WithSessionLocker(locker)); err != nil {
+		return fmt.Errorf("the database %s: %w", where, err)
+	}
+	return nil
+}
+
+// explainConnect makes one sentence of why there is no connection.
+func explainConnect(where string, err error) error {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return fmt.Errorf("the database %s refuses the connection (%s): see to the name, the user and the password in the database's address", where, pg.Message)
+	}
+	return fmt.Errorf("the database %s cannot be reached: start the server, or name another in the database's address (%w)", where, err)
+}

@@ -1,0 +1,216 @@
+package storage
+
+import (
+	"database/sql"
+	"fmt"
+
+	"aitys/content"
+)
+
+const (
+	sqlReadersByLookup = `SELECT i.lookup, r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since
+		FROM identity i JOIN reader r ON r.id = i.id WHERE i.lookup IN ({list})`
+	sqlReaderByID = `SELECT r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since FROM reader r WHERE r.id = $1`
+
+	sqlNewIdentities = `INSERT INTO identity (kind, lookup, sealed) VALUES {rows} RETURNING id, lookup`
+	sqlNewReaders    = `INSERT INTO reader (id, telegram, since) VALUES {rows}`
+
+	sqlMetReader      = `UPDATE reader SET telegram = $1, unreachable = 0 WHERE id = $2`
+	sqlSetLanguage    = `UPDATE reader SET chosen = $1 WHERE id = $2`
+	sqlSetArticle     = `UPDATE reader SET article = $1 WHERE id = $2`
+	sqlSetUnreachable = `UPDATE reader SET unreachable = $1 WHERE id = $2`
+	sqlLost           = `UPDATE reader SET unreachable = 1 WHERE id IN ({list})`
+)
+
+// kindPerson is identity.kind of an account; that of a chat is its content.ChatKind.
+const kindPerson = "person"
+
+// Meet finds the readers behind the people of a batch, makes readers of those who are new, and keeps them for Reader. Whoever is met has written,
+// so they can be reached again; and the language of their Telegram is as they show it now (an unknown one stays as it was).
+// The zero Person is passed over.
+func (tx *Tx) Meet(people []content.Person) error {
+	shown := make(map[content.TelegramID]content.Person, len(people))
+	order := make([]content.TelegramID, 0, len(people))
+	for _, person := range people {
+		if person.ID == 0 {
+			continue
+		}
+		if _, twice := shown[person.ID]; !twice {
+			order = append(order, person.ID)
+		}
+		shown[person.ID] = person
+	}
+	if err := tx.lookUp(order); err != nil {
+		return err
+	}
+	var unknown []content.Person
+	for _, id := range order {
+		reader, known := tx.people[id]
+		if !known {
+			unknown = append(unknown, shown[id])
+			continue
+		}
+		if err := tx.meetAgain(reader, shown[id]); err != nil {
+			return err
+		}
+	}
+	return tx.welcome(unknown)
+}
+
+// lookUp brings the readers behind ids into tx.people; those who are unknown stay out.
+func (tx *Tx) lookUp(ids []content.TelegramID) error {
+	if tx.people == nil {
+		tx.people = make(map[content.TelegramID]content.Reader, len(ids))
+	}
+	byLookup := make(map[string]content.TelegramID, len(ids))
+	lookups := make([][]byte, 0, len(ids))
+	for _, id := range ids {
+		if _, known := tx.people[id]; known {
+			continue
+		}
+		lookup := tx.store.seal.lookup(id)
+		byLookup[string(lookup)] = id
+		lookups = append(lookups, lookup)
+	}
+	return padded(lookups, func(args []any) error {
+		return tx.read(tx.store.expand(sqlReadersByLookup, 0, len(args), 1), args, func(rows *sql.Rows) error {
+			var lookup []byte
+			reader, err := scanReader(rows, &lookup)
+			tx.people[byLookup[string(lookup)]] = reader
+			return err
+		})
+	})
+}
+
+// scanReader reads a reader's columns, behind those that go elsewhere.
+func scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
+	var r content.Reader
+	var unreachable, since int64
+	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since)...)
+	r.Unreachable, r.Since = unreachable != 0, fromMicro(since)
+	return r, err
+}
+
+// meetAgain notes what changed about a known reader.
+func (tx *Tx) meetAgain(reader content.Reader, person content.Person) error {
+	lang := reader.Telegram
+	if person.LanguageCode != "" {
+		lang, _ = content.ParseLang(person.LanguageCode)
+	}
+	if lang == reader.Telegram && !reader.Unreachable {
+		return nil
+	}
+	reader.Telegram, reader.Unreachable = lang, false
+	if _, err := tx.exec(sqlMetReader, string(lang), int64(reader.ID)); err != nil {
+		return err
+	}
+	tx.people[person.ID] = reader
+	return nil
+}
+
+// welcome makes readers of people who are new.
+func (tx *Tx) welcome(people []content.Person) error {
+	return pieces(len(people), func(from, to int) error { return tx.welcomeSome(people[from:to]) })
+}
+
+func (tx *Tx) welcomeSome(people []content.Person) error {
+	byLookup := make(map[string]content.Person, len(people))
+	args := make([]any, 0, 3*len(people))
+	for _, person := range people {
+		lookup := tx.store.seal.lookup(person.ID)
+		byLookup[string(lookup)] = person
+		args = append(args, kindPerson, lookup, tx.store.seal.close(person.ID))
+	}
+	args, readers := args, make([]any, 0, 3*len(people))
+	err := tx.writeRows(tx.store.expand(sqlNewIdentities, 0, 3, len(people)), args, func(rows *sql.Rows) error {
+		var lookup []byte
+		reader := content.Reader{Since: tx.now}
+		if err := rows.Scan(&reader.ID, &lookup); err != nil {
+			return err
+		}
+		person := byLookup[string(lookup)]
+		reader.Telegram, _ = content.ParseLang(person.LanguageCode)
+		tx.people[person.ID] = reader
+		readers = append(readers, int64(reader.ID), string(reader.Telegram), micro(tx.now))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(tx.store.expand(sqlNewReaders, 0, 3, len(people)), readers...)
+	return err
+}
+
+// Reader returns the reader behind a person's Telegram id. Error: NotFound when that person was never met.
+func (tx *Tx) Reader(id content.TelegramID) (content.Reader, error) {
+	if reader, known := tx.people[id]; known {
+		return reader, nil
+	}
+	if err := tx.lookUp([]content.TelegramID{id}); err != nil {
+		return content.Reader{}, err
+	}
+	if reader, known := tx.people[id]; known {
+		return reader, nil
+	}
+	return content.Reader{}, notFound("Reader", "nobody was met under that Telegram id")
+}
+
+// ReaderByID returns the reader with our number. Error: NotFound.
+func (tx *Tx) ReaderByID(id content.ReaderID) (content.Reader, error) {
+	var reader content.Reader
+	found := false
+	err := tx.read(sqlReaderByID, []any{int64(id)}, func(rows *sql.Rows) (err error) {
+		found = true
+		reader, err = scanReader(rows)
+		return err
+	})
+	if err == nil && !found {
+		err = notFound("ReaderByID", "there is no reader %d", id)
+	}
+	return reader, err
+}
+
+// SetLanguage notes the language that a reader chose. Error: NotFound.
+func (tx *Tx) SetLanguage(id content.ReaderID, lang content.Lang) error {
+	return tx.change(sqlSetLanguage, string(lang), id, func(r *content.Reader) { r.Chosen = lang })
+}
+
+// SetArticle notes the article that a reader opened last. Error: NotFound.
+func (tx *Tx) SetArticle(id content.ReaderID, article content.ArticleID) error {
+	return tx.change(sqlSetArticle, int64(article), id, func(r *content.Reader) { r.Article = article })
+}
+
+// SetUnreachable notes that a reader cannot be written to, or can be again. Error: NotFound.
+func (tx *Tx) SetUnreachable(id content.ReaderID, unreachable bool) error {
+	return tx.change(sqlSetUnreachable, flag(unreachable), id, func(r *content.Reader) { r.Unreachable = unreachable })
+}
+
+// change sets one column of a reader, where it differs from what is known, and keeps what the transaction remembers in step.
+func (tx *Tx) change(query string, value any, id content.ReaderID, apply func(*content.Reader)) error {
+	for telegram, reader := range tx.people {
+		if reader.ID != id {
+			continue
+		}
+		before := reader
+		if apply(&reader); reader == before {
+			return nil
+		}
+		changed, err := tx.exec(query, value, int64(id))
+		if err == nil && changed == 1 {
+			tx.people[telegram] = reader
+		}
+		return missing(changed, err, id)
+	}
+	changed, err := tx.exec(query, value, int64(id))
+	return missing(changed, err, id)
+}
+
+func missing(changed int64, err error, id content.ReaderID) error {
+	if err == nil && changed == 0 {
+		return notFound("Reader", "there is no reader %d", id)
+	}
+	if err != nil {
+		return fmt.Errorf("storage.Reader %d: %w", id, err)
+	}
+	return nil
+}

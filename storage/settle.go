@@ -1,0 +1,118 @@
+package storage
+
+import (
+	"database/sql"
+	"fmt"
+
+	"aitys/content"
+)
+
+const (
+	sqlSettled = `DELETE FROM outbox WHERE id IN ({list}) RETURNING id, chat, key`
+	sqlUnsure  = `UPDATE outbox SET state = 1 WHERE id IN ({list})`
+	sqlAgain   = `UPDATE outbox SET attempted = 0 WHERE id = $1 AND state = 0`
+	sqlBind    = `INSERT INTO message (key, chat, message, at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (key) DO UPDATE SET chat = excluded.chat, message = excluded.message, at = excluded.at`
+	sqlChatOfRow = `SELECT i.sealed FROM outbox o JOIN identity i ON i.id = o.chat WHERE o.id = $1 AND o.state = 0`
+)
+
+// Settle is SettleAll for one result.
+func (tx *Tx) Settle(result content.Result) error { return tx.SettleAll([]content.Result{result}) }
+
+// SettleAll applies what became of rows of the outbox. A delivered, refused or unreachable row is done with and goes; delivery binds its key to
+// Telegram's number of the message, and an unreachable reader is marked. An unsure row stays, and is never handed out again. A moved one makes the
+// chat move (see MoveChat) and waits to be sent again. A row that was settled before is passed over, so results may repeat.
+func (tx *Tx) SettleAll(results []content.Result) error {
+	var done, unsure []int64
+	outcomes := make(map[int64]content.Result, len(results))
+	for _, result := range results {
+		switch id := int64(result.Outgoing); result.Outcome {
+		case content.Delivered, content.Refused, content.Unreachable:
+			done = append(done, id)
+			outcomes[id] = result
+		case content.Unsure:
+			unsure = append(unsure, id)
+		case content.Moved:
+			if err := tx.settleMoved(result); err != nil {
+				return err
+			}
+		default:
+			return &content.Error{Code: content.Invalid, Op: "storage.Settle", Err: fmt.Errorf("no such outcome: %q", result.Outcome)}
+		}
+	}
+	if err := tx.settleUnsure(unsure); err != nil {
+		return err
+	}
+	return tx.settleDone(done, outcomes)
+}
+
+// settled is a row that has just left the outbox.
+type settled struct {
+	id, chat int64
+	key      sql.NullString
+}
+
+func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
+	var gone []settled
+	err := padded(ids, func(args []any) error {
+		return tx.writeRows(tx.store.expand(sqlSettled, 0, len(args), 1), args, func(rows *sql.Rows) error {
+			var row settled
+			err := rows.Scan(&row.id, &row.chat, &row.key)
+			gone = append(gone, row)
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	var lost []int64
+	for _, row := range gone {
+		result := outcomes[row.id]
+		switch {
+		case result.Outcome == content.Unreachable:
+			lost = append(lost, row.chat)
+		case result.Outcome == content.Delivered && row.key.Valid && result.Message != 0:
+			if _, err := tx.exec(sqlBind, row.key.String, row.chat, int64(result.Message), micro(tx.now)); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.markLost(lost)
+}
+
+// markLost marks the readers of private chats as unreachable; other chats have no reader.
+func (tx *Tx) markLost(chats []int64) error {
+	if len(chats) > 0 {
+		clear(tx.people)
+	}
+	return padded(chats, func(args []any) error {
+		_, err := tx.exec(tx.store.expand(sqlLost, 0, len(args), 1), args...)
+		return err
+	})
+}
+
+func (tx *Tx) settleUnsure(ids []int64) error {
+	return padded(ids, func(args []any) error {
+		_, err := tx.exec(tx.store.expand(sqlUnsure, 0, len(args), 1), args...)
+		return err
+	})
+}
+
+func (tx *Tx) settleMoved(result content.Result) error {
+	var sealed []byte
+	found, err := tx.row(sqlChatOfRow, []any{int64(result.Outgoing)}, &sealed)
+	if err != nil || !found {
+		return err
+	}
+	from, err := tx.store.seal.open(sealed)
+	if err != nil {
+		return err
+	}
+	if from != result.MovedTo {
+		if err := tx.MoveChat(from, result.MovedTo); err != nil {
+			return err
+		}
+	}
+	_, err = tx.exec(sqlAgain, int64(result.Outgoing))
+	return err
+}

@@ -1,0 +1,188 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+	"github.com/pressly/goose/v3"
+)
+
+const (
+	// Versions of SQLite before 3.51.3 can damage a database when the WAL is reset, https://www.sqlite.org/wal.html.
+	oldestSQLite     = 3_051_003
+	oldestSQLiteName = "3.51.3"
+
+	sqliteReaders = 4
+
+	sqlOpen    = `SELECT number FROM meta WHERE name = 'open'`
+	sqlSetOpen = `UPDATE meta SET number = $1 WHERE name = 'open'`
+	sqlTables  = `SELECT COUNT(*), COUNT(*) FILTER (WHERE name = 'meta') FROM sqlite_master WHERE type = 'table'`
+)
+
+var (
+	errDamaged = errors.New("it is damaged")
+	errForeign = errors.New("it belongs to another program")
+)
+
+// sqliteFile is a database in a file.
+type sqliteFile struct {
+	path     string
+	patience time.Duration
+	write    *sql.DB
+	read     *sql.DB
+	marked   bool // this process set the mark that tells an unclean stop
+}
+
+func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
+	if name, number, _ := sqlite3.Version(); number < oldestSQLite {
+		return engine{}, fmt.Errorf("this program was built with SQLite %s, which can damage a database: build it with %s or later", name, oldestSQLiteName)
+	}
+	if err := prepareFile(path); err != nil {
+		return engine{}, err
+	}
+	f := &sqliteFile{path: path, patience: o.Patience}
+	if err := f.open(ctx); err != nil {
+		_ = f.close() // the first error is the one to tell
+		return engine{}, err
+	}
+	return engine{
+		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
+		rolledBack: sqliteRolledBack, check: f.check, close: f.close,
+	}, nil
+}
+
+func sqliteRolledBack(driverConn any) bool {
+	conn, ok := driverConn.(*sqlite3.SQLiteConn)
+	return ok && conn.AutoCommit()
+}
+
+// prepareFile makes the file where there is none, for its owner alone: what SQLite puts beside it gets the same rights.
+func prepareFile(path string) error {
+	if path == "" || strings.HasPrefix(path, ":") {
+		return fmt.Errorf("the database's address names no file: write sqlite:PATH, for example sqlite:aitys.db")
+	}
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no folder %s for the database: create it, or name another in the database's address", folder)
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the operator names it
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return usable(path)
+	case err != nil:
+		return fmt.Errorf("the database %s cannot be created: %w: see to the folder's rights and space", path, err)
+	}
+	return file.Close()
+}
+
+// usable looks at a file that exists.
+func usable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return fmt.Errorf("the database %s cannot be opened: %w: see to its rights", path, err)
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder: name a file in the database's address", path)
+	}
+	return nil
+}
+
+// open opens the file's connections, checks it after an unclean stop, and brings its schema up to date.
+func (f *sqliteFile) open(ctx context.Context) error {
+	alone, err := f.inspect(ctx)
+	if err != nil {
+		return f.explain(err)
+	}
+	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on", f.patience)
+	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1", f.patience)
+	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
+		return f.explain(err)
+	}
+	if alone {
+		if _, err := f.write.ExecContext(ctx, sqlSetOpen, 1); err != nil {
+			return f.explain(err)
+		}
+		f.marked = true
+	}
+	return f.explain(f.read.PingContext(ctx))
+}
+
+// pool opens connections to the file. Everything stands in the address, since a PRAGMA reaches only the connection that it is run on.
+func (f *sqliteFile) pool(size int, params string, patience time.Duration) *sql.DB {
+	address := fmt.Sprintf("file:%s?_foreign_keys=on&_busy_timeout=%d&_stmt_cache_size=128&%s",
+		(&url.URL{Path: f.path}).EscapedPath(), patience.Milliseconds(), params)
+	db, _ := sql.Open("sqlite3", address) // fails only for a driver that is not registered
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return db
+}
+
+// close clears the mark of an unclean stop, where this process set it, and closes the connections.
+func (f *sqliteFile) close() error {
+	var err error
+	if f.read != nil {
+		err = f.read.Close()
+	}
+	if f.marked {
+		_, unmarked := f.write.Exec(sqlSetOpen, 0)
+		err = errors.Join(err, unmarked)
+	}
+	if f.write != nil {
+		err = errors.Join(err, f.write.Close())
+	}
+	return err
+}
+
+// check reads the whole file beside other work.
+func (f *sqliteFile) check(ctx context.Context) error {
+	return f.explain(quickCheck(ctx, f.read))
+}
+
+// inspect looks at the file before anything is done with it: whether it is ours, and after an unclean stop, whether it is whole. alone tells that
+// no other process has it open; where one has, it was inspected then.
+func (f *sqliteFile) inspect(ctx context.Context) (alone bool, err error) {
+	db := f.pool(1, "_locking_mode=EXCLUSIVE", 0) // waits for nobody, and gets its lock only when nobody else has the file open
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var tables, ours int
+	err = db.QueryRowContext(ctx, sqlTables).Scan(&tables, &ours)
+	var lite sqlite3.Error
+	switch {
+	case errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy:
+		return false, nil
+	case err != nil:
+		return false, err
+	case tables == 0:
+		return true, nil
+	case ours == 0:
+		return false, errForeign
+	}
+	var open int
+	if err := db.QueryRowContext(ctx, sqlOpen).Scan(&open); err != nil {
+		return false, err
+	}
+	if open == 0 {
+		return true, nil
+	}
+	return true, quickCheck(ctx, db)
+}
+
+// quickCheck reads all pages and tells what is wrong with them.
+func quickCheck(ctx context.Context, db *sql.DB) error {
+	var found string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", errDamaged, strings.TrimSpace(strings.ReplaceAll(found, "\n", " ")))
+	}
+	return nil
+}

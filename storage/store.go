@@ -1,0 +1,124 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Store is an open database. It is safe for concurrent use.
+type Store struct {
+	engine
+	log   *slog.Logger
+	now   func() time.Time
+	seal  seal
+	cache articleCache
+	texts sync.Map // of shape: a statement's text for so many rows
+}
+
+// Options are what a Store may be told besides its address.
+type Options struct {
+	Log *slog.Logger     // where failures that nobody else hears of are told; nil: slog.Default()
+	Now func() time.Time // nil: time.Now
+	// Patience is how long a writer waits for another process that is writing; 0: five seconds.
+	Patience time.Duration
+}
+
+// defaultPatience is Options.Patience where none is given.
+const defaultPatience = 5 * time.Second
+
+// engine is what differs between SQLite and PostgreSQL once the database is open.
+type engine struct {
+	write, read *sql.DB // the one writing connection; a pool of reading ones
+	begin       string  // begins a writing transaction
+	beginView   string  // begins a reading one, with one snapshot for all that it reads
+	lease       string  // what a writer asks first, to be the only one among all processes; "" where begin sees to that
+	// strict tells that a failed statement spoils its transaction unless it is undone up to a savepoint.
+	strict bool
+	// rolledBack tells whether a connection is outside any transaction, hence fit for use.
+	rolledBack func(driverConn any) bool
+	check      func(ctx context.Context) error
+	close      func() error
+}
+
+// Open opens the database at url, sqlite:PATH or postgres://…, creates what is missing and brings an older schema up to date. Its
+// error is one sentence that tells the operator what to do; it never holds a password.
+func Open(ctx context.Context, url string, o Options) (*Store, error) {
+	if o.Patience == 0 {
+		o.Patience = defaultPatience
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	engine, err := openEngine(ctx, url, o)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{engine: engine, log: o.Log, now: o.Now}, nil
+}
+
+func openEngine(ctx context.Context, url string, o Options) (engine, error) {
+	scheme, rest, _ := strings.Cut(url, ":")
+	switch scheme {
+	case "sqlite":
+		return openSQLite(ctx, rest, o)
+	case "postgres", "postgresql":
+		return openPostgres(ctx, url, o)
+	}
+	return engine{}, errors.New("the database's address begins with neither sqlite: nor postgres: – write sqlite:PATH or postgres://USER@HOST/NAME")
+}
+
+// Close waits for what is under way and closes the database.
+func (s *Store) Close() error { return s.close() }
+
+// Check reads the whole database and tells whether it is damaged; on PostgreSQL, which checks its pages itself, it does nothing. It takes seconds on
+// a large database, beside other work.
+func (s *Store) Check(ctx context.Context) error { return s.check(ctx) }
+
+// Update runs fn in a writing transaction, alone among all writers, and commits. When it returns nil, what fn wrote is on the disk; otherwise
+// nothing of it is, save that a connection lost during the commit may leave it done. The error is fn's own, or the
+// store's, for which Failing tells whether to try again. A panic in fn undoes everything and goes on.
+func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
+	return s.transact(ctx, s.write, s.begin, true, fn)
+}
+
+// View runs fn in a reading transaction, which sees the database as it was at one moment. A Tx method that writes returns an error there.
+func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
+	return s.transact(ctx, s.read, s.beginView, false, fn)
+}
+
+func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes bool, fn func(*Tx) error) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("storage: no connection: %w", unavailable("storage.Open", err))
+	}
+	defer func() { _ = conn.Close() }() // gives it back to the pool
+	// go-sqlite3 and pgx both watch a context that can end with a goroutine for each statement. A transaction is short: once begun, it ends by itself.
+	tx := &Tx{store: s, conn: conn, ctx: context.WithoutCancel(ctx), now: s.now().Truncate(time.Microsecond).UTC(), writes: writes}
+	if err := tx.begin(begin); err != nil {
+		tx.rollback()
+		return err
+	}
+	committed := false
+	defer func() {
+		if !committed {
+			tx.rollback()
+		}
+	}()
+	if err := fn(tx); err != nil {
+		return tx.blame(err)
+	}
+	if err := tx.commit(); err != nil {
+		return err
+	}
+	committed = true
+	return nil
+}

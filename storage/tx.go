@@ -1,0 +1,223 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"aitys/content"
+)
+
+// Tx is one transaction. It is for one goroutine, and only within the call that handed it out.
+type Tx struct {
+	store  *Store
+	conn   *sql.Conn
+	ctx    context.Context //nolint:containedctx // a Tx lives within one call
+	now    time.Time
+	writes bool
+
+	failed  error // the store failed: nothing more can be done in this transaction
+	spoiled error // a statement failed in a strict engine: nothing more can be done until a Guard undoes it
+	guards  []guard
+
+	sends  []content.Outgoing
+	people map[content.TelegramID]content.Reader
+	chats  map[content.TelegramID]content.ChatID
+
+	articles articleView
+}
+
+// Errors of misuse.
+var (
+	errReadOnly = errors.New("storage: a View cannot write")
+	errSpoiled  = errors.New("storage: an earlier statement of the transaction failed")
+)
+
+// Now is the transaction's one reading of the clock, in UTC, to the microsecond.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+func (tx *Tx) begin(text string) error {
+	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
+		return tx.fault(text, err)
+	}
+	if !tx.writes || tx.store.lease == "" {
+		return nil
+	}
+	found, err := tx.row(tx.store.lease, nil, &tx.articles.version)
+	if err == nil && !found {
+		err = errors.New("storage: the row that writers lock is missing")
+	}
+	tx.articles.known = err == nil
+	return err
+}
+
+func (tx *Tx) commit() error {
+	if err := tx.flush(); err != nil {
+		return tx.blame(err)
+	}
+	if err := tx.trouble(); err != nil {
+		return err
+	}
+	if _, err := tx.conn.ExecContext(tx.ctx, "COMMIT"); err != nil {
+		return tx.fault("COMMIT", err)
+	}
+	return nil
+}
+
+// rollback undoes the transaction and makes sure that the connection is fit for the next one, or is thrown away.
+func (tx *Tx) rollback() {
+	_, _ = tx.conn.ExecContext(tx.ctx, "ROLLBACK") // fails where the engine rolled back by itself, or the connection is gone
+	_ = tx.conn.Raw(func(driverConn any) error {
+		if !tx.store.rolledBack(driverConn) {
+			return driver.ErrBadConn
+		}
+		return nil
+	})
+}
+
+// trouble tells why the transaction cannot go on; nil when it can.
+func (tx *Tx) trouble() error {
+	if tx.failed != nil {
+		return tx.failed
+	}
+	if tx.spoiled != nil {
+		return fmt.Errorf("%w: %w", errSpoiled, tx.spoiled)
+	}
+	return nil
+}
+
+// blame makes sure that a failure of the store is not hidden behind the error that fn made of it.
+func (tx *Tx) blame(err error) error {
+	if tx.failed != nil && !Failing(err) {
+		return fmt.Errorf("%w (%w)", err, tx.failed)
+	}
+	return err
+}
+
+// fault judges a statement's error. After a failure of the store nothing more is done in the transaction: SQLite may have rolled it back by itself,
+// and what followed would be committed one by one.
+func (tx *Tx) fault(query string, err error) error {
+	err = unavailable("storage", err)
+	if Failing(err) {
+		tx.failed = err
+		return err
+	}
+	err = fmt.Errorf("storage: %s: %w", opening(query), err)
+	if tx.store.strict {
+		tx.spoiled = err
+	}
+	return err
+}
+
+// opening returns the first words of a statement, for the log.
+func opening(query string) string {
+	const long = 60
+	query = strings.Join(strings.Fields(query), " ")
+	if len(query) > long {
+		return query[:long] + "…"
+	}
+	return query
+}
+
+// exec runs a statement that writes, and returns how many rows it changed.
+func (tx *Tx) exec(query string, args ...any) (int64, error) {
+	if err := tx.ready(true); err != nil {
+		return 0, err
+	}
+	result, err := tx.conn.ExecContext(tx.ctx, query, args...)
+	if err != nil {
+		return 0, tx.fault(query, err)
+	}
+	changed, err := result.RowsAffected()
+	if err != nil {
+		return 0, tx.fault(query, err)
+	}
+	return changed, nil
+}
+
+// read runs a query and gives each of its rows to scan.
+func (tx *Tx) read(query string, args []any, scan func(*sql.Rows) error) error {
+	return tx.rows(false, query, args, scan)
+}
+
+// writeRows runs a statement that writes and gives each row that it returns to scan.
+func (tx *Tx) writeRows(query string, args []any, scan func(*sql.Rows) error) error {
+	return tx.rows(true, query, args, scan)
+}
+
+func (tx *Tx) rows(writes bool, query string, args []any, scan func(*sql.Rows) error) error {
+	if err := tx.ready(writes); err != nil {
+		return err
+	}
+	rows, err := tx.conn.QueryContext(tx.ctx, query, args...)
+	if err != nil {
+		return tx.fault(query, err)
+	}
+	defer func() { _ = rows.Close() }() // its error is rows.Err's
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return fmt.Errorf("storage: %s: %w", opening(query), err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return tx.fault(query, err)
+	}
+	return nil
+}
+
+// row reads the one row of a query; false when there is none.
+func (tx *Tx) row(query string, args []any, into ...any) (found bool, err error) {
+	err = tx.read(query, args, func(rows *sql.Rows) error {
+		found = true
+		return rows.Scan(into...)
+	})
+	return found && err == nil, err
+}
+
+// writeRow runs a statement that writes and returns one row.
+func (tx *Tx) writeRow(query string, args []any, into ...any) error {
+	return tx.writeRows(query, args, func(rows *sql.Rows) error { return rows.Scan(into...) })
+}
+
+// ready prepares for a statement: the transaction must be able to go on, and the guards' savepoints must stand before anything is done
+// that they may have to undo.
+func (tx *Tx) ready(writes bool) error {
+	if err := tx.trouble(); err != nil {
+		return err
+	}
+	if writes && !tx.writes {
+		return errReadOnly
+	}
+	if (writes || tx.store.strict) && len(tx.guards) > 0 {
+		return tx.openGuards()
+	}
+	return nil
+}
+
+// notFound is the error for something that is not there.
+func notFound(op, format string, args ...any) error {
+	return &content.Error{Code: content.NotFound, Op: "storage." + op, Err: fmt.Errorf(format, args...)}
+}
+
+// micro writes a time as it is stored.
+func micro(t time.Time) int64 { return t.UnixMicro() }
+
+// fromMicro reads a stored time.
+func fromMicro(us int64) time.Time { return time.UnixMicro(us).UTC() }
+
+// flag writes a truth as it is stored.
+func flag(yes bool) int64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// storable makes any string one that both engines keep as it is: PostgreSQL takes neither NUL nor broken UTF-8.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
