@@ -3,6 +3,8 @@ package storage
 import (
 	"database/sql"
 	"log/slog"
+	"strconv"
+	"strings"
 
 	"aitys/content"
 )
@@ -16,8 +18,6 @@ const (
 		ORDER BY published_at DESC, id DESC LIMIT $1`
 	sqlOlderArticles = `SELECT id, slug, original, published_at FROM article WHERE published_at IS NOT NULL AND (published_at, id) < ($1, $2)
 		ORDER BY published_at DESC, id DESC LIMIT $3`
-	sqlNewerArticles = `SELECT id, slug, original, published_at FROM article WHERE published_at IS NOT NULL AND (published_at, id) > ($1, $2)
-		ORDER BY published_at, id LIMIT $3`
 
 	sqlTexts = `SELECT r.article, r.lang, r.source FROM revision r
 		WHERE r.article IN ({list}) AND r.published_at IS NOT NULL AND r.number =
@@ -83,50 +83,48 @@ func (tx *Tx) NewestArticle() (*content.Published, error) {
 	return article, err
 }
 
-// Articles returns published articles, newest first, at most limit: those published before the given one, or the newest for 0. next is what to ask with
-// for the following page; 0 when there is none. Error: NotFound when before is no published article.
-func (tx *Tx) Articles(before content.ArticleID, limit int) (page []content.Published, next content.ArticleID, err error) {
-	if before == 0 {
-		return tx.page(limit, sqlFirstArticles, limit+1)
-	}
-	mark, err := tx.Article(before)
-	if err != nil {
-		return nil, 0, err
-	}
-	return tx.page(limit, sqlOlderArticles, micro(mark.At), int64(mark.ID), limit+1)
+// ArticleCursor is a place in the list of published articles, from which to read on; the zero ArticleCursor is its beginning.
+type ArticleCursor struct {
+	at int64
+	id content.ArticleID
 }
 
-// ArticlesSince pages the other way: it returns the at most limit articles that were published next after the given one, in the order of Articles, newest
-// first. next is what to ask with for the page of still newer ones; 0 when there is none. Error: NotFound when after is no published article.
-func (tx *Tx) ArticlesSince(after content.ArticleID, limit int) (page []content.Published, next content.ArticleID, err error) {
-	mark, err := tx.Article(after)
-	if err != nil {
-		return nil, 0, err
+// String writes the cursor for a button's data: at most 27 characters; "" for the zero ArticleCursor.
+func (c ArticleCursor) String() string {
+	if c == (ArticleCursor{}) {
+		return ""
 	}
-	page, next, err = tx.page(limit, sqlNewerArticles, micro(mark.At), int64(mark.ID), limit+1)
-	for i, j := 0, len(page)-1; i < j; i, j = i+1, j-1 {
-		page[i], page[j] = page[j], page[i]
-	}
-	return page, next, err
+	return strconv.FormatInt(c.at, 36) + "." + strconv.FormatInt(int64(c.id), 36)
 }
 
-func (tx *Tx) page(limit int, query string, args ...any) (page []content.Published, next content.ArticleID, err error) {
+// ParseArticleCursor reads what String wrote; false for anything else. A forged cursor leads to another place in the same list.
+func ParseArticleCursor(s string) (ArticleCursor, bool) {
+	if s == "" {
+		return ArticleCursor{}, true
+	}
+	at, id, both := strings.Cut(s, ".")
+	first, wrongAt := strconv.ParseInt(at, 36, 64)
+	second, wrongID := strconv.ParseInt(id, 36, 64)
+	return ArticleCursor{first, content.ArticleID(second)}, both && wrongAt == nil && wrongID == nil
+}
+
+// Articles returns published articles, newest first, at most limit: those behind the cursor, the newest for the zero ArticleCursor. next is where the
+// following page begins; the zero ArticleCursor when there is none.
+func (tx *Tx) Articles(before ArticleCursor, limit int) (page []*content.Published, next ArticleCursor, err error) {
+	query, args := sqlFirstArticles, []any{limit + 1}
+	if before != (ArticleCursor{}) {
+		query, args = sqlOlderArticles, []any{before.at, int64(before.id), limit + 1}
+	}
 	heads, err := tx.heads(query, args)
 	if err != nil {
-		return nil, 0, err
+		return nil, ArticleCursor{}, err
 	}
 	if len(heads) > limit {
 		heads = heads[:limit]
-		next = heads[limit-1].id
+		next = ArticleCursor{heads[limit-1].at, heads[limit-1].id}
 	}
-	articles, err := tx.load(heads)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, article := range articles {
-		page = append(page, *article)
-	}
-	return page, next, nil
+	page, err = tx.load(heads)
+	return page, next, err
 }
 
 // one returns the article that a query finds; nil when it finds none.

@@ -11,6 +11,7 @@ import (
 const (
 	sqlSchedule     = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
 	sqlScheduleOnce = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
+	sqlAnyDue       = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
 	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT $2) RETURNING id, work, at, note`
 )
 
@@ -25,6 +26,12 @@ func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
 	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), storable(due.Note), work)
 	return err
+}
+
+// AnyDue tells whether TakeDue would find anything.
+func (tx *Tx) AnyDue() (bool, error) {
+	var id int64
+	return tx.row(sqlAnyDue, []any{micro(tx.now)}, &id)
 }
 
 // TakeDue removes and returns the work whose time has come, the earliest first, at most limit.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 
 	"aitys/content"
 )
@@ -25,7 +26,14 @@ const (
 
 // Send puts a message into the outbox. Its ID, To, MadeAt and Attempted are the store's to give. It is written when the transaction commits, and
 // dropped when the Guard around it fails; Pending in the same transaction does not show it yet.
-func (tx *Tx) Send(out content.Outgoing) { tx.sends = append(tx.sends, out) }
+// A message to no chat would never be handed out; it is dropped, and the log told.
+func (tx *Tx) Send(out content.Outgoing) {
+	if out.Chat == 0 {
+		tx.store.log.Error("a message without a chat is dropped", slog.Any("key", out.Key))
+		return
+	}
+	tx.sends = append(tx.sends, out)
+}
 
 // flush writes what was sent in the transaction.
 func (tx *Tx) flush() error {

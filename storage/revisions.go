@@ -20,10 +20,10 @@ const (
 	sqlPublishRevision = `UPDATE revision SET published_at = $1 WHERE article = $2 AND lang = $3 AND number = $4`
 )
 
-// Revision says what became of a text that was saved.
-type Revision struct {
+// Saved says what became of a text that was saved.
+type Saved struct {
 	Article   content.ArticleID
-	Number    int  // counted from 1 for each language of the article
+	Number    int  // of the revision, counted from 1 for each language of the article
 	Published bool // readers see this text
 	Unchanged bool // it was stored already, and nothing was done
 }
@@ -44,13 +44,13 @@ type text struct {
 // SaveArticle stores an article's text as a draft, which readers do not see, or publishes it. A text that is stored already makes no new
 // revision. Errors: Invalid where the text does not fit what is known of the article (another language is its original), or where a translation is to be
 // published before its original is.
-func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Revision, error) {
+func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error) {
 	known, err := tx.articleForSave(article)
 	if err != nil {
-		return Revision{}, err
+		return Saved{}, err
 	}
 	if publish && article.Lang != known.original && !known.published.Valid {
-		return Revision{}, refuse(article, "is a translation: publish its original (%s) first", known.original)
+		return Saved{}, refuse(article, "is a translation: publish its original (%s) first", known.original)
 	}
 	revision, err := tx.saveText(known, article, publish)
 	if err != nil || revision.Unchanged {
@@ -58,7 +58,7 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Revision, err
 	}
 	if publish {
 		if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
-			return Revision{}, err
+			return Saved{}, err
 		}
 	}
 	return revision, tx.articlesChanged()
@@ -92,22 +92,22 @@ func (tx *Tx) articleForSave(article *content.Article) (stored, error) {
 }
 
 // saveText stores the text as a revision where it is a new one, and publishes it where that is asked.
-func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Revision, error) {
+func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Saved, error) {
 	source := printArticle(article)
 	if publish {
 		current, err := tx.text(sqlCurrentText, of.id, article.Lang)
 		if err != nil {
-			return Revision{}, err
+			return Saved{}, err
 		}
 		if current.number > 0 && bytes.Equal(current.source, source) {
-			return Revision{Article: of.id, Number: current.number, Published: true, Unchanged: true}, nil
+			return Saved{Article: of.id, Number: current.number, Published: true, Unchanged: true}, nil
 		}
 	}
 	latest, err := tx.text(sqlLatestRevision, of.id, article.Lang)
 	if err != nil {
-		return Revision{}, err
+		return Saved{}, err
 	}
-	revision := Revision{Article: of.id, Number: latest.number, Published: publish}
+	revision := Saved{Article: of.id, Number: latest.number, Published: publish}
 	if latest.number > 0 && bytes.Equal(latest.source, source) {
 		if !publish {
 			revision.Published, revision.Unchanged = latest.published.Valid, true

@@ -74,7 +74,7 @@ func TestSmoke(t *testing.T) {
 		}
 		a, err := tx.NewestArticle()
 		t.Log(a, err)
-		l, n, err := tx.Articles(0, 1)
+		l, n, err := tx.Articles(ArticleCursor{}, 1)
 		t.Log(l, n, err)
 		if _, err := tx.Fresh([]content.UpdateID{9}); err == nil {
 			t.Error("write in view")

@@ -66,14 +66,25 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 }
 
 func openEngine(ctx context.Context, url string, o Options) (engine, error) {
-	scheme, rest, _ := strings.Cut(url, ":")
-	switch scheme {
-	case "sqlite":
-		return openSQLite(ctx, rest, o)
-	case "postgres", "postgresql":
+	switch Engine(url) {
+	case "SQLite":
+		return openSQLite(ctx, strings.TrimPrefix(url, "sqlite:"), o)
+	case "PostgreSQL":
 		return openPostgres(ctx, url, o)
 	}
 	return engine{}, errors.New("the database's address begins with neither sqlite: nor postgres: – write sqlite:PATH or postgres://USER@HOST/NAME")
+}
+
+// Engine names the engine behind a database's address, for the log: "SQLite" or "PostgreSQL", "" for an address that Open refuses.
+func Engine(url string) string {
+	scheme, _, _ := strings.Cut(url, ":")
+	switch scheme {
+	case "sqlite":
+		return "SQLite"
+	case "postgres", "postgresql":
+		return "PostgreSQL"
+	}
+	return ""
 }
 
 // Close waits for what is under way and closes the database.
