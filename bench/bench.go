@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	readers  = 10_000 // different people in a load
+	warmUp   = 300    // units before anything is measured
+	runLimit = 2 * time.Minute
+)
+
+// bench holds the programs under measurement and where they work.
+type bench struct {
+	options
+	folder      string
+	aitys, bare string // the programs' paths
+	update      int64  // the next update id: none is used twice, since the bot skips those that it has seen
+	folders     int
+}
+
+// build builds both programs into a new folder, which clear removes.
+func build(ctx context.Context, o options) (*bench, error) {
+	module, err := exec.CommandContext(ctx, "go", "env", "GOMOD").Output()
+	if err != nil {
+		return nil, err
+	}
+	root := filepath.Dir(strings.TrimSpace(string(module)))
+	folder, err := os.MkdirTemp(o.dir, "aitys-bench-")
+	if err != nil {
+		return nil, err
+	}
+	b := &bench{options: o, folder: folder, update: 100_000_000}
+	b.aitys, b.bare = filepath.Join(folder, "aitys"), filepath.Join(folder, "bare")
+	for program, source := range map[string]string{b.aitys: root, b.bare: filepath.Join(root, "bench", "testdata", "bare")} {
+		what := "."
+		if program == b.aitys {
+			what = "./cmd/aitys"
+		}
+		//nolint:gosec // both paths are the bench's own
+		if output, err := exec.CommandContext(ctx, "go", "build", "-C", source, "-trimpath", "-o", program, what).CombinedOutput(); err != nil {
+			return nil, errors.Join(fmt.Errorf("building %s: %w\n%s", program, err, output), b.clear())
+		}
+	}
+	return b, nil
+}
+
+func (b *bench) clear() error { return os.RemoveAll(b.folder) }
+
+// workplace makes an empty folder for one program to work in.
+func (b *bench) workplace() (string, error) {
+	b.folders++
+	folder := filepath.Join(b.folder, fmt.Sprint(b.folders))
+	return folder, os.Mkdir(folder, 0o700)
+}
+
+func (b *bench) startBare(ctx context.Context) (*process, error) {
+	return start(ctx, "bare loop", b.folder, []string{b.bare})
+}
+
+func (b *bench) startAitys(ctx context.Context, folder string, d *database) (*process, error) {
+	return start(ctx, "aitys", folder, []string{b.aitys, "run"}, "DATABASE_URL="+d.url, "SEND_RATE=0")
+}
+
+// load makes updates that were never used before.
+func (b *bench) load(p people, deeds []deed, units int) (load, error) {
+	l, err := newLoad(p, deeds, b.update, units)
+	b.update += int64(units)
+	return l, err
+}
+
+// commands are what people type.
+var commands = []deed{{command: "/figures"}, {command: "/summary"}}
+
+// sampleFigure stands in the reply to the first of commands, in English: a bot that quickly says something else is not measured.
+const sampleFigure = "80,000"
+
+// acquaint warms a program up, looks whether it does its work, and returns the presses that its replies offer.
+func (b *bench) acquaint(ctx context.Context, p *process, d *database) ([]deed, error) {
+	strangers := people{first: 4_000_000_000, step: 1, count: warmUp}
+	first, err := b.load(strangers, commands, len(commands))
+	if err != nil {
+		return nil, err
+	}
+	bodies, _, err := drive(ctx, p, d, first)
+	if err != nil {
+		return nil, err
+	}
+	presses, err := offered(bodies)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.name, err)
+	}
+	if d != nil && !bytes.Contains(bytes.Join(bodies, nil), []byte(url.QueryEscape(sampleFigure))) {
+		return nil, fmt.Errorf("%s: no reply shows the sample article's %s: %s", p.name, sampleFigure, bodies)
+	}
+	for _, deeds := range [][]deed{commands, presses} {
+		l, err := b.load(strangers, deeds, warmUp)
+		if err != nil {
+			return nil, err
+		}
+		if _, _, err := drive(ctx, p, d, l); err != nil {
+			return nil, err
+		}
+	}
+	return presses, nil
+}
+
+// offered reads the buttons under replies. Replies without any, such as the bare loop's, offer one press that stands for them.
+func offered(bodies [][]byte) ([]deed, error) {
+	var presses []deed
+	for _, body := range bodies {
+		values, err := url.ParseQuery(string(body))
+		if err != nil {
+			return nil, fmt.Errorf("a reply is no form: %w", err)
+		}
+		var markup struct {
+			Rows [][]struct {
+				Data string `json:"callback_data"`
+			} `json:"inline_keyboard"`
+		}
+		if text := values.Get("reply_markup"); text != "" {
+			if err := json.Unmarshal([]byte(text), &markup); err != nil {
+				return nil, fmt.Errorf("the buttons of a reply: %w", err)
+			}
+		}
+		for _, row := range markup.Rows {
+			for _, button := range row {
+				if button.Data != "" {
+					presses = append(presses, deed{data: button.Data, under: values.Get("text")})
+				}
+			}
+		}
+	}
+	if len(presses) == 0 {
+		presses = []deed{{data: "again", under: "Received."}}
+	}
+	return presses, nil
+}

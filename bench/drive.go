@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"time"
+)
+
+// outcome is what one load cost.
+type outcome struct {
+	units int
+	took  time.Duration // from the first update's readiness until every reply was marked sent
+	cpu   time.Duration // of the program alone
+}
+
+func (o outcome) perSecond() float64 { return float64(o.units) / o.took.Seconds() }
+
+// each is the wall time for a unit and its processor time, in microseconds.
+func (o outcome) each() (wall, cpu float64) {
+	units := float64(o.units)
+	return float64(o.took.Microseconds()) / units, float64(o.cpu.Microseconds()) / units
+}
+
+// keep is how many replies of a load are returned.
+const keep = 2
+
+// drive gives a program a whole load at once and waits until each reply has arrived and, where there is a database, is marked sent. It returns the
+// bodies of the first replies too. Missing and repeated replies are an error.
+func drive(ctx context.Context, p *process, d *database, l load) (bodies [][]byte, o outcome, err error) {
+	t := newTally(l.people, l.units(), keep)
+	p.server.tally.Store(t)
+	p.server.queue.load(l)
+	before, err := p.cpu()
+	if err != nil {
+		return nil, outcome{}, err
+	}
+	began := time.Now()
+	p.server.queue.release(l.units())
+	if err := finish(ctx, p, d, t); err != nil {
+		return nil, outcome{}, err
+	}
+	o = outcome{units: l.units(), took: time.Since(began)}
+	after, err := p.cpu()
+	if err != nil {
+		return nil, outcome{}, err
+	}
+	o.cpu = after - before
+	return t.bodies, o, t.check(l.due)
+}
+
+// drip gives a program a load at a fixed rate, whether or not it keeps up, and returns how long each reply took: since its update was handed out,
+// and since it was ready to be.
+func drip(ctx context.Context, p *process, d *database, l load, rate float64) (handed, ready []time.Duration, err error) {
+	t := newTally(l.people, l.units(), 0)
+	p.server.tally.Store(t)
+	p.server.queue.load(l)
+	began := time.Now()
+	due := func(i int) time.Time { return began.Add(time.Duration(float64(i) / rate * float64(time.Second))) }
+	for n := 0; n < l.units() && ctx.Err() == nil; {
+		time.Sleep(time.Until(due(n)))
+		n = min(int(time.Since(began).Seconds()*rate)+1, l.units())
+		p.server.queue.release(n)
+	}
+	if err := finish(ctx, p, d, t); err != nil {
+		return nil, nil, err
+	}
+	for i := range l.units() {
+		arrived := t.at(l.person(i))
+		handed = append(handed, arrived.Sub(p.server.queue.delivered[i]))
+		ready = append(ready, arrived.Sub(due(i)))
+	}
+	return handed, ready, t.check(l.due)
+}
+
+// finish waits until every reply has arrived and is marked sent.
+func finish(ctx context.Context, p *process, d *database, t *tally) error {
+	ctx, cancel := context.WithTimeout(ctx, runLimit)
+	defer cancel()
+	return p.within(ctx, func(ctx context.Context) error {
+		if err := t.wait(ctx); err != nil || d == nil {
+			return err
+		}
+		return d.sent(ctx)
+	})
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// describe says on what is measured: figures mean nothing without it.
+func describe(ctx context.Context, folder string) (string, error) {
+	disk, err := fsync(folder)
+	if err != nil {
+		return "", err
+	}
+	version, err := exec.CommandContext(ctx, "go", "env", "GOVERSION").Output()
+	if err != nil {
+		return "", err
+	}
+	said := fmt.Sprintf("%d × %s, %s/%s, %s, fsync of 4 KB on the disk %.2f ms",
+		runtime.NumCPU(), processor(), runtime.GOOS, runtime.GOARCH, strings.TrimSpace(string(version)), float64(disk.Microseconds())/1000)
+	if disk < inMemory {
+		said += "\nThat folder seems to lie in memory, where durability costs nothing: name one on a disk with -dir."
+	}
+	return said, nil
+}
+
+// inMemory is faster than any disk makes a write durable.
+const inMemory = 10 * time.Microsecond
+
+// processor returns the model of the processor, or what the system does not tell.
+func processor() string {
+	info, err := os.ReadFile("/proc/cpuinfo")
+	if err != nil {
+		return "processor of unknown model"
+	}
+	for line := range strings.Lines(string(info)) {
+		if name, model, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(model)
+		}
+	}
+	return "processor of unknown model"
+}
+
+// fsync returns the median time that the disk under folder takes to make 4 KB durable.
+func fsync(folder string) (median time.Duration, err error) {
+	path := filepath.Join(folder, "fsync")
+	file, err := os.Create(path) //nolint:gosec // in the bench's own folder
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(path)) }()
+	var times []time.Duration
+	for range 51 {
+		began := time.Now()
+		if _, err := file.WriteAt(make([]byte, 4<<10), 0); err != nil {
+			return 0, err
+		}
+		if err := file.Sync(); err != nil {
+			return 0, err
+		}
+		times = append(times, time.Since(began))
+	}
+	return percentile(ordered(times), 50), nil
+}

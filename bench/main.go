@@ -1,0 +1,102 @@
+// Command bench measures the bot as it runs in earnest: the real program as a process of its own, on a database on the disk, beside a bare loop
+// that only polls and answers. Server and readers live in the bench's own process, so that all share the machine's processors.
+//
+//	go run ./bench -h
+//
+// The bench asserts nothing: it prints what it measured beside the numbers to hold, with the machine, and exits 1 only when it could not
+// measure. It knows the bot by its outer face (environment, Bot API, the outbox in the database) and calls none of its rooms but the
+// store, to fill it.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// options are the bench's flags.
+type options struct {
+	units   int
+	runs    int
+	engines []engine
+	dir     string        // where the bench makes its folder; empty: the system's temporary one
+	drip    time.Duration // how long updates come at a fixed rate
+	rows    int           // in the tables that grow
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o, err := readOptions(os.Args[1:], os.Getenv("AITYS_TEST_POSTGRES"))
+	if errors.Is(err, flag.ErrHelp) {
+		return
+	}
+	if err == nil {
+		err = measure(ctx, o, os.Stdout)
+	}
+	if err != nil {
+		slog.Error("bench", "error", err)
+		stop()
+		os.Exit(1) //nolint:gocritic // stop was called
+	}
+}
+
+// readOptions reads the flags. server is the address of a PostgreSQL where databases may be made, or empty.
+func readOptions(args []string, server string) (options, error) {
+	o := options{drip: 15 * time.Second, rows: 1_000_000}
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.IntVar(&o.units, "units", 20_000, "updates in each run")
+	flags.IntVar(&o.runs, "runs", 5, "how often each throughput is measured")
+	flags.StringVar(&o.dir, "dir", "", "folder for databases, on a disk (default: the system's temporary folder)")
+	engines := flags.String("engines", "sqlite,postgres", "which databases; the second needs AITYS_TEST_POSTGRES")
+	quick := flags.Bool("quick", false, "a short look: fewer updates, runs and rows; its figures are rough")
+	if err := flags.Parse(args); err != nil {
+		return options{}, err
+	}
+	if *quick {
+		o.units, o.runs, o.drip, o.rows = 5_000, 1, 3*time.Second, 100_000
+	}
+	for name := range strings.SplitSeq(*engines, ",") {
+		engine, err := engineNamed(name, server)
+		if err != nil {
+			return options{}, err
+		}
+		o.engines = append(o.engines, engine)
+	}
+	if o.units < 100 || o.runs < 1 {
+		return options{}, errors.New("at least 100 -units and one of -runs are needed")
+	}
+	return o, nil
+}
+
+// measure takes every measurement and prints each as it is done.
+func measure(ctx context.Context, o options, out io.Writer) (err error) {
+	b, err := build(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.clear()) }()
+	machine, err := describe(ctx, b.folder)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	fmt.Fprintf(out, "%s\n\n", machine) //nolint:errcheck // so it is for all that is printed: nobody could be told
+	for _, measurement := range []func(context.Context) (fmt.Stringer, error){b.throughput, b.latency, b.growth} {
+		report, err := measurement(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s\n", report) //nolint:errcheck // as above
+	}
+	fmt.Fprintf(out, "Measured in %.0f s.\n", time.Since(began).Seconds()) //nolint:errcheck // as above
+	return nil
+}
