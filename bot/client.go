@@ -55,6 +55,9 @@ func newTransport() http.RoundTripper {
 type call struct {
 	ctx       context.Context
 	transport http.RoundTripper
+	// array, unless nil, takes the array that the answer's result is; the library then gets to see an empty one. It reads everything
+	// several times, and one element that it cannot read would spoil all.
+	array *[]byte
 }
 
 // Do sends the request and reads the whole answer, so that the connection can serve the next one whatever the reader leaves unread.
@@ -75,10 +78,26 @@ func (c call) Do(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer.Reader.Reset(answer.whole.Bytes())
+	answer.Reader.Reset(c.taken(answer.whole.Bytes()))
 	response.Body = answer
 	return response, nil
 }
+
+// taken takes the array out of an answer, if it is to be, and returns what remains for the library.
+func (c call) taken(answer []byte) []byte {
+	if c.array == nil {
+		return answer
+	}
+	array, ok := resultArray(answer)
+	if !ok {
+		return answer
+	}
+	*c.array = bytes.Clone(array)
+	return emptyAnswer
+}
+
+// emptyAnswer is what the library sees of an answer whose array was taken.
+var emptyAnswer = []byte(`{"ok":true,"result":[]}`)
 
 // body is an answer that was read whole. The library copies what it keeps of it, so its memory serves the next answer after Close.
 type body struct {
@@ -98,10 +117,25 @@ func (b *body) Close() error {
 
 // request calls a method of the Bot API and returns its result. Every error is a *fault.
 func (b *Bot) request(ctx context.Context, deadline time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(ctx, deadline)
+	return b.send(call{ctx: ctx, transport: b.transport}, deadline, method, params)
+}
+
+// requestArray is request for a method whose result is an array, which is not read at all: no more is sure than that its brackets match.
+func (b *Bot) requestArray(ctx context.Context, deadline time.Duration, method string, params tgbotapi.Params) ([]byte, error) {
+	var array []byte
+	result, err := b.send(call{ctx: ctx, transport: b.transport, array: &array}, deadline, method, params)
+	if err != nil || array == nil {
+		return result, err
+	}
+	return array, nil
+}
+
+func (b *Bot) send(by call, deadline time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(by.ctx, deadline)
 	defer cancel()
+	by.ctx = ctx
 	api := *b.api
-	api.Client = call{ctx, b.transport}
+	api.Client = by
 	answer, err := api.MakeRequest(method, params)
 	if err != nil {
 		return nil, b.fault(method, err)

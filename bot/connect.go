@@ -85,7 +85,7 @@ func endpointOf(base string) (string, error) {
 func (b *Bot) login(ctx context.Context, endpoint string) error {
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
-	api, err := tgbotapi.NewBotAPIWithClient(b.token, endpoint, call{ctx, b.transport})
+	api, err := tgbotapi.NewBotAPIWithClient(b.token, endpoint, call{ctx: ctx, transport: b.transport})
 	if err != nil {
 		return b.fault("getMe", err)
 	}

@@ -9,27 +9,134 @@ import (
 	"aitys/content"
 )
 
+// How long the end may take, from when Run is told to end: rows that are ready are sent for drainTime, requests under way may last until
+// graceTime, and what became of them is stored until lastTime.
+const (
+	drainTime = 2 * time.Second
+	graceTime = 5 * time.Second
+	lastTime  = 6 * time.Second
+)
+
 // Run takes updates to the inbox and what stands in the outbox to Telegram, and ticks once a second, until ctx ends. Then it finishes
-// what was begun, which takes at most about six seconds, and returns nil. An error means that going on is senseless.
+// what was begun, which takes at most about six seconds, and returns nil. An error means that going on is senseless. It is called once.
 func (b *Bot) Run(ctx context.Context, inbox Inbox, outbox Outbox) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return b.tick(ctx, inbox) })
-	return group.Wait()
+	work, release := outlive(ctx, graceTime)
+	defer release()
+	answers := &answerer{bot: b, work: work}
+	polls, sends := newPoller(b, inbox, answers), newSender(b, inbox, outbox, answers)
+	polled := make(chan struct{})
+	group.Go(func() error {
+		defer close(polled)
+		return polls.run(ctx, work)
+	})
+	group.Go(func() error {
+		sends.run(ctx, polled)
+		return nil
+	})
+	group.Go(func() error {
+		b.tick(ctx, inbox)
+		return nil
+	})
+	group.Go(func() error {
+		select {
+		case <-b.dead:
+			return b.end
+		case <-ctx.Done():
+			return nil
+		}
+	})
+	err := group.Wait()
+	answers.workers.Wait()
+	return err
+}
+
+// outlive returns a context that ends a while after ctx, for finishing what was begun.
+func outlive(ctx context.Context, while time.Duration) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(while, cancel) })
+	return longer, func() {
+		stop()
+		cancel()
+	}
 }
 
 // tick tells the inbox the time once a second: something may be due.
-func (b *Bot) tick(ctx context.Context, inbox Inbox) error {
+func (b *Bot) tick(ctx context.Context, inbox Inbox) {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-ticker.C:
 		}
+		// A tick that is not taken in is not missed: the next one says the same.
 		if _, err := inbox.Apply(ctx, []content.Incoming{{Kind: content.KindTick, At: b.stamp()}}); err != nil {
 			b.log.Debug("A tick was not taken in.", "cause", err)
+			continue
 		}
 		b.Wake()
+	}
+}
+
+// run sends until ctx ends and polling has, then finishes: what is ready goes out for a moment, requests under way end, results are stored.
+func (s *sender) run(ctx context.Context, polled <-chan struct{}) {
+	work, release := outlive(ctx, graceTime)
+	defer release()
+	last, releaseLast := outlive(ctx, lastTime)
+	defer releaseLast()
+	drain, releaseDrain := outlive(ctx, drainTime)
+	defer releaseDrain()
+	s.mu.Lock()
+	s.work = work
+	s.mu.Unlock()
+
+	feeding, settling := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(settling)
+		s.settle(last)
+	}()
+	go func() {
+		defer close(feeding)
+		s.feed(ctx)
+	}()
+	<-ctx.Done()
+	<-polled
+	<-feeding
+	s.drain(drain)
+	s.stop()
+	s.workers.Wait()
+	close(s.results)
+	<-settling
+}
+
+// drain sends what is ready, and what follows from that, until nothing is or ctx ends.
+func (s *sender) drain(ctx context.Context) {
+	for ctx.Err() == nil {
+		if _, err := s.read(ctx); err != nil || s.atRest() {
+			return
+		}
+		select {
+		case <-s.quiet:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// atRest tells that nothing is ready or under way.
+func (s *sender) atRest() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.running == 0 && s.unsettled == 0 && len(s.ready) == 0 && len(s.feeding.wanted) == 0
+}
+
+// stop lets nothing new be sent.
+func (s *sender) stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stopping = true
+	if s.timer != nil {
+		s.timer.Stop()
 	}
 }

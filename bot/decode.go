@@ -1,0 +1,288 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"aitys/content"
+	"aitys/content/text"
+)
+
+// Accounts that Telegram shows as the sender where a chat speaks, or Telegram itself. They are nobody's.
+const (
+	channelBot   = 136817688
+	anonymousBot = 1087968824
+	telegram     = 777000
+)
+
+const (
+	// maxUpdates is how many updates one answer may hold; Telegram gives a hundred.
+	maxUpdates = 1000
+	// maxPressID and maxData are as long as the texts of a press are believed; honest ones have some 20 and at most 64 bytes.
+	maxPressID = 128
+	maxData    = 256
+	// maxDate is the last second of the year 9999.
+	maxDate = 253402300799
+)
+
+// What makes an update unreadable besides broken JSON.
+var (
+	errNoNumber = errors.New("an update without update_id")
+	errNoChat   = errors.New("a message without a chat")
+	errNoPress  = errors.New("a press without an id or a person")
+)
+
+// decoder turns Telegram's updates into content.Incoming.
+type decoder struct {
+	username string           // of this bot, in lower case
+	now      func() time.Time // for what carries no time
+}
+
+// batch decodes an array of updates, each by itself. The error says that it is no array; what is wrong with a single update makes only
+// that one unreadable.
+func (d decoder) batch(raw []byte) ([]content.Incoming, error) {
+	updates, err := elements(raw)
+	if err != nil {
+		return nil, err
+	}
+	batch := make([]content.Incoming, len(updates))
+	for i, update := range updates {
+		batch[i] = d.update(update)
+	}
+	return batch, nil
+}
+
+// update decodes one update. It always returns something: at worst one that is KindUnreadable, with the update's number where that much
+// could be read.
+func (d decoder) update(raw []byte) content.Incoming {
+	var wire wireUpdate
+	err := json.Unmarshal(raw, &wire)
+	in := content.Incoming{Update: content.UpdateID(max(wire.ID, 0)), Raw: raw, Kind: content.KindOther}
+	if err == nil {
+		err = d.read(&wire, &in)
+	}
+	if err != nil {
+		number := max(in.Update, numberOf(raw))
+		return content.Incoming{Kind: content.KindUnreadable, Update: number, At: d.now(), Raw: raw, Fault: err.Error()}
+	}
+	return in
+}
+
+func (d decoder) read(wire *wireUpdate, in *content.Incoming) error {
+	if wire.ID <= 0 {
+		return errNoNumber
+	}
+	switch {
+	case wire.Message != nil:
+		return d.message(wire.Message, in, content.KindMessage)
+	case wire.Edited != nil:
+		return d.message(wire.Edited, in, content.KindEdited)
+	case wire.Press != nil:
+		return d.press(wire.Press, in)
+	case wire.Member != nil:
+		return d.member(wire.Member, in)
+	}
+	in.At = d.now()
+	return nil
+}
+
+func (d decoder) message(wire *wireMessage, in *content.Incoming, kind content.Kind) error {
+	chat, err := chatOf(wire.Chat)
+	if err != nil {
+		return err
+	}
+	in.Kind, in.Chat, in.From = kind, chat, personOf(wire.From)
+	in.At = d.at(max(wire.Date, wire.EditDate))
+	if migrated(wire, in) {
+		return nil
+	}
+	message := &content.Message{
+		ID: content.MessageID(wire.ID), Thread: content.MessageID(wire.Thread), ReplyTo: content.MessageID(wire.ReplyTo.ID),
+		Text:      text.Normalise(wire.Text + wire.Caption),
+		Media:     wire.media(),
+		Forwarded: bool(wire.Forwarded || wire.ForwardDate), Automatic: wire.Automatic,
+		OnBehalf: onBehalf(wire),
+	}
+	if message.OnBehalf != 0 {
+		in.From = content.Person{}
+	}
+	in.Message = message
+	d.command(message, in)
+	return nil
+}
+
+// command reads a command off the message's text. One for another bot is none of ours: in a group, where several bots listen, the whole
+// message is not.
+func (d decoder) command(message *content.Message, in *content.Incoming) {
+	found, ok := parseCommand(message.Text)
+	switch {
+	case !ok:
+	case found.bot == "" || found.bot == d.username:
+		message.Command, message.Argument, message.Addressed = found.name, found.argument, found.bot != ""
+	case in.Chat.Kind != content.ChatPrivate:
+		in.Kind = content.KindOther
+	}
+}
+
+func (d decoder) press(wire *wirePress, in *content.Incoming) error {
+	if wire.ID == "" || len(wire.ID) > maxPressID || wire.From == nil || wire.From.ID <= 0 {
+		return errNoPress
+	}
+	in.Kind, in.At, in.From = content.KindPress, d.now(), personOf(wire.From)
+	in.Press = &content.Press{ID: wire.ID, Data: wire.Data}
+	if len(wire.Data) > maxData {
+		in.Press.Data = ""
+	}
+	if wire.Message == nil {
+		return nil
+	}
+	chat, err := chatOf(wire.Message.Chat)
+	if err != nil {
+		return err
+	}
+	in.Chat, in.Press.Message = chat, content.MessageID(wire.Message.ID)
+	return nil
+}
+
+func (d decoder) member(wire *wireMember, in *content.Incoming) error {
+	chat, err := chatOf(wire.Chat)
+	if err != nil {
+		return err
+	}
+	in.Kind, in.Chat, in.From, in.At = content.KindMembership, chat, personOf(wire.From), d.at(wire.Date)
+	member := &content.Membership{}
+	switch wire.New.Status {
+	case "creator", "administrator":
+		member.Admin = true
+		member.Present = chat.Kind != content.ChatChannel || wire.New.CanPost || wire.New.Status == "creator"
+	case "member":
+		member.Present = true
+	case "restricted":
+		member.Present = wire.New.Member && wire.New.CanSend
+	}
+	in.Member = member
+	return nil
+}
+
+// at returns Telegram's time, ours where that is absurd.
+func (d decoder) at(date int64) time.Time {
+	if date <= 0 || date > maxDate {
+		return d.now()
+	}
+	return time.Unix(date, 0).UTC()
+}
+
+// migrated reads the notice that a group became a supergroup, which comes in both of them.
+func migrated(wire *wireMessage, in *content.Incoming) bool {
+	switch {
+	case wire.MigrateTo != 0:
+		in.MovedTo = content.TelegramID(wire.MigrateTo)
+	case wire.MigrateFrom != 0:
+		in.MovedTo = in.Chat.ID
+		in.Chat = content.Chat{ID: content.TelegramID(wire.MigrateFrom), Kind: content.ChatGroup}
+	default:
+		return false
+	}
+	in.Kind = content.KindMigration
+	return true
+}
+
+// onBehalf returns the chat in whose name a message was sent: then its sender is a shared account.
+func onBehalf(wire *wireMessage) content.TelegramID {
+	switch {
+	case wire.SenderChat != nil && wire.SenderChat.ID != 0:
+		return content.TelegramID(wire.SenderChat.ID)
+	case wire.From != nil && shared(wire.From.ID):
+		return content.TelegramID(wire.Chat.ID)
+	}
+	return 0
+}
+
+func shared(id int64) bool { return id == channelBot || id == anonymousBot || id == telegram }
+
+func personOf(wire *wireUser) content.Person {
+	if wire == nil || wire.ID <= 0 || shared(wire.ID) {
+		return content.Person{}
+	}
+	return content.Person{
+		ID:           content.TelegramID(wire.ID),
+		First:        text.NormaliseLine(wire.First),
+		Last:         text.NormaliseLine(wire.Last),
+		Username:     plain(wire.Username, '_'),
+		LanguageCode: plain(wire.LanguageCode, '-'),
+		Bot:          wire.Bot,
+	}
+}
+
+// plain returns s if it is at most 64 letters, digits and other characters as given, as usernames and language tags are, else "".
+func plain(s string, other byte) string {
+	for i := range len(s) {
+		if !isWord(s[i]) && s[i] != other {
+			return ""
+		}
+	}
+	if len(s) > 64 {
+		return ""
+	}
+	return s
+}
+
+func chatOf(wire wireChat) (content.Chat, error) {
+	kinds := map[string]content.ChatKind{
+		"private": content.ChatPrivate, "group": content.ChatGroup, "supergroup": content.ChatGroup, "channel": content.ChatChannel,
+	}
+	kind, known := kinds[wire.Type]
+	switch {
+	case wire.ID == 0:
+		return content.Chat{}, errNoChat
+	case !known:
+		return content.Chat{}, fmt.Errorf("a chat of type %.40q", wire.Type)
+	}
+	return content.Chat{ID: content.TelegramID(wire.ID), Kind: kind}, nil
+}
+
+// media returns what the message carries. An animation comes as a document too, a live photo as a photo.
+func (w *wireMessage) media() content.Media {
+	m := &w.wireMedia
+	switch {
+	case bool(m.Photo):
+		return content.MediaPhoto
+	case bool(m.Sticker):
+		return content.MediaSticker
+	case bool(m.Voice):
+		return content.MediaVoice
+	case bool(m.Video || m.VideoNote):
+		return content.MediaVideo
+	case *m == wireMedia{Document: true}:
+		return content.MediaDocument
+	case *m != wireMedia{}:
+		return content.MediaOther
+	case w.Text == "" && w.Caption == "":
+		return content.MediaService
+	}
+	return content.MediaNone
+}
+
+// numberOf reads the number of an update that is broken elsewhere; 0 where even that fails. Telegram puts it first.
+func numberOf(raw []byte) content.UpdateID {
+	_, rest, found := strings.Cut(string(raw[:min(len(raw), 200)]), `"update_id":`)
+	if !found {
+		return 0
+	}
+	digits := strings.TrimLeft(rest, " \t\r\n")
+	end := 0
+	for end < len(digits) && '0' <= digits[end] && digits[end] <= '9' {
+		end++
+	}
+	if end == len(digits) || !strings.ContainsRune(",} \t\r\n", rune(digits[end])) {
+		return 0
+	}
+	var number int64
+	if json.Unmarshal([]byte(digits[:end]), &number) != nil {
+		return 0
+	}
+	return content.UpdateID(number)
+}

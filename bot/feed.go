@@ -1,0 +1,250 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"aitys/content"
+)
+
+const (
+	// feedRows is how many rows are asked of the outbox at once.
+	feedRows = 200
+	// awakeMost is how many rows may stand in lanes that could send them before no more are asked for.
+	awakeMost = 1000
+)
+
+// feeding is how far the outbox has been read. The sender's lock guards it; only the feed's goroutine reads the outbox.
+type feeding struct {
+	cursor  content.OutgoingID // all rows up to here were handed out
+	highest content.OutgoingID // the highest cursor so far; above the cursor while rows are read again
+	epoch   int                // rises when the cursor is put back
+	// done holds the rows that were settled while rows are read again: what is being read may still show them as pending.
+	done    map[content.OutgoingID]struct{}
+	awake   int     // rows in lanes that are ready, sending or settling
+	starved bool    // rows were left in the outbox because awake was too high
+	wanted  []wish  // lanes that wait for rows
+	idle    []*lane // lanes that may be forgotten
+}
+
+// wish is a lane that waits for its rows above a number.
+type wish struct {
+	lane  *lane
+	after content.OutgoingID
+}
+
+// gone remembers a settled row while rows are read again.
+func (f *feeding) gone(id content.OutgoingID) {
+	if f.done != nil {
+		f.done[id] = struct{}{}
+	}
+}
+
+// settled asks for more rows when there is room again.
+func (f *feeding) settled(b *Bot) {
+	if f.starved && f.awake < awakeMost/2 {
+		f.starved = false
+		b.Wake()
+	}
+}
+
+// load lets a lane wait for its rows above a number to be read from the outbox. mu is held.
+func (s *sender) load(l *lane, after content.OutgoingID) {
+	if l.state == laneSending {
+		s.feeding.awake -= len(l.rows)
+	}
+	l.state = laneLoading
+	s.feeding.wanted = append(s.feeding.wanted, wish{l, after})
+	s.bot.Wake()
+}
+
+// rest leaves a lane that has nothing to send. mu is held.
+func (s *sender) rest(l *lane) {
+	l.state = laneIdle
+	if !l.swept {
+		l.swept = true
+		s.feeding.idle = append(s.feeding.idle, l)
+	}
+}
+
+// moved forgets a lane whose chat has a new address, and reads its rows again. mu is held.
+func (s *sender) moved(l *lane, id content.OutgoingID) {
+	if l.state != laneLoading {
+		s.feeding.awake -= len(l.rows)
+	}
+	delete(s.lanes, l.chat)
+	s.feeding.cursor = min(s.feeding.cursor, id-1)
+	s.feeding.epoch++
+	if s.feeding.done == nil {
+		s.feeding.done = map[content.OutgoingID]struct{}{}
+	}
+	s.bot.Wake()
+}
+
+// feed reads the outbox whenever new rows may stand there, and once a second anyway: other processes add rows too.
+func (s *sender) feed(ctx context.Context) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	pause := pauses{first: 100 * time.Millisecond, longest: 30 * time.Second}
+	for ctx.Err() == nil {
+		full, err := s.read(ctx)
+		switch {
+		case err != nil && ctx.Err() == nil:
+			if !pause.failing() {
+				s.bot.log.Error("The outbox cannot be read; sending waits.", "cause", err)
+			}
+			wait(ctx, pause.next())
+			continue
+		case err == nil && pause.reset():
+			s.bot.log.Info("The outbox can be read again.")
+		}
+		if full {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-s.bot.woken:
+		case <-ticker.C:
+		}
+	}
+}
+
+// read gives waiting lanes their rows, and all lanes the rows that are new; full tells that there may be more.
+func (s *sender) read(ctx context.Context) (full bool, err error) {
+	if err := s.grant(ctx); err != nil {
+		return false, err
+	}
+	s.mu.Lock()
+	f := &s.feeding
+	if f.awake >= awakeMost {
+		f.starved = true
+		s.mu.Unlock()
+		return false, nil
+	}
+	after, epoch := f.cursor, f.epoch
+	clear(f.done)
+	s.mu.Unlock()
+
+	rows, err := s.outbox.Pending(ctx, after, feedRows)
+	if err != nil {
+		return false, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f.epoch != epoch {
+		return true, nil
+	}
+	now := time.Now()
+	for i := range rows {
+		s.receive(rows[i], now)
+	}
+	s.advance(rows)
+	s.start(now)
+	s.sweep(now)
+	return len(rows) == feedRows, nil
+}
+
+// advance puts the cursor behind rows. mu is held.
+func (s *sender) advance(rows []content.Outgoing) {
+	f := &s.feeding
+	if len(rows) > 0 {
+		f.cursor = rows[len(rows)-1].ID
+	}
+	if f.cursor >= f.highest || len(rows) < feedRows {
+		f.highest = max(f.highest, f.cursor)
+		f.cursor = f.highest
+		f.done = nil
+	}
+}
+
+// receive takes a row from the outbox into its lane. mu is held.
+func (s *sender) receive(out content.Outgoing, now time.Time) {
+	if _, done := s.feeding.done[out.ID]; done {
+		return
+	}
+	l := s.lanes[out.Chat]
+	if l == nil {
+		l = newLane(out.Chat)
+		s.lanes[out.Chat] = l
+	}
+	grown := false
+	if s.feeding.done != nil {
+		grown = l.insert(out)
+	} else {
+		grown = l.offer(out)
+	}
+	switch {
+	case !grown:
+	case l.state == laneIdle:
+		s.schedule(l, now)
+	case l.state == laneReady || l.state == laneSending || l.state == laneSettling:
+		s.feeding.awake++
+	}
+}
+
+// grant reads the rows of lanes that wait for them.
+func (s *sender) grant(ctx context.Context) error {
+	for {
+		s.mu.Lock()
+		if len(s.feeding.wanted) == 0 {
+			s.mu.Unlock()
+			return nil
+		}
+		wanted := s.feeding.wanted[0]
+		s.mu.Unlock()
+		rows, err := s.outbox.PendingIn(ctx, wanted.lane.chat, wanted.after, laneRows+1)
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.feeding.wanted = slices.Delete(s.feeding.wanted, 0, 1)
+		s.refill(wanted, rows)
+		s.mu.Unlock()
+	}
+}
+
+// refill replaces a waiting lane's rows by those that were read. mu is held.
+func (s *sender) refill(w wish, rows []content.Outgoing) {
+	l, now := w.lane, time.Now()
+	if len(rows) == 0 {
+		// Some were known to stand there: the chat has become another one, in whose lane they belong.
+		s.moved(l, w.after+1)
+		return
+	}
+	var first row
+	if len(l.rows) > 0 {
+		first = *l.rows[0]
+	}
+	l.more = len(rows) > laneRows
+	rows = rows[:min(len(rows), laneRows)]
+	l.rows = l.rows[:0]
+	for i := range rows {
+		fresh := &row{Outgoing: rows[i]}
+		if fresh.ID == first.ID {
+			fresh.marked, fresh.plain, fresh.asked, fresh.floods = first.marked, first.plain, first.asked, first.floods
+		}
+		l.rows = append(l.rows, fresh)
+	}
+	l.seen = max(l.seen, rows[len(rows)-1].ID)
+	s.schedule(l, now)
+	s.start(now)
+}
+
+// sweep forgets idle lanes that no limit remembers. Only the feed does this, between two readings: a lane that was forgotten while rows
+// are being read could meet a row again that it has just sent. mu is held.
+func (s *sender) sweep(now time.Time) {
+	kept := s.feeding.idle[:0]
+	for _, l := range s.feeding.idle {
+		switch {
+		case l.state != laneIdle:
+			l.swept = false
+		case l.limit.restful(s.rates, now):
+			delete(s.lanes, l.chat)
+		default:
+			kept = append(kept, l)
+		}
+	}
+	clear(s.feeding.idle[len(kept):])
+	s.feeding.idle = kept
+}

@@ -1,0 +1,196 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"aitys/content"
+)
+
+// errRevoked ends Run.
+var errRevoked = errors.New("Telegram no longer accepts this BOT_TOKEN: it was revoked; put the new one from @BotFather into BOT_TOKEN and start again")
+
+// wordsUnbound says that an edit has nothing to edit.
+const wordsUnbound = "the message to be edited is not known to have been sent"
+
+// landing is what became of a try to send a lane's first row.
+type landing struct {
+	result *content.Result // it is done; nil: it is to be tried again
+	sent   bool            // a request went to Telegram
+	fault  *fault          // how that failed
+	store  error           // the store could not mark the row, so that it was not sent
+	load   bool            // the row has to be loaded again
+}
+
+// attempt sends a lane's first row. It runs without the lock: while a lane is sending, its first row is the worker's.
+func (s *sender) attempt(l *lane) landing {
+	row := l.rows[0]
+	switch {
+	case row.Once && row.Attempted && !row.marked:
+		return done(row, content.Result{Outcome: content.Unsure, Reason: "sending was begun before a stop, and how it ended is unknown"})
+	case row.Action == content.ActionEdit && row.Edit == 0 && row.EditKey != "" && !row.asked:
+		return landing{load: true}
+	case row.Action == content.ActionEdit && row.Edit == 0:
+		return done(row, content.Result{Outcome: content.Refused, Reason: wordsUnbound})
+	case row.Once && !row.marked:
+		if err := s.outbox.Attempting(s.work, row.ID); err != nil {
+			return landing{store: err}
+		}
+		row.marked = true
+	}
+	return s.deliver(row)
+}
+
+func (s *sender) deliver(row *row) landing {
+	method, params, err := s.bot.encode(&row.Outgoing, row.plain)
+	if err != nil {
+		return done(row, content.Result{Outcome: content.Refused, Reason: err.Error()})
+	}
+	raw, err := s.bot.request(s.work, requestTime, method, params)
+	if err != nil {
+		f := asFault(err)
+		landed := landing{}
+		if result, again := judge(row, f); !again {
+			landed = done(row, result)
+		}
+		landed.sent, landed.fault = true, f
+		return landed
+	}
+	result := content.Result{Outcome: content.Delivered, Message: messageID(raw)}
+	if result.Message == 0 {
+		result.Message = row.Edit
+	}
+	landed := done(row, result)
+	landed.sent = true
+	return landed
+}
+
+// done completes a result with what names its row.
+func done(row *row, result content.Result) landing {
+	result.Outgoing, result.Chat, result.Key = row.ID, row.Chat, row.Key
+	return landing{result: &result}
+}
+
+// land takes in what became of a lane's first row and returns the lane that the worker serves next, or nil.
+func (s *sender) land(l *lane, landed landing) *lane {
+	row := l.rows[0]
+	s.mu.Lock()
+	now := time.Now()
+	s.count(l, landed, now)
+	switch {
+	case landed.result != nil:
+		l.state = laneSettling
+		s.unsettled++
+		l.pause.reset()
+	case landed.load:
+		row.asked = true
+		s.load(l, row.ID-1)
+	case landed.store != nil:
+		if !l.pause.failing() {
+			s.bot.log.Error("A message cannot be marked as about to be sent; it waits.", "outgoing", row.ID, "cause", landed.store)
+		}
+		s.again(l, now.Add(l.pause.next()), now)
+	default:
+		s.retry(l, landed.fault, now)
+	}
+	next := s.next(now)
+	s.start(now)
+	s.mu.Unlock()
+	if landed.result != nil {
+		s.note(row, landed.result)
+		s.results <- settled{l, *landed.result}
+	}
+	return next
+}
+
+// count takes a try off the requests under way, and counts it against the limits if there was a request. mu is held.
+func (s *sender) count(l *lane, landed landing, now time.Time) {
+	s.running--
+	if l.flight != nil {
+		s.flights.Remove(l.flight)
+		l.flight = nil
+	}
+	if !landed.sent {
+		s.window.giveBack()
+		return
+	}
+	s.window.over(now)
+	l.limit.over(s.rates, l.rows[0].To < 0, now)
+	f := landed.fault
+	switch {
+	case f == nil || f.certainty == definite:
+		s.say(slog.LevelInfo, s.weather.fine(l.chat), nil)
+	case errors.Is(f, context.Canceled): // at the end, by ourselves
+	default:
+		s.say(slog.LevelWarn, s.weather.failed(l.chat, f.certainty == unsent, l.started, now), f)
+		if landed.result != nil {
+			s.weather.forget(l.chat)
+		}
+	}
+}
+
+// retry lets a lane wait and try its first row again. mu is held.
+func (s *sender) retry(l *lane, f *fault, now time.Time) {
+	switch {
+	case f.code == http.StatusUnauthorized:
+		s.stopping = true
+		s.bot.giveUp(errRevoked)
+		s.again(l, now, now)
+	case f.flooded():
+		s.flood(l, f, now)
+	case f.certainty == definite:
+		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "outgoing", l.rows[0].ID, "cause", f.Error())
+		s.again(l, now, now)
+	case f.certainty == unsent: // the weather holds back all lanes
+		s.again(l, now, now)
+	default:
+		s.again(l, now.Add(l.pause.next()), now)
+	}
+}
+
+// flood obeys Telegram asking to slow down: never a moment earlier, and a little later so that lanes do not all return at once.
+func (s *sender) flood(l *lane, f *fault, now time.Time) {
+	row := l.rows[0]
+	row.floods++
+	until := now.Add(f.retryAfter + margin + rand.N(250*time.Millisecond))
+	all := s.weather.flood(until, row.floods > 1)
+	s.bot.log.Warn("Telegram asks to slow down.", "seconds", f.retryAfter.Seconds(), "chat", row.Chat, "all", all)
+	s.again(l, until, now)
+}
+
+// again schedules a lane whose first row is to be sent once more, not before a time. mu is held.
+func (s *sender) again(l *lane, until, now time.Time) {
+	s.feeding.awake -= len(l.rows)
+	l.until = until
+	s.schedule(l, now)
+}
+
+// say logs a sentence about how sending goes, if there is one.
+func (s *sender) say(level slog.Level, words string, f *fault) {
+	switch {
+	case words == "":
+	case f == nil:
+		s.bot.log.Log(s.work, level, words)
+	default:
+		s.bot.log.Log(s.work, level, words, "cause", f.Error())
+	}
+}
+
+// note logs a result that someone may have to look into.
+func (s *sender) note(row *row, result *content.Result) {
+	switch result.Outcome {
+	case content.Delivered:
+	case content.Unreachable:
+		s.bot.log.Debug("A chat cannot be reached.", "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
+	case content.Moved:
+		s.bot.log.Info("A group became a supergroup.", "chat", row.Chat)
+	case content.Unsure:
+		s.bot.log.Warn("A message may have been sent; it is not sent again.", "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
+	default:
+		s.bot.log.Warn("Telegram refuses a message.", "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
+	}
+}

@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"container/list"
+	"slices"
+	"time"
+
+	"aitys/content"
+)
+
+// laneRows is how many rows of one chat are held in memory. The rest stays in the outbox until these are done, so that a chat which takes
+// nothing costs little.
+const laneRows = 32
+
+// row is one Outgoing on its way.
+type row struct {
+	content.Outgoing
+	marked bool // as attempted, by this process: the request never went out
+	plain  bool // Telegram could not read the markup
+	asked  bool // the store was asked once more which message is to be edited
+	floods int  // how often Telegram asked to slow down
+}
+
+// laneState says where a lane stands.
+type laneState int
+
+const (
+	laneIdle     laneState = iota // nothing to send
+	laneReady                     // waits for its turn
+	laneAsleep                    // waits for a time
+	laneSending                   // a worker has its first row
+	laneSettling                  // its first row's result is being stored
+	laneLoading                   // waits for rows from the outbox
+)
+
+// lane is what goes to one chat: strictly in order, one request under way at most.
+type lane struct {
+	chat  content.ChatID
+	state laneState
+	rows  []*row             // the first is the one that is being sent or settled
+	seen  content.OutgoingID // the newest row that was ever in rows
+	more  bool               // the outbox holds rows above seen
+
+	limit chatLimit
+	pause pauses
+	until time.Time // of laneAsleep
+	index int       // of laneAsleep: the place among the sleepers
+
+	started time.Time     // of laneSending
+	flight  *list.Element // of laneSending: its place among the requests under way, nil once it counts as slow
+	swept   bool          // it stands in the list of lanes that may be forgotten
+}
+
+// newLane returns the lane of a chat to which nothing was sent lately.
+func newLane(chat content.ChatID) *lane {
+	return &lane{chat: chat, pause: pauses{first: 500 * time.Millisecond, longest: time.Minute}}
+}
+
+// offer adds a row that the outbox handed out, unless it is known. It tells whether rows grew.
+func (l *lane) offer(out content.Outgoing) bool {
+	switch {
+	case out.ID <= l.seen:
+		return false
+	case l.more || len(l.rows) >= laneRows:
+		l.more = true
+		return false
+	}
+	l.rows = append(l.rows, &row{Outgoing: out})
+	l.seen = out.ID
+	return true
+}
+
+// insert adds a row that came here from another chat's lane, as two chats became one; its number may be below those that were seen.
+func (l *lane) insert(out content.Outgoing) bool {
+	if out.ID > l.seen {
+		return l.offer(out)
+	}
+	if slices.ContainsFunc(l.rows, func(r *row) bool { return r.ID == out.ID }) {
+		return false
+	}
+	at := 0
+	for at < len(l.rows) && l.rows[at].ID < out.ID {
+		at++
+	}
+	if l.state == laneSending || l.state == laneSettling {
+		at = max(at, 1)
+	}
+	l.rows = slices.Insert(l.rows, at, &row{Outgoing: out})
+	return true
+}
+
+// pop removes the first row.
+func (l *lane) pop() {
+	l.rows[0] = nil
+	l.rows = l.rows[1:]
+}
+
+// sleepers orders lanes by the time at which they wake: a heap.
+type sleepers []*lane
+
+func (s sleepers) Len() int           { return len(s) }
+func (s sleepers) Less(i, j int) bool { return s[i].until.Before(s[j].until) }
+func (s sleepers) Swap(i, j int) {
+	s[i], s[j] = s[j], s[i]
+	s[i].index, s[j].index = i, j
+}
+
+// Push is heap's.
+func (s *sleepers) Push(x any) {
+	l := x.(*lane)
+	l.index = len(*s)
+	*s = append(*s, l)
+}
+
+// Pop is heap's.
+func (s *sleepers) Pop() any {
+	last := len(*s) - 1
+	l := (*s)[last]
+	(*s)[last] = nil
+	*s = (*s)[:last]
+	return l
+}

@@ -1,0 +1,69 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"aitys/content"
+)
+
+// unreachable holds the words of a 400 that say the same as a 403: there is nobody to write to.
+var unreachable = []string{
+	"chat not found", "user is deactivated", "peer_id_invalid", "bot was kicked", "user not found", "bot is not a member",
+}
+
+// judge says what a fault makes of a row; again tells that the row is to be sent once more.
+func judge(row *row, f *fault) (result content.Result, again bool) {
+	switch {
+	case f.certainty == unsent, f.flooded(), f.code == http.StatusUnauthorized:
+		return content.Result{}, true
+	case f.certainty == ambiguous && row.Once:
+		return content.Result{Outcome: content.Unsure, Reason: f.words}, false
+	case f.certainty == ambiguous:
+		return content.Result{}, true
+	case f.movedTo != 0:
+		return content.Result{Outcome: content.Moved, MovedTo: f.movedTo, Reason: f.words}, false
+	}
+	words := strings.ToLower(f.words)
+	switch {
+	case strings.Contains(words, "message is not modified"):
+		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
+	case f.code == http.StatusForbidden || containsAny(words, unreachable):
+		return content.Result{Outcome: content.Unreachable, Reason: f.words}, false
+	case strings.Contains(words, "can't parse entities") && !row.plain:
+		row.plain = true
+		return content.Result{}, true
+	}
+	return content.Result{Outcome: content.Refused, Reason: f.words}, false
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, part := range parts {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// messageID reads Telegram's number out of a sent message; 0 where the result is no message (some edits answer true).
+func messageID(raw json.RawMessage) content.MessageID {
+	// Telegram's servers put the number first: no need to read the other few hundred bytes.
+	if rest, ok := bytes.CutPrefix(raw, []byte(`{"message_id":`)); ok {
+		if end := bytes.IndexByte(rest, ','); end > 0 {
+			if id, err := strconv.ParseInt(string(rest[:end]), 10, 64); err == nil {
+				return content.MessageID(id)
+			}
+		}
+	}
+	var message struct {
+		ID content.MessageID `json:"message_id"`
+	}
+	if json.Unmarshal(raw, &message) != nil {
+		return 0
+	}
+	return message.ID
+}

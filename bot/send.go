@@ -1,0 +1,189 @@
+package bot
+
+import (
+	"container/heap"
+	"container/list"
+	"context"
+	"sync"
+	"time"
+
+	"aitys/content"
+)
+
+const (
+	// slow is how long a request may take before it stops counting against width: a few chats that hang must not hold up the others.
+	slow = time.Second
+	// most is how many requests are under way at most, slow ones included.
+	most = 512
+	// unsettledMost is how many results may wait for being stored before sending waits too.
+	unsettledMost = 1000
+)
+
+// sender takes rows from the outbox to Telegram. Each chat has a lane; lanes whose turn has come are served by workers, which are
+// goroutines that live while there is something to send.
+//
+//	feed   outbox → lanes           (feed.go)
+//	start  lanes → workers          (this file)
+//	land   what a request came to   (land.go)
+//	settle results → inbox          (settle.go)
+type sender struct {
+	bot     *Bot
+	inbox   Inbox
+	outbox  Outbox
+	answers *answerer
+	rates   *rates
+	width   int
+
+	mu       sync.Mutex
+	work     context.Context // of requests
+	workers  sync.WaitGroup
+	lanes    map[content.ChatID]*lane
+	ready    []*lane // in the order in which they became ready
+	asleep   sleepers
+	running  int       // requests under way
+	flights  list.List // the lanes of those that do not count as slow yet, oldest first
+	window   window
+	timer    *time.Timer // calls wakeUp at armed
+	armed    time.Time
+	stopping bool          // nothing new is sent
+	held     bool          // results cannot be stored: nothing new is sent until they can
+	quiet    chan struct{} // told when nothing is under way
+	weather  weather
+
+	results   chan settled
+	unsettled int // results on their way to the inbox
+
+	feeding feeding
+}
+
+// newSender returns a sender that does nothing until run.
+func newSender(b *Bot, inbox Inbox, outbox Outbox, answers *answerer) *sender {
+	limits := newRates(b.rate)
+	return &sender{
+		bot: b, inbox: inbox, outbox: outbox, answers: answers, rates: limits, width: width,
+		lanes:   map[content.ChatID]*lane{},
+		window:  window{rates: limits},
+		quiet:   make(chan struct{}, 1),
+		results: make(chan settled, unsettledMost+most),
+		weather: newWeather(),
+	}
+}
+
+// schedule puts a lane with rows where it belongs: ready, or asleep until its limits allow. mu is held.
+func (s *sender) schedule(l *lane, now time.Time) {
+	at := l.limit.earliest(s.rates)
+	if l.until.After(at) {
+		at = l.until
+	}
+	if at.After(now) {
+		l.state, l.until = laneAsleep, at
+		heap.Push(&s.asleep, l)
+		return
+	}
+	l.state = laneReady
+	s.ready = append(s.ready, l)
+	s.feeding.awake += len(l.rows)
+}
+
+// start gives lanes whose turn has come to workers, as far as the limits allow. mu is held.
+func (s *sender) start(now time.Time) {
+	for len(s.asleep) > 0 && !s.asleep[0].until.After(now) {
+		l := heap.Pop(&s.asleep).(*lane)
+		l.until = time.Time{}
+		s.schedule(l, now)
+	}
+	for l := s.next(now); l != nil; l = s.next(now) {
+		s.workers.Add(1)
+		go s.serve(l)
+	}
+	s.arm(now)
+	if s.running == 0 && s.unsettled == 0 && len(s.ready) == 0 {
+		signal(s.quiet)
+	}
+}
+
+// next takes the lane whose turn it is out of the ready ones and marks it as sending; nil when none may send now. mu is held.
+func (s *sender) next(now time.Time) *lane {
+	if len(s.ready) == 0 || s.stopping || s.held || s.unsettled >= unsettledMost || now.Before(s.weather.until) {
+		return nil
+	}
+	s.forgetSlow(now)
+	if s.flights.Len() >= s.weather.width(s.width) || s.running >= most || !s.window.take(now) {
+		return nil
+	}
+	l := s.ready[0]
+	s.ready[0] = nil
+	s.ready = s.ready[1:]
+	l.state, l.started = laneSending, now
+	l.flight = s.flights.PushBack(l)
+	s.running++
+	return l
+}
+
+// forgetSlow takes requests that last too long off the count that holds others back. mu is held.
+func (s *sender) forgetSlow(now time.Time) {
+	for front := s.flights.Front(); front != nil; front = s.flights.Front() {
+		l := front.Value.(*lane)
+		if now.Sub(l.started) < slow {
+			return
+		}
+		s.flights.Remove(front)
+		l.flight = nil
+	}
+}
+
+// arm sets the timer to when something can start that cannot now. mu is held.
+func (s *sender) arm(now time.Time) {
+	var at time.Time
+	earlier := func(t time.Time) {
+		if at.IsZero() || t.Before(at) {
+			at = t
+		}
+	}
+	if len(s.asleep) > 0 {
+		earlier(s.asleep[0].until)
+	}
+	if len(s.ready) > 0 && !s.stopping {
+		if now.Before(s.weather.until) {
+			earlier(s.weather.until)
+		} else if free, ok := s.window.free(); ok {
+			earlier(free)
+		}
+		if front := s.flights.Front(); front != nil {
+			earlier(front.Value.(*lane).started.Add(slow))
+		}
+	}
+	if at.IsZero() || (s.armed.After(now) && !at.Before(s.armed)) {
+		return
+	}
+	s.armed = at
+	if s.timer == nil {
+		s.timer = time.AfterFunc(at.Sub(now), s.wakeUp)
+	} else {
+		s.timer.Reset(at.Sub(now))
+	}
+}
+
+// wakeUp is the timer's: the time of something has come.
+func (s *sender) wakeUp() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.armed = time.Time{}
+	s.start(time.Now())
+}
+
+// serve sends what stands first in a lane, then in the lane whose turn is next, and so on until there is none.
+func (s *sender) serve(l *lane) {
+	defer s.workers.Done()
+	for l != nil {
+		l = s.land(l, s.attempt(l))
+	}
+}
+
+// signal puts a token into a channel that holds one, if it has none.
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"aitys/content"
+)
+
+func TestARowGoesOutAndIsMarked(t *testing.T) {
+	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
+		w.store.add(to(5, "Hello"))
+		w.bot.Wake()
+		w.until(time.Second, "the row is delivered", func() bool { return w.store.outcome(1) == content.Delivered })
+		if got := w.server.sent()["5"]; !slices.Equal(got, []string{"Hello"}) {
+			t.Errorf("sent %q", got)
+		}
+		if got := w.store.results[1].Message; got != 1 {
+			t.Errorf("bound to message %d, want 1", got)
+		}
+	})
+}
+
+func TestNoSendIsEverRefusedForFlooding(t *testing.T) {
+	for seed := range uint64(20) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			random := rand.New(rand.NewPCG(seed, 1))
+			before := func(w *world) { w.server.Latency = jitter(random) }
+			inWorld(t, Config{SendRate: 30}, before, func(w *world) {
+				want := map[string][]string{}
+				total := 0
+				for range 30 {
+					for range random.IntN(25) {
+						chat := random.IntN(12) + 1
+						if random.IntN(4) == 0 {
+							chat = -chat
+						}
+						total++
+						text := fmt.Sprint(total)
+						w.store.add(to(chat, text))
+						want[fmt.Sprint(chat)] = append(want[fmt.Sprint(chat)], text)
+					}
+					w.bot.Wake()
+					w.after(time.Duration(random.Int64N(int64(2 * time.Second))))
+				}
+				w.until(time.Hour, "all is sent", func() bool { return w.store.left() == 0 })
+				for _, r := range w.server.requests("sendMessage") {
+					if r.Outcome != 200 {
+						t.Fatalf("status %d at %v in %s", r.Outcome, r.At, r.chat())
+					}
+				}
+				for chat, texts := range want {
+					if got := w.server.sent()[chat]; !slices.Equal(got, texts) {
+						t.Errorf("chat %s got %v, want %v", chat, got, texts)
+					}
+				}
+			})
+		})
+	}
+}

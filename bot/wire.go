@@ -1,0 +1,110 @@
+package bot
+
+// The shapes of what Telegram sends, with the fields that Aitys uses and no others: an update is decoded once, and what is not used cannot
+// make it unreadable.
+
+type wireUpdate struct {
+	ID      int64        `json:"update_id"`
+	Message *wireMessage `json:"message"`
+	Edited  *wireMessage `json:"edited_message"`
+	Press   *wirePress   `json:"callback_query"`
+	Member  *wireMember  `json:"my_chat_member"`
+}
+
+type wireUser struct {
+	ID           int64  `json:"id"`
+	Bot          bool   `json:"is_bot"`
+	First        string `json:"first_name"`
+	Last         string `json:"last_name"`
+	Username     string `json:"username"`
+	LanguageCode string `json:"language_code"`
+}
+
+type wireChat struct {
+	ID   int64  `json:"id"`
+	Type string `json:"type"`
+}
+
+type wireMessage struct {
+	ID          int64     `json:"message_id"`
+	Thread      int64     `json:"message_thread_id"`
+	Date        int64     `json:"date"`
+	EditDate    int64     `json:"edit_date"`
+	Chat        wireChat  `json:"chat"`
+	From        *wireUser `json:"from"`
+	SenderChat  *wireChat `json:"sender_chat"`
+	Text        string    `json:"text"`
+	Caption     string    `json:"caption"`
+	ReplyTo     wireRef   `json:"reply_to_message"`
+	Forwarded   present   `json:"forward_origin"`
+	ForwardDate present   `json:"forward_date"` // servers before Bot API 7.0
+	Automatic   bool      `json:"is_automatic_forward"`
+	MigrateTo   int64     `json:"migrate_to_chat_id"`
+	MigrateFrom int64     `json:"migrate_from_chat_id"`
+	wireMedia
+}
+
+// wireRef is a message of which only the number matters.
+type wireRef struct {
+	ID int64 `json:"message_id"`
+}
+
+// wireMedia holds what a message may carry besides text. A message with neither is a notice by Telegram itself: those have dozens of
+// kinds, and every year brings more, while kinds of content are few.
+type wireMedia struct {
+	Photo     present `json:"photo"`
+	Sticker   present `json:"sticker"`
+	Voice     present `json:"voice"`
+	Video     present `json:"video"`
+	VideoNote present `json:"video_note"`
+	Document  present `json:"document"`
+
+	Animation present `json:"animation"`
+	Audio     present `json:"audio"`
+	PaidMedia present `json:"paid_media"`
+	Story     present `json:"story"`
+	Rich      present `json:"rich_message"`
+	Checklist present `json:"checklist"`
+	Contact   present `json:"contact"`
+	Dice      present `json:"dice"`
+	Game      present `json:"game"`
+	Poll      present `json:"poll"`
+	Venue     present `json:"venue"`
+	Location  present `json:"location"`
+	Invoice   present `json:"invoice"`
+	Giveaway  present `json:"giveaway"`
+	Winners   present `json:"giveaway_winners"`
+	Passport  present `json:"passport_data"`
+	LivePhoto present `json:"live_photo"`
+}
+
+type wirePress struct {
+	ID      string    `json:"id"`
+	From    *wireUser `json:"from"`
+	Message *struct {
+		ID   int64    `json:"message_id"`
+		Chat wireChat `json:"chat"`
+	} `json:"message"`
+	Data string `json:"data"`
+}
+
+type wireMember struct {
+	Chat wireChat  `json:"chat"`
+	From *wireUser `json:"from"`
+	Date int64     `json:"date"`
+	New  struct {
+		Status  string `json:"status"`
+		Member  bool   `json:"is_member"`         // of restricted
+		CanSend bool   `json:"can_send_messages"` // of restricted
+		CanPost bool   `json:"can_post_messages"` // of an administrator of a channel
+	} `json:"new_chat_member"`
+}
+
+// present tells that a field is there and not null, whatever it holds.
+type present bool
+
+// UnmarshalJSON is encoding/json's.
+func (p *present) UnmarshalJSON(raw []byte) error {
+	*p = string(raw) != "null"
+	return nil
+}
