@@ -1,0 +1,125 @@
+package emulator
+
+import "slices"
+
+// Join brings people and bots into a group or channel, one after the other.
+// A bot that is promoted afterwards sees everything.
+func (s *Server) Join(in Chat, who ...User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.world.chats[in.ID]
+	for _, u := range who {
+		s.admit(ch, u.ID, &member{status: statusMember, inside: true})
+	}
+}
+
+// Own makes somebody the owner of a group or channel.
+func (s *Server) Own(in Chat, who User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.admit(s.world.chats[in.ID], who.ID, &member{status: statusOwner, inside: true, rights: AllRights()})
+}
+
+// Promote makes somebody an administrator, and brings them in if need be.
+func (s *Server) Promote(in Chat, who User, rights Rights) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.admit(s.world.chats[in.ID], who.ID, &member{status: statusAdmin, inside: true, rights: rights})
+}
+
+// Demote makes an administrator an ordinary member again.
+func (s *Server) Demote(in Chat, who User) { s.Join(in, who) }
+
+// Leave takes somebody out of a group or channel, by their own wish.
+func (s *Server) Leave(in Chat, who User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.admit(s.world.chats[in.ID], who.ID, &member{status: statusLeft})
+}
+
+// Expel bans somebody from a group or channel.
+func (s *Server) Expel(in Chat, who User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.admit(s.world.chats[in.ID], who.ID, &member{status: statusBanned})
+}
+
+// admit changes a membership and tells everybody whom Telegram tells: the group
+// by a service message, the bot concerned by my_chat_member, administrators
+// among the bots by chat_member.
+func (s *Server) admit(ch *chat, id int64, now *member) {
+	s.change(ch, id, now, id)
+}
+
+// change is admit by somebody else's doing.
+func (s *Server) change(ch *chat, id int64, now *member, by int64) {
+	before := ch.members[id]
+	if before == nil {
+		before = &member{status: statusLeft}
+	}
+	ch.members[id] = now
+	b := s.world.botsByID[id]
+	if b != nil && now.present() && !slices.Contains(ch.bots, b) {
+		ch.bots = append(ch.bots, b)
+	}
+	who, actor := s.world.users[id].User, s.world.users[by].User
+	update := ChatMemberUpdated{
+		Chat: ch.wire, From: actor, Date: s.unix(),
+		OldChatMember: before.wire(who, ch), NewChatMember: now.wire(who, ch),
+	}
+	if b != nil {
+		b.queue.push("my_chat_member", update, s.now())
+	}
+	for _, other := range ch.bots {
+		if other != b && ch.members[other.user.ID].administers() {
+			other.queue.push("chat_member", update, s.now())
+		}
+	}
+	s.announce(ch, before, now, who, by)
+	if b != nil && !now.present() {
+		ch.bots = slices.DeleteFunc(ch.bots, func(o *bot) bool { return o == b })
+	}
+	s.touch()
+}
+
+// announce is the service message about somebody who came or went; channels
+// have none.
+func (s *Server) announce(ch *chat, before, now *member, who User, by int64) {
+	if ch.wire.Type == typeChannel || before.present() == now.present() {
+		return
+	}
+	actor := s.world.users[by].User
+	m := &message{Message: Message{From: &actor}, author: by}
+	if now.present() {
+		m.NewChatMembers = []User{who}
+	} else {
+		m.LeftChatMember = &who
+	}
+	s.post(ch, m)
+}
+
+// Block makes the person block the bot of this private chat.
+func (p *Seat) Block() { p.setBlocked(true) }
+
+// Unblock takes that back; the bot may write again.
+func (p *Seat) Unblock() { p.setBlocked(false) }
+
+func (p *Seat) setBlocked(blocked bool) {
+	s := p.srv
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p.chat.bot == nil || p.chat.blocked == blocked {
+		return
+	}
+	p.chat.blocked = blocked
+	u, me := p.who.User, p.chat.bot.user
+	states := [2]string{statusBanned, statusMember}
+	if blocked {
+		states[0], states[1] = states[1], states[0]
+	}
+	before, now := &member{status: states[0]}, &member{status: states[1]}
+	p.chat.bot.queue.push("my_chat_member", ChatMemberUpdated{
+		Chat: p.chat.wire, From: u, Date: s.unix(), OldChatMember: before.wire(me, p.chat), NewChatMember: now.wire(me, p.chat),
+	}, s.now())
+	s.touch()
+}

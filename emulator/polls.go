@@ -1,0 +1,274 @@
+package emulator
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Sizes of polls. Source: Bot API reference, sendPoll. The reference has allowed
+// a single option since 9.6; two is the stricter reading.
+const (
+	longestQuestion = 300
+	longestOption   = 100
+	fewestOptions   = 2
+	mostOptions     = 12
+	shortestPeriod  = 5
+	longestPeriod   = 2_628_000
+)
+
+// poll is a native poll with who voted for what.
+type poll struct {
+	Poll
+	bot   *bot
+	chat  *chat
+	m     *message
+	votes map[int64][]int // user → options
+	timer *time.Timer
+}
+
+// view is the poll with its totals as they are now.
+func (p *poll) view() *Poll {
+	v := p.Poll
+	v.Options = slices.Clone(p.Options)
+	return &v
+}
+
+func sendPoll(s *Server, c *call) (any, error) {
+	ch, err := c.target("chat_id")
+	if err != nil {
+		return nil, err
+	}
+	p := &poll{bot: c.bot, chat: ch, votes: map[int64][]int{}}
+	if err := c.question(p); err != nil {
+		return nil, err
+	}
+	if err := c.options(p); err != nil {
+		return nil, err
+	}
+	if err := c.pollKind(p, ch); err != nil {
+		return nil, err
+	}
+	if err := c.closing(p); err != nil {
+		return nil, err
+	}
+	m := s.fromBot(c.bot, ch)
+	m.poll, p.m = p, m
+	p.ID = strconv.FormatInt(s.world.nextPoll, 10)
+	sent, err := c.send(ch, m)
+	if err != nil {
+		return nil, err
+	}
+	s.world.nextPoll++
+	s.world.polls[p.ID] = p
+	s.closeInTime(p)
+	return sent, nil
+}
+
+func (c *call) question(p *poll) (err error) {
+	p.Question, p.QuestionEntities, err = c.formatted("question", "question_parse_mode", "question_entities")
+	switch {
+	case err != nil:
+		return err
+	case p.Question == "":
+		return pollQuestionEmpty.err()
+	case units(p.Question) > longestQuestion:
+		return pollQuestionLong.err()
+	}
+	return nil
+}
+
+// inputOption is InputPollOption, or a bare text as before Bot API 7.3.
+type inputOption struct {
+	Text string `json:"text"`
+}
+
+// UnmarshalJSON takes a bare string for an option with that text.
+func (o *inputOption) UnmarshalJSON(raw []byte) error {
+	if len(raw) > 0 && raw[0] == '"' {
+		return json.Unmarshal(raw, &o.Text)
+	}
+	type plain inputOption
+	return json.Unmarshal(raw, (*plain)(o))
+}
+
+func (c *call) options(p *poll) error {
+	var given []inputOption
+	if err := json.Unmarshal([]byte(c.str("options")), &given); err != nil {
+		return pollOptionsUnreadable.err()
+	}
+	if len(given) < fewestOptions {
+		return pollOptionsFew.err()
+	}
+	if len(given) > mostOptions {
+		return pollOptionsMany.err(mostOptions)
+	}
+	for i, o := range given {
+		text := strings.TrimSpace(cleaned(o.Text))
+		if text == "" {
+			return pollOptionEmpty.err()
+		}
+		if units(text) > longestOption {
+			return pollOptionLong.err()
+		}
+		p.Options = append(p.Options, PollOption{PersistentID: strconv.Itoa(i), Text: text})
+	}
+	return nil
+}
+
+// pollKind reads whether the poll is anonymous, a quiz, of several answers.
+func (c *call) pollKind(p *poll, ch *chat) error {
+	p.Type, p.IsAnonymous, p.AllowsRevoting = "regular", true, true
+	if c.has("is_anonymous") {
+		p.IsAnonymous = c.flag("is_anonymous")
+	}
+	if !p.IsAnonymous && ch.wire.Type == typeChannel {
+		return pollPublicInChannel.err()
+	}
+	p.AllowsMultipleAnswers = c.flag("allows_multiple_answers")
+	p.IsClosed = c.flag("is_closed")
+	if c.str("type") == "quiz" {
+		p.Type, p.AllowsRevoting = "quiz", false
+		if err := json.Unmarshal([]byte(c.str("correct_option_ids")), &p.CorrectOptionIDs); err != nil || len(p.CorrectOptionIDs) == 0 {
+			return pollCorrectMissing.err()
+		}
+		if slices.ContainsFunc(p.CorrectOptionIDs, func(i int) bool { return i < 0 || i >= len(p.Options) }) {
+			return pollCorrectMissing.err()
+		}
+	}
+	if c.has("allows_revoting") {
+		p.AllowsRevoting = c.flag("allows_revoting")
+	}
+	return nil
+}
+
+// closing reads when the poll closes by itself.
+func (c *call) closing(p *poll) error {
+	p.OpenPeriod, p.CloseDate = int(c.num("open_period")), c.num("close_date")
+	if p.OpenPeriod == 0 && p.CloseDate == 0 {
+		return nil
+	}
+	period := int64(p.OpenPeriod)
+	if period == 0 {
+		period = p.CloseDate - c.srv.unix()
+	}
+	if period < shortestPeriod || period > longestPeriod {
+		return pollPeriodWrong.err()
+	}
+	if p.OpenPeriod > 0 {
+		p.CloseDate = c.srv.unix() + period
+	}
+	return nil
+}
+
+// closeInTime closes the poll when its time is over. The timer runs in real
+// time; a clock that a test moves is looked at whenever somebody votes.
+func (s *Server) closeInTime(p *poll) {
+	if p.CloseDate == 0 {
+		return
+	}
+	p.timer = time.AfterFunc(time.Until(time.Unix(p.CloseDate, 0)), func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.ctx.Err() == nil {
+			s.closePoll(p)
+		}
+	})
+}
+
+// closePoll ends a poll for good and tells the bot.
+func (s *Server) closePoll(p *poll) {
+	if p.IsClosed {
+		return
+	}
+	p.IsClosed = true
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+	s.mark(p.chat, p.m)
+	p.bot.queue.push("poll", p.view(), s.now())
+}
+
+func stopPoll(s *Server, c *call) (any, error) {
+	ch, err := c.target("chat_id")
+	if err != nil {
+		return nil, err
+	}
+	if err := c.inside(ch); err != nil {
+		return nil, err
+	}
+	m := ch.message(c.num("message_id"))
+	if m == nil || m.poll == nil {
+		return nil, pollNone.err()
+	}
+	c.record.Message = m.MessageID
+	if m.author != c.bot.user.ID || m.ForwardOrigin != nil {
+		return nil, cannotStop.err()
+	}
+	if m.poll.IsClosed {
+		return nil, pollClosed.err()
+	}
+	markup, err := c.markup()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.allowed(ch); err != nil {
+		return nil, err
+	}
+	m.ReplyMarkup = markup.inline()
+	s.closePoll(m.poll)
+	return m.poll.view(), nil
+}
+
+// vote counts a person's choice; none takes an earlier one back. The bot gets
+// the totals, and from a poll that is not anonymous who chose what.
+func (s *Server) vote(p *poll, who *person, options []int) error {
+	if p.CloseDate != 0 && s.unix() >= p.CloseDate {
+		s.closePoll(p)
+	}
+	switch before := p.votes[who.ID]; {
+	case p.IsClosed:
+		return errPollClosed
+	case len(options) > 1 && !p.AllowsMultipleAnswers:
+		return errOneOption
+	case len(before) > 0 && !p.AllowsRevoting:
+		return errNoRevoting
+	case len(options) == 0 && len(before) == 0:
+		return errNothingToRetract
+	}
+	for _, o := range options {
+		if o < 0 || o >= len(p.Options) {
+			return errNoSuchOption
+		}
+	}
+	for _, o := range p.votes[who.ID] {
+		p.Options[o].VoterCount--
+	}
+	for _, o := range options {
+		p.Options[o].VoterCount++
+	}
+	p.votes[who.ID] = slices.Clone(options)
+	if len(options) == 0 {
+		delete(p.votes, who.ID)
+	}
+	p.TotalVoterCount = len(p.votes)
+	s.mark(p.chat, p.m)
+	s.tellOfVote(p, who, options)
+	return nil
+}
+
+func (s *Server) tellOfVote(p *poll, who *person, options []int) {
+	p.bot.queue.push("poll", p.view(), s.now())
+	if p.IsAnonymous {
+		return
+	}
+	u := who.User
+	answer := PollAnswer{PollID: p.ID, User: &u, OptionIDs: []int{}, OptionPersistentIDs: []string{}}
+	for _, o := range options {
+		answer.OptionIDs = append(answer.OptionIDs, o)
+		answer.OptionPersistentIDs = append(answer.OptionPersistentIDs, p.Options[o].PersistentID)
+	}
+	p.bot.queue.push("poll_answer", answer, s.now())
+}

@@ -1,0 +1,258 @@
+package emulator
+
+// Sources, as they are named in the table: the server of the Bot API and the
+// library below it are public; what only Telegram's own machines say is marked
+// with the error's name in the MTProto reference (core.telegram.org/api/errors).
+const (
+	sourceServer    = "tdlib/telegram-bot-api, Client.cpp"
+	sourceTransport = "tdlib/telegram-bot-api, HttpConnection.cpp and ClientManager.cpp"
+	sourceEntities  = "tdlib/td, MessageEntity.cpp"
+	sourceTD        = "tdlib/td"
+	sourceMTProto   = "core.telegram.org/api/errors"
+	sourceReference = "core.telegram.org/bots/api"
+	sourceOwn       = "the emulator's own: stricter than Telegram"
+)
+
+// The refusals. Their texts and sources stand in the table below, a row each.
+const (
+	unauthorized refusal = iota
+	tokenMalformed
+	methodUnknown
+	badQuery
+	badForm
+	badJSONBody
+	badMultipart
+	noBoundary
+	unsupportedContent
+	tooLarge
+	strictRefusal
+
+	otherPoller
+	webhookActive
+	webhookTakesOver
+
+	chatIDEmpty
+	chatNotFound
+	cannotInitiate
+	botBlocked
+	userDeactivated
+	botKickedGroup
+	botKickedSupergroup
+	botKickedChannel
+	botNotMember
+	botNotMemberChannel
+	groupUpgraded
+	needAdmin
+	noRights
+	writeForbidden
+
+	textEmpty
+	textBlank
+	textTooLong
+	captionTooLong
+	parseModeUnknown
+	cannotParse
+	entitiesUnreadable
+
+	markupUnreadable
+	markupUnexpected
+	inlineExpected
+	buttonTextEmpty
+	buttonTextOnly
+	buttonDataInvalid
+	buttonURLInvalid
+	buttonTooMany
+	keyboardEmpty
+
+	replyNotFound
+	replyUnreadable
+	quoteInvalid
+	previewUnreadable
+	messageNotFound
+	editNotFound
+	deleteNotFound
+	forwardNotFound
+	copyNotFound
+	cannotEdit
+	cannotDelete
+	cannotForward
+	notModified
+	noTextToEdit
+	noCaptionToEdit
+	messageIDsUnreadable
+	tooManyMessages
+
+	queryTooOld
+	answerTooLong
+	answerURLInvalid
+
+	pollQuestionEmpty
+	pollQuestionLong
+	pollOptionsUnreadable
+	pollOptionsFew
+	pollOptionsMany
+	pollOptionEmpty
+	pollOptionLong
+	pollPublicInChannel
+	pollNone
+	pollClosed
+	cannotStop
+	pollCorrectMissing
+	pollPeriodWrong
+
+	actionWrong
+	fileMissing
+	fileIDWrong
+	fileTooBig
+	photoInvalid
+	photoTooBig
+	mediaUnreadable
+
+	userIDInvalid
+	userNotFound
+	memberNotFound
+	cannotRestrictOwner
+	cannotRestrictAdmin
+	cannotRestrictSelf
+	notInPrivate
+	supergroupOnly
+	permissionsUnreadable
+
+	commandsUnreadable
+	commandInvalid
+	commandDescriptionInvalid
+	commandsTooMany
+	scopeUnreadable
+	languageInvalid
+	nameTooLong
+	descriptionTooLong
+	shortDescriptionTooLong
+	reactionInvalid
+	reactionUnreadable
+	webhookURLInvalid
+)
+
+type refusalRow struct {
+	code         int
+	text, source string
+}
+
+var refusals = [...]refusalRow{
+	unauthorized:       {401, "Unauthorized", sourceServer},
+	tokenMalformed:     {404, "Not Found", sourceTransport},
+	methodUnknown:      {404, "Not Found: method not found", sourceServer},
+	badQuery:           {400, "Bad Request: can't parse query", sourceTransport},
+	badForm:            {400, "Bad Request: can't parse parameters", sourceTransport},
+	badJSONBody:        {400, "Bad Request: can't parse JSON body", sourceTransport},
+	badMultipart:       {400, "Bad Request: can't parse multipart form", sourceTransport},
+	noBoundary:         {400, "Bad Request: boundary field not found", sourceTransport},
+	unsupportedContent: {400, "Bad Request: unsupported content type", sourceTransport},
+	tooLarge:           {413, "Request Entity Too Large", sourceTransport},
+	strictRefusal:      {400, "Bad Request: parameter %s: %s", sourceOwn},
+
+	otherPoller:   {409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running", sourceServer},
+	webhookActive: {409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first", sourceServer},
+
+	webhookTakesOver: {409, "Conflict: terminated by setWebhook request", sourceServer},
+
+	chatIDEmpty:         {400, "Bad Request: chat_id is empty", sourceServer},
+	chatNotFound:        {400, "Bad Request: chat not found", sourceServer},
+	cannotInitiate:      {403, "Forbidden: bot can't initiate conversation with a user", sourceServer},
+	botBlocked:          {403, "Forbidden: bot was blocked by the user", sourceServer},
+	userDeactivated:     {403, "Forbidden: user is deactivated", sourceServer},
+	botKickedGroup:      {403, "Forbidden: bot was kicked from the group chat", sourceServer},
+	botKickedSupergroup: {403, "Forbidden: bot was kicked from the supergroup chat", sourceServer},
+	botKickedChannel:    {403, "Forbidden: bot was kicked from the channel chat", sourceServer},
+	botNotMember:        {403, "Forbidden: bot is not a member of the supergroup chat", sourceServer},
+	botNotMemberChannel: {403, "Forbidden: bot is not a member of the channel chat", sourceServer},
+	groupUpgraded:       {400, "Bad Request: group chat was upgraded to a supergroup chat", sourceServer},
+	needAdmin:           {400, "Bad Request: need administrator rights in the channel chat", sourceServer},
+	noRights:            {400, "Bad Request: not enough rights%s", sourceServer},
+	writeForbidden:      {403, "Forbidden: CHAT_WRITE_FORBIDDEN", sourceMTProto},
+
+	textEmpty:          {400, "Bad Request: message text is empty", sourceServer},
+	textBlank:          {400, "Bad Request: text must be non-empty", sourceTD},
+	textTooLong:        {400, "Bad Request: message is too long", sourceServer},
+	captionTooLong:     {400, "Bad Request: message caption is too long", sourceServer},
+	parseModeUnknown:   {400, "Bad Request: unsupported parse_mode", sourceServer},
+	cannotParse:        {400, "Bad Request: can't parse entities: %s", sourceEntities},
+	entitiesUnreadable: {400, "Bad Request: can't parse entities JSON object", sourceServer},
+
+	markupUnreadable:  {400, "Bad Request: can't parse reply keyboard markup JSON object", sourceServer},
+	markupUnexpected:  {400, "Bad Request: object expected as reply markup", sourceServer},
+	inlineExpected:    {400, "Bad Request: inline keyboard expected", sourceTD},
+	buttonTextEmpty:   {400, "Bad Request: can't parse keyboard button: Field \"text\" must be of type String", sourceServer},
+	buttonTextOnly:    {400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard", sourceServer},
+	buttonDataInvalid: {400, "Bad Request: BUTTON_DATA_INVALID", sourceMTProto},
+	buttonURLInvalid:  {400, "Bad Request: inline keyboard button URL '%s' is invalid: %s", sourceServer},
+	buttonTooMany:     {400, "Bad Request: REPLY_MARKUP_TOO_LONG", sourceMTProto},
+	keyboardEmpty:     {400, "Bad Request: REPLY_MARKUP_INVALID", sourceMTProto},
+
+	replyNotFound:        {400, "Bad Request: message to be replied not found", sourceServer},
+	replyUnreadable:      {400, "Bad Request: can't parse reply parameters JSON object", sourceServer},
+	quoteInvalid:         {400, "Bad Request: QUOTE_TEXT_INVALID", sourceMTProto},
+	previewUnreadable:    {400, "Bad Request: can't parse link preview options JSON object", sourceServer},
+	messageNotFound:      {400, "Bad Request: message not found", sourceServer},
+	editNotFound:         {400, "Bad Request: message to edit not found", sourceServer},
+	deleteNotFound:       {400, "Bad Request: message to delete not found", sourceServer},
+	forwardNotFound:      {400, "Bad Request: message to forward not found", sourceServer},
+	copyNotFound:         {400, "Bad Request: message to copy not found", sourceServer},
+	cannotEdit:           {400, "Bad Request: message can't be edited", sourceServer},
+	cannotDelete:         {400, "Bad Request: message can't be deleted", sourceServer},
+	cannotForward:        {400, "Bad Request: the message can't be forwarded", sourceServer},
+	notModified:          {400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message", sourceServer},
+	noTextToEdit:         {400, "Bad Request: there is no text in the message to edit", sourceServer},
+	noCaptionToEdit:      {400, "Bad Request: there is no caption in the message to edit", sourceServer},
+	messageIDsUnreadable: {400, "Bad Request: can't parse message identifiers JSON object", sourceServer},
+	tooManyMessages:      {400, "Bad Request: too many messages to delete", sourceServer},
+
+	queryTooOld:   {400, "Bad Request: query is too old and response timeout expired or query ID is invalid", sourceServer},
+	answerTooLong: {400, "Bad Request: MESSAGE_TOO_LONG", sourceMTProto},
+
+	answerURLInvalid: {400, "Bad Request: URL_INVALID", sourceMTProto},
+
+	pollQuestionEmpty:     {400, "Bad Request: poll question must be non-empty", sourceTD},
+	pollQuestionLong:      {400, "Bad Request: poll question length must not exceed 300", sourceTD},
+	pollOptionsUnreadable: {400, "Bad Request: can't parse options JSON object", sourceServer},
+	pollOptionsFew:        {400, "Bad Request: poll must have at least 2 option", sourceTD},
+	pollOptionsMany:       {400, "Bad Request: poll can't have more than %d options", sourceTD},
+	pollOptionEmpty:       {400, "Bad Request: poll options must be non-empty", sourceTD},
+	pollOptionLong:        {400, "Bad Request: poll options length must not exceed 100", sourceTD},
+	pollPublicInChannel:   {400, "Bad Request: non-anonymous polls can't be sent to channel chats", sourceTD},
+	pollNone:              {400, "Bad Request: message with poll to stop not found", sourceServer},
+	pollClosed:            {400, "Bad Request: poll has already been closed", sourceServer},
+	cannotStop:            {400, "Bad Request: poll can't be stopped", sourceTD},
+	pollCorrectMissing:    {400, "Bad Request: quiz must have a correct option", sourceTD},
+	pollPeriodWrong:       {400, "Bad Request: poll auto-close period must be between 5 and 600 seconds", sourceReference},
+
+	actionWrong:     {400, "Bad Request: wrong parameter action in request", sourceServer},
+	fileMissing:     {400, "Bad Request: there is no %s in the request", sourceServer},
+	fileIDWrong:     {400, "Bad Request: wrong file identifier/HTTP URL specified", sourceServer},
+	fileTooBig:      {400, "Bad Request: file is too big", sourceServer},
+	photoInvalid:    {400, "Bad Request: IMAGE_PROCESS_FAILED", sourceMTProto},
+	photoTooBig:     {413, "Request Entity Too Large", sourceTransport},
+	mediaUnreadable: {400, "Bad Request: can't parse media JSON object", sourceServer},
+
+	userIDInvalid:         {400, "Bad Request: invalid user_id specified", sourceServer},
+	userNotFound:          {400, "Bad Request: user not found", sourceServer},
+	memberNotFound:        {400, "Bad Request: member not found", sourceMTProto},
+	cannotRestrictOwner:   {400, "Bad Request: can't remove chat owner", sourceServer},
+	cannotRestrictAdmin:   {400, "Bad Request: user is an administrator of the chat", sourceServer},
+	cannotRestrictSelf:    {400, "Bad Request: can't restrict self", sourceServer},
+	notInPrivate:          {400, "Bad Request: chat member status can't be changed in private chats", sourceServer},
+	supergroupOnly:        {400, "Bad Request: method is available only for supergroups", sourceServer},
+	permissionsUnreadable: {400, "Bad Request: can't parse permissions JSON object", sourceServer},
+
+	commandsUnreadable:        {400, "Bad Request: can't parse commands JSON object", sourceServer},
+	commandInvalid:            {400, "Bad Request: BOT_COMMAND_INVALID", sourceMTProto},
+	commandDescriptionInvalid: {400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID", sourceMTProto},
+	commandsTooMany:           {400, "Bad Request: BOT_COMMANDS_TOO_MUCH", sourceMTProto},
+	scopeUnreadable:           {400, "Bad Request: can't parse BotCommandScope: %s", sourceServer},
+	languageInvalid:           {400, "Bad Request: invalid language code specified", sourceTD},
+	nameTooLong:               {400, "Bad Request: BOT_TITLE_INVALID", sourceMTProto},
+	descriptionTooLong:        {400, "Bad Request: DESCRIPTION_TOO_LONG", sourceMTProto},
+	shortDescriptionTooLong:   {400, "Bad Request: ABOUT_TOO_LONG", sourceMTProto},
+	reactionInvalid:           {400, "Bad Request: REACTION_INVALID", sourceMTProto},
+	reactionUnreadable:        {400, "Bad Request: can't parse reaction types JSON object", sourceServer},
+	webhookURLInvalid:         {400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook", sourceServer},
+}
