@@ -28,7 +28,7 @@ type landing struct {
 
 // attempt sends a lane's first row. It runs without the lock: while a lane is sending, its first row is the worker's.
 func (s *sender) attempt(l *lane) landing {
-	row := l.rows[0]
+	row := l.first
 	switch {
 	case row.Once && row.Attempted && !row.marked:
 		return done(row, content.Result{Outcome: content.Unsure, Reason: "sending was begun before a stop, and how it ended is unknown"})
@@ -77,7 +77,7 @@ func done(row *row, result content.Result) landing {
 
 // land takes in what became of a lane's first row and returns the lane that the worker serves next, or nil.
 func (s *sender) land(l *lane, landed landing) *lane {
-	row := l.rows[0]
+	row := l.first
 	s.mu.Lock()
 	now := time.Now()
 	s.count(l, landed, now)
@@ -119,7 +119,7 @@ func (s *sender) count(l *lane, landed landing, now time.Time) {
 		return
 	}
 	s.window.over(now)
-	l.limit.over(s.rates, l.rows[0].To < 0, now)
+	l.limit.over(s.rates, l.first.To < 0, now)
 	f := landed.fault
 	switch {
 	case f == nil || f.certainty == definite:
@@ -143,7 +143,7 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 	case f.flooded():
 		s.flood(l, f, now)
 	case f.certainty == definite:
-		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "outgoing", l.rows[0].ID, "cause", f.Error())
+		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "outgoing", l.first.ID, "cause", f.Error())
 		s.again(l, now, now)
 	case f.certainty == unsent: // the weather holds back all lanes
 		s.again(l, now, now)
@@ -154,7 +154,7 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 
 // flood obeys Telegram asking to slow down: never a moment earlier, and a little later so that lanes do not all return at once.
 func (s *sender) flood(l *lane, f *fault, now time.Time) {
-	row := l.rows[0]
+	row := l.first
 	row.floods++
 	until := now.Add(f.retryAfter + margin + rand.N(250*time.Millisecond))
 	all := s.weather.flood(until, row.floods > 1)

@@ -46,6 +46,7 @@ type lane struct {
 	until time.Time // of laneAsleep
 	index int       // of laneAsleep: the place among the sleepers
 
+	first   *row          // of laneSending: the row that is the worker's
 	started time.Time     // of laneSending
 	flight  *list.Element // of laneSending: its place among the requests under way, nil once it counts as slow
 	swept   bool          // it stands in the list of lanes that may be forgotten

@@ -114,7 +114,7 @@ func (s *sender) next(now time.Time) *lane {
 	l := s.ready[0]
 	s.ready[0] = nil
 	s.ready = s.ready[1:]
-	l.state, l.started = laneSending, now
+	l.state, l.first, l.started = laneSending, l.rows[0], now
 	l.flight = s.flights.PushBack(l)
 	s.running++
 	return l

@@ -28,7 +28,7 @@ func TestNoSendIsEverRefusedForFlooding(t *testing.T) {
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 1))
-			before := func(w *world) { w.server.Latency = jitter(random) }
+			before := func(w *world) { w.server.Latency = jitter(rand.New(rand.NewPCG(seed, 2))) }
 			inWorld(t, Config{SendRate: 30}, before, func(w *world) {
 				want := map[string][]string{}
 				total := 0
