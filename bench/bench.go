@@ -69,7 +69,15 @@ func (b *bench) startBare(ctx context.Context) (*process, error) {
 }
 
 func (b *bench) startAitys(ctx context.Context, folder string, d *database) (*process, error) {
-	return start(ctx, "aitys", folder, []string{b.aitys, "run"}, "DATABASE_URL="+d.url, "SEND_RATE=0")
+	p, err := start(ctx, "aitys", folder, []string{b.aitys, "run"}, "DATABASE_URL="+d.url, "SEND_RATE=0")
+	if err != nil {
+		return nil, err
+	}
+	p.database = d
+	if err := d.open(ctx); err != nil {
+		return nil, errors.Join(err, p.kill())
+	}
+	return p, nil
 }
 
 // load makes updates that were never used before.
@@ -86,13 +94,13 @@ var commands = []deed{{command: "/figures"}, {command: "/summary"}}
 const sampleFigure = "80,000"
 
 // acquaint warms a program up, looks whether it does its work, and returns the presses that its replies offer.
-func (b *bench) acquaint(ctx context.Context, p *process, d *database) ([]deed, error) {
+func (b *bench) acquaint(ctx context.Context, p *process) ([]deed, error) {
 	strangers := people{first: 4_000_000_000, step: 1, count: warmUp}
 	first, err := b.load(strangers, commands, len(commands))
 	if err != nil {
 		return nil, err
 	}
-	bodies, _, err := drive(ctx, p, d, first)
+	bodies, _, err := drive(ctx, p, first)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +108,7 @@ func (b *bench) acquaint(ctx context.Context, p *process, d *database) ([]deed, 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
 	}
-	if d != nil && !bytes.Contains(bytes.Join(bodies, nil), []byte(url.QueryEscape(sampleFigure))) {
+	if p.database != nil && !bytes.Contains(bytes.Join(bodies, nil), []byte(url.QueryEscape(sampleFigure))) {
 		return nil, fmt.Errorf("%s: no reply shows the sample article's %s: %s", p.name, sampleFigure, bodies)
 	}
 	for _, deeds := range [][]deed{commands, presses} {
@@ -108,7 +116,7 @@ func (b *bench) acquaint(ctx context.Context, p *process, d *database) ([]deed, 
 		if err != nil {
 			return nil, err
 		}
-		if _, _, err := drive(ctx, p, d, l); err != nil {
+		if _, _, err := drive(ctx, p, l); err != nil {
 			return nil, err
 		}
 	}

@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"time"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	_ "github.com/mattn/go-sqlite3"    // the driver "sqlite3"
 
 	"aitys/content"
 	"aitys/storage"
@@ -20,9 +17,9 @@ import (
 
 // database is an empty database for one bot.
 type database struct {
-	url  string  // as DATABASE_URL has it
-	look *sql.DB // to look into it beside the bot
-	drop func() error
+	url   string         // as DATABASE_URL has it
+	store *storage.Store // to look into it beside the bot, while that is running
+	drop  func(ctx context.Context) error
 }
 
 // engine makes databases.
@@ -45,38 +42,38 @@ func engineNamed(name, server string) (engine, error) {
 }
 
 func makeSQLite(_ context.Context, folder string) (*database, error) {
-	path := filepath.Join(folder, "aitys.db")
-	look, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&_busy_timeout=5000")
-	if err != nil {
-		return nil, err
-	}
-	return &database{url: "sqlite:" + path, look: look, drop: look.Close}, nil
+	drop := func(context.Context) error { return nil } // it goes with its folder
+	return &database{url: "sqlite:" + filepath.Join(folder, "aitys.db"), drop: drop}, nil
 }
 
 func makePostgres(ctx context.Context, server string) (*database, error) {
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		return nil, err
-	}
-	name := "aitys_bench_" + strconv.FormatInt(time.Now().UnixNano(), 36)
-	if _, err := admin.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
-		return nil, errors.Join(err, admin.Close())
-	}
-	drop := func() error {
-		// The context of the bench may have ended, and the database must go all the same.
-		_, err := admin.ExecContext(context.WithoutCancel(ctx), "DROP DATABASE "+name+" WITH (FORCE)")
-		return errors.Join(err, admin.Close())
-	}
 	address, err := url.Parse(server)
 	if err != nil {
-		return nil, errors.Join(err, drop())
+		return nil, errors.New("AITYS_TEST_POSTGRES is no address of a PostgreSQL")
 	}
+	name := "aitys_bench_" + strconv.FormatInt(time.Now().UnixNano(), 36)
 	address.Path = "/" + name
-	look, err := sql.Open("pgx", address.String())
-	if err != nil {
-		return nil, errors.Join(err, drop())
+	if err := client(ctx, "createdb", "--maintenance-db="+server, name); err != nil {
+		return nil, err
 	}
-	return &database{url: address.String(), look: look, drop: func() error { return errors.Join(look.Close(), drop()) }}, nil
+	return &database{url: address.String(), drop: func(ctx context.Context) error {
+		return client(ctx, "dropdb", "--force", "--maintenance-db="+server, name)
+	}}, nil
+}
+
+// client runs one of PostgreSQL's own programs, which spares the bench a way of its own to speak SQL.
+func client(ctx context.Context, program string, args ...string) error {
+	output, err := exec.CommandContext(ctx, program, args...).CombinedOutput() //nolint:gosec // two programs, named above
+	if err != nil {
+		return fmt.Errorf("%s: %w %s", program, err, output) // not the arguments: they hold the password
+	}
+	return nil
+}
+
+// open opens the database beside the bot that made its tables, or before any bot runs.
+func (d *database) open(ctx context.Context) (err error) {
+	d.store, err = storage.Open(ctx, d.url, storage.Options{Log: slog.New(slog.DiscardHandler)})
+	return err
 }
 
 // lookEvery is how often the outbox is looked at once all replies have arrived; it is part of what is measured.
@@ -87,9 +84,12 @@ func (d *database) sent(ctx context.Context) error {
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	for {
-		waiting := false
-		err := d.look.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 0)").Scan(&waiting)
-		if err != nil || !waiting {
+		var waiting []content.Outgoing
+		err := d.store.View(ctx, func(tx *storage.Tx) (err error) {
+			waiting, err = tx.Pending(0, 1)
+			return err
+		})
+		if err != nil || len(waiting) == 0 {
 			return err
 		}
 		select {
@@ -102,23 +102,24 @@ func (d *database) sent(ctx context.Context) error {
 
 const fillAtOnce = 1000
 
-// fill makes people known to the database and updates seen, the ids of which begin at first; rows of each.
+// fill makes people known to the database and as many updates seen, with ids from first on.
 func (d *database) fill(ctx context.Context, p people, first int64) (err error) {
-	store, err := storage.Open(ctx, d.url, storage.Options{Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
+	if err := d.open(ctx); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() { err = errors.Join(err, d.store.Close()) }()
 	for from := 0; from < p.count; from += fillAtOnce {
-		err := store.Update(ctx, func(tx *storage.Tx) error {
+		err := d.store.Update(ctx, func(tx *storage.Tx) error {
 			var persons []content.Person
 			var ids []content.UpdateID
 			for i := from; i < min(from+fillAtOnce, p.count); i++ {
 				persons = append(persons, content.Person{ID: content.TelegramID(p.id(i)), LanguageCode: p.language(i)})
 				ids = append(ids, content.UpdateID(first+int64(i)))
 			}
-			_, fresh := tx.Fresh(ids)
-			return errors.Join(fresh, tx.Meet(persons))
+			if _, err := tx.Fresh(ids); err != nil {
+				return err
+			}
+			return tx.Meet(persons)
 		})
 		if err != nil {
 			return err

@@ -25,7 +25,7 @@ const keep = 2
 
 // drive gives a program a whole load at once and waits until each reply has arrived and, where there is a database, is marked sent. It returns the
 // bodies of the first replies too. Missing and repeated replies are an error.
-func drive(ctx context.Context, p *process, d *database, l load) (bodies [][]byte, o outcome, err error) {
+func drive(ctx context.Context, p *process, l load) (bodies [][]byte, o outcome, err error) {
 	t := newTally(l.people, l.units(), keep)
 	p.server.tally.Store(t)
 	p.server.queue.load(l)
@@ -35,7 +35,7 @@ func drive(ctx context.Context, p *process, d *database, l load) (bodies [][]byt
 	}
 	began := time.Now()
 	p.server.queue.release(l.units())
-	if err := finish(ctx, p, d, t); err != nil {
+	if err := finish(ctx, p, t); err != nil {
 		return nil, outcome{}, err
 	}
 	o = outcome{units: l.units(), took: time.Since(began)}
@@ -49,7 +49,7 @@ func drive(ctx context.Context, p *process, d *database, l load) (bodies [][]byt
 
 // drip gives a program a load at a fixed rate, whether or not it keeps up, and returns how long each reply took: since its update was handed out,
 // and since it was ready to be.
-func drip(ctx context.Context, p *process, d *database, l load, rate float64) (handed, ready []time.Duration, err error) {
+func drip(ctx context.Context, p *process, l load, rate float64) (handed, ready []time.Duration, err error) {
 	t := newTally(l.people, l.units(), 0)
 	p.server.tally.Store(t)
 	p.server.queue.load(l)
@@ -60,7 +60,7 @@ func drip(ctx context.Context, p *process, d *database, l load, rate float64) (h
 		n = min(int(time.Since(began).Seconds()*rate)+1, l.units())
 		p.server.queue.release(n)
 	}
-	if err := finish(ctx, p, d, t); err != nil {
+	if err := finish(ctx, p, t); err != nil {
 		return nil, nil, err
 	}
 	for i := range l.units() {
@@ -72,13 +72,13 @@ func drip(ctx context.Context, p *process, d *database, l load, rate float64) (h
 }
 
 // finish waits until every reply has arrived and is marked sent.
-func finish(ctx context.Context, p *process, d *database, t *tally) error {
+func finish(ctx context.Context, p *process, t *tally) error {
 	ctx, cancel := context.WithTimeout(ctx, runLimit)
 	defer cancel()
 	return p.within(ctx, func(ctx context.Context) error {
-		if err := t.wait(ctx); err != nil || d == nil {
+		if err := t.wait(ctx); err != nil {
 			return err
 		}
-		return d.sent(ctx)
+		return p.sent(ctx)
 	})
 }

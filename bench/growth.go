@@ -18,8 +18,7 @@ const (
 // grown is a bot on a database of a certain size, running.
 type grown struct {
 	*process
-	database *database
-	costs    []outcome
+	costs []outcome
 }
 
 // growth compares what a unit costs with few and with many rows in the tables that grow: readers and updates seen.
@@ -38,7 +37,7 @@ func (b *bench) growthWith(ctx context.Context, t *table, e engine) (err error) 
 	var sizes []*grown
 	defer func() {
 		for _, g := range sizes {
-			err = errors.Join(err, g.stop(), g.database.drop())
+			err = errors.Join(err, g.stop(), g.database.drop(context.WithoutCancel(ctx)))
 		}
 	}()
 	for _, rows := range []int{fewRows, b.rows} {
@@ -54,7 +53,7 @@ func (b *bench) growthWith(ctx context.Context, t *table, e engine) (err error) 
 			if err != nil {
 				return err
 			}
-			_, o, err := drive(ctx, g.process, g.database, l)
+			_, o, err := drive(ctx, g.process, l)
 			if err != nil {
 				return err
 			}
@@ -93,14 +92,14 @@ func (b *bench) grow(ctx context.Context, e engine, rows int) (*grown, error) {
 		known = people{first: firstKnown, step: 1, count: rows}
 	}
 	if err := d.fill(ctx, known, oldUpdates); err != nil {
-		return nil, errors.Join(err, d.drop())
+		return nil, errors.Join(err, d.drop(context.WithoutCancel(ctx)))
 	}
 	p, err := b.startAitys(ctx, folder, d)
 	if err != nil {
-		return nil, errors.Join(err, d.drop())
+		return nil, errors.Join(err, d.drop(context.WithoutCancel(ctx)))
 	}
-	if _, err := b.acquaint(ctx, p, d); err != nil {
-		return nil, errors.Join(err, p.stop(), d.drop())
+	if _, err := b.acquaint(ctx, p); err != nil {
+		return nil, errors.Join(err, p.stop(), d.drop(context.WithoutCancel(ctx)))
 	}
-	return &grown{process: p, database: d}, nil
+	return &grown{process: p}, nil
 }

@@ -23,7 +23,7 @@ func (b *bench) latency(ctx context.Context) (fmt.Stringer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(b.latencyOf(ctx, t, "bare loop", p, nil), p.kill()); err != nil {
+	if err := errors.Join(b.latencyOf(ctx, t, "bare loop", p), p.kill()); err != nil {
 		return nil, err
 	}
 	for _, engine := range b.engines {
@@ -43,16 +43,16 @@ func (b *bench) latencyWith(ctx context.Context, t *table, e engine) (err error)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, d.drop()) }()
+	defer func() { err = errors.Join(err, d.drop(context.WithoutCancel(ctx))) }()
 	p, err := b.startAitys(ctx, folder, d)
 	if err != nil {
 		return err
 	}
-	return errors.Join(b.latencyOf(ctx, t, "aitys, "+e.name, p, d), p.stop())
+	return errors.Join(b.latencyOf(ctx, t, "aitys, "+e.name, p), p.stop())
 }
 
-func (b *bench) latencyOf(ctx context.Context, t *table, name string, p *process, d *database) error {
-	presses, err := b.acquaint(ctx, p, d)
+func (b *bench) latencyOf(ctx context.Context, t *table, name string, p *process) error {
+	presses, err := b.acquaint(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -61,13 +61,13 @@ func (b *bench) latencyOf(ctx context.Context, t *table, name string, p *process
 	if err != nil {
 		return err
 	}
-	handed, ready, err := drip(ctx, p, d, l, latencyRate)
+	handed, ready, err := drip(ctx, p, l, latencyRate)
 	if err != nil {
 		return err
 	}
 	handed, ready = ordered(handed), ordered(ready)
 	hold := ""
-	if d != nil {
+	if p.database != nil {
 		hold = verdict(percentile(handed, 99) < latencyMost, fmt.Sprintf("p99 under %d ms", latencyMost.Milliseconds()))
 	}
 	cells := []string{name}

@@ -108,7 +108,7 @@ func TestDripTellsHowLongRepliesTook(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &process{name: "test", server: s, gone: make(chan struct{})}
-	handed, ready, err := drip(ctx, p, nil, l, 2000)
+	handed, ready, err := drip(ctx, p, l, 2000)
 	cancel()
 	<-stopped
 	if err != nil {

@@ -14,9 +14,6 @@ type run struct {
 	fresh, worked     int64         // bytes of memory in use, at rest before the work and after it
 }
 
-// settle is how long a program rests before its memory is read.
-const settle = time.Second
-
 // throughput gives each program the same loads, run by run in turn.
 func (b *bench) throughput(ctx context.Context) (fmt.Stringer, error) {
 	var bare []run
@@ -43,7 +40,7 @@ func (b *bench) bareRun(ctx context.Context) (run, error) {
 	if err != nil {
 		return run{}, err
 	}
-	one, err := b.work(ctx, p, nil)
+	one, err := b.work(ctx, p)
 	return one, errors.Join(err, p.kill())
 }
 
@@ -56,12 +53,12 @@ func (b *bench) aitysRun(ctx context.Context, e engine) (one run, err error) {
 	if err != nil {
 		return run{}, err
 	}
-	defer func() { err = errors.Join(err, d.drop()) }()
+	defer func() { err = errors.Join(err, d.drop(context.WithoutCancel(ctx))) }()
 	p, err := b.startAitys(ctx, folder, d)
 	if err != nil {
 		return run{}, err
 	}
-	one, err = b.work(ctx, p, d)
+	one, err = b.work(ctx, p)
 	if err := errors.Join(err, p.stop()); err != nil {
 		return run{}, err
 	}
@@ -74,31 +71,31 @@ func (b *bench) aitysRun(ctx context.Context, e engine) (one run, err error) {
 }
 
 // work puts a program that was just started through the loads of a run.
-func (b *bench) work(ctx context.Context, p *process, d *database) (one run, err error) {
+func (b *bench) work(ctx context.Context, p *process) (one run, err error) {
 	one.start = p.started
 	if one.fresh, err = p.rest(ctx); err != nil {
 		return run{}, err
 	}
-	presses, err := b.acquaint(ctx, p, d)
+	presses, err := b.acquaint(ctx, p)
 	if err != nil {
 		return run{}, err
 	}
-	if one.commands, err = b.drive(ctx, p, d, commands); err != nil {
+	if one.commands, err = b.drive(ctx, p, commands); err != nil {
 		return run{}, err
 	}
-	if one.presses, err = b.drive(ctx, p, d, presses); err != nil {
+	if one.presses, err = b.drive(ctx, p, presses); err != nil {
 		return run{}, err
 	}
 	one.worked, err = p.rest(ctx)
 	return one, err
 }
 
-func (b *bench) drive(ctx context.Context, p *process, d *database, deeds []deed) (outcome, error) {
+func (b *bench) drive(ctx context.Context, p *process, deeds []deed) (outcome, error) {
 	l, err := b.load(crowd(readers), deeds, b.units)
 	if err != nil {
 		return outcome{}, err
 	}
-	_, o, err := drive(ctx, p, d, l)
+	_, o, err := drive(ctx, p, l)
 	return o, err
 }
 
