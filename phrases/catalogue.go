@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"aitys/content"
+	"aitys/content/text"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -90,9 +91,9 @@ func parseEntry(key Key, message *i18n.Message) (*entry, error) {
 		if written == "" {
 			continue
 		}
-		html, plain := written, stripTags(content.HTML(written))
+		html, plain := written, text.StripTags(written)
 		if key.IsPlain() {
-			html, plain = escape(written), written
+			html, plain = text.Escape(written), written
 		}
 		var err, plainErr error
 		e.html[form], err = parsePhrase(string(key), html)

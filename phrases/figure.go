@@ -2,11 +2,12 @@ package phrases
 
 import (
 	"aitys/content"
+	"aitys/content/text"
 )
 
 // Figure writes a figure's number with its qualifier and unit, escaped: "over 80,000 permits", "100,000–120,000 people", "40%".
 func (v *Voice) Figure(f content.Figure) content.HTML {
-	return content.HTML(escape(v.figure(f)))
+	return content.HTML(text.Escape(v.figure(f)))
 }
 
 // qualified names the phrase of each qualifier; content.Exactly has none.
@@ -19,22 +20,22 @@ var qualified = map[content.Qualifier]Key{
 
 // figure is Figure as plain text.
 func (v *Voice) figure(f content.Figure) string {
-	text, apart := v.amount(f)
+	written, apart := v.amount(f)
 	if key, ok := qualified[f.Qualifier]; ok {
-		text = v.Plain(key, Args{"Amount": text})
+		written = v.Plain(key, Args{"Amount": written})
 	}
 	if apart {
-		text += " " + f.Unit
+		written += " " + f.Unit
 	}
 	if f.Qualifier == content.Target {
-		text = v.Plain(figureTarget, Args{"Figure": text})
+		written = v.Plain(figureTarget, Args{"Figure": written})
 	}
-	return text
+	return written
 }
 
 // amount writes the number with what belongs to it closely: a percent sign, a currency, in Kazakh the ending that the qualifier asks for.
 // A unit in the editor's own words stands apart, behind the qualifier's words, so that it need not be inflected.
-func (v *Voice) amount(f content.Figure) (text string, apart bool) {
+func (v *Voice) amount(f content.Figure) (written string, apart bool) {
 	number, word := v.span(f)
 	if money, ok := currencies[f.Unit]; ok {
 		return v.money(money, number, word, f), false

@@ -3,7 +3,7 @@ package phrases
 import (
 	"strings"
 
-	"aitys/content"
+	"aitys/content/text"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -14,11 +14,6 @@ const (
 	popDirectionalIsolate = "\u2069"
 )
 
-// entities are the four that Telegram's HTML knows by name.
-var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
-func escape(s string) string { return entities.Replace(s) }
-
 // writeText appends a text that anyone may have written.
 func writeText(b *strings.Builder, s string, html bool) {
 	turned := hasRightToLeft(s)
@@ -26,7 +21,7 @@ func writeText(b *strings.Builder, s string, html bool) {
 		b.WriteString(firstStrongIsolate)
 	}
 	if html {
-		s = escape(s)
+		s = text.Escape(s)
 	}
 	b.WriteString(s)
 	if turned {
@@ -49,20 +44,3 @@ func hasRightToLeft(s string) bool {
 	}
 	return false
 }
-
-// stripTags returns the words of an HTML text.
-func stripTags(html content.HTML) string {
-	var b strings.Builder
-	rest := string(html)
-	for {
-		words, tag, found := strings.Cut(rest, "<")
-		b.WriteString(words)
-		if !found {
-			return characters.Replace(b.String())
-		}
-		_, rest, _ = strings.Cut(tag, ">")
-	}
-}
-
-// characters are what the entities stand for.
-var characters = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`)

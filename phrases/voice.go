@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aitys/content"
+	"aitys/content/text"
 
 	"golang.org/x/text/feature/plural"
 )
@@ -92,7 +93,7 @@ func find(args []Args, name string) any {
 
 // write appends an argument as the language writes it, escaped where html is wanted. A missing one leaves a gap.
 func (v *Voice) write(b *strings.Builder, value any, html bool) {
-	var text string
+	var words string
 	switch value := value.(type) {
 	case nil:
 		return
@@ -101,23 +102,23 @@ func (v *Voice) write(b *strings.Builder, value any, html bool) {
 			b.WriteString(string(value))
 			return
 		}
-		text = stripTags(value)
+		words = text.StripTags(string(value))
 	case string:
-		text = value
+		words = value
 	case int:
-		text = v.Number(content.Number(itoa(value)))
+		words = v.Number(content.Number(itoa(value)))
 	case content.Number:
-		text = v.Number(value)
+		words = v.Number(value)
 	case content.Date:
-		text = v.Date(value)
+		words = v.Date(value)
 	case time.Time:
-		text = v.Time(value)
+		words = v.Time(value)
 	case content.Figure:
-		text = v.figure(value)
+		words = v.figure(value)
 	case []string:
-		text = v.List(value)
+		words = v.List(value)
 	default:
-		text = fmt.Sprint(value)
+		words = fmt.Sprint(value)
 	}
-	writeText(b, text, html)
+	writeText(b, words, html)
 }

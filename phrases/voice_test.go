@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aitys/content"
+	"aitys/content/text"
 )
 
 func TestSayEscapesWhatPeopleWrote(t *testing.T) {
@@ -136,7 +137,7 @@ func FuzzSay(f *testing.F) {
 			if fault := unbalanced(string(said)); fault != "" || strings.Count(string(said), "<") != 2 {
 				t.Fatalf("%q is said as %q: %s", name, said, fault)
 			}
-			if plain := strings.Trim(stripTags(said), "\u2068\u2069"); plain != strings.Trim(name, "\u2068\u2069") {
+			if plain := strings.Trim(text.StripTags(string(said)), "\u2068\u2069"); plain != strings.Trim(name, "\u2068\u2069") {
 				t.Fatalf("%q is read back as %q", name, plain)
 			}
 		}
