@@ -1,0 +1,137 @@
+package storage_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+func meet(t testing.TB, store *storage.Store, people ...content.Person) {
+	t.Helper()
+	update(t, store, func(tx *storage.Tx) { ok(t, tx.Meet(people)) })
+}
+
+// reader returns a reader as another transaction finds them.
+func reader(t testing.TB, store *storage.Store, id content.TelegramID) (r content.Reader) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) { r = must(tx.Reader(id)) })
+	return r
+}
+
+func TestMeetingReaders(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		update(t, store, func(tx *storage.Tx) {
+			ok(t, tx.Meet([]content.Person{{ID: 7, LanguageCode: "ru-RU"}, {}, {ID: 8, LanguageCode: "fr"}, {ID: 7, LanguageCode: "ru"}}))
+			seven, eight := must(tx.Reader(7)), must(tx.Reader(8))
+			if seven.ID == 0 || seven.ID == eight.ID {
+				t.Errorf("numbers %d and %d", seven.ID, eight.ID)
+			}
+			if diff := cmp.Diff(content.Reader{ID: seven.ID, Telegram: content.Russian, Since: start}, seven); diff != "" {
+				t.Errorf("a new reader (-want +got):\n%s", diff)
+			}
+			if eight.Telegram != "" {
+				t.Errorf("a Telegram in French is taken as %q", eight.Telegram)
+			}
+		})
+		before := reader(t, store, 7)
+		db.clock.Advance(time.Hour)
+		meet(t, store, content.Person{ID: 7, LanguageCode: "kk"})
+		want := before
+		want.Telegram = content.Kazakh
+		if diff := cmp.Diff(want, reader(t, store, 7)); diff != "" {
+			t.Errorf("a reader whose Telegram changed its language (-want +got):\n%s", diff)
+		}
+		meet(t, store, content.Person{ID: 7})
+		if got := reader(t, store, 7).Telegram; got != content.Kazakh {
+			t.Errorf("an unknown language replaced the known one by %q", got)
+		}
+		meet(t, store, content.Person{ID: 7, LanguageCode: "de"})
+		if got := reader(t, store, 7).Telegram; got != "" {
+			t.Errorf("a Telegram in German is taken as %q", got)
+		}
+	})
+}
+
+func TestMeetingCrowds(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		people := crowd(300)
+		meet(t, store, people[:150]...)
+		meet(t, store, people...)
+		numbers := map[content.ReaderID]bool{}
+		view(t, store, func(tx *storage.Tx) {
+			for _, person := range people {
+				numbers[must(tx.Reader(person.ID)).ID] = true
+			}
+		})
+		if len(numbers) != len(people) {
+			t.Errorf("%d people have %d numbers", len(people), len(numbers))
+		}
+	})
+}
+
+func TestWhoWasNeverMetIsNotFound(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		meet(t, store, content.Person{ID: 7})
+		update(t, store, func(tx *storage.Tx) {
+			_, err := tx.Reader(8)
+			coded(t, err, content.NotFound)
+			_, err = tx.ReaderByID(4711)
+			coded(t, err, content.NotFound)
+			coded(t, tx.SetLanguage(4711, content.Kazakh), content.NotFound)
+			coded(t, tx.SetArticle(4711, 1), content.NotFound)
+			coded(t, tx.SetUnreachable(4711, true), content.NotFound)
+		})
+	})
+}
+
+func TestWhatIsNotedOfAReaderStays(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		meet(t, store, content.Person{ID: 7, LanguageCode: "ru"})
+		want := reader(t, store, 7)
+		want.Chosen, want.Article, want.Unreachable = content.Kazakh, 12, true
+		update(t, store, func(tx *storage.Tx) {
+			ok(t, tx.Meet([]content.Person{{ID: 7}}))
+			ok(t, tx.SetLanguage(want.ID, content.Kazakh))
+			ok(t, tx.SetArticle(want.ID, 12))
+			ok(t, tx.SetUnreachable(want.ID, true))
+			if diff := cmp.Diff(want, must(tx.Reader(7))); diff != "" {
+				t.Errorf("within the transaction (-want +got):\n%s", diff)
+			}
+		})
+		if diff := cmp.Diff(want, reader(t, store, 7)); diff != "" {
+			t.Errorf("in the next one (-want +got):\n%s", diff)
+		}
+		view(t, store, func(tx *storage.Tx) {
+			if diff := cmp.Diff(want, must(tx.ReaderByID(want.ID))); diff != "" {
+				t.Errorf("by number (-want +got):\n%s", diff)
+			}
+		})
+		meet(t, store, content.Person{ID: 8})
+		if !reader(t, store, 7).Unreachable {
+			t.Error("a reader is reachable again because another one wrote")
+		}
+		meet(t, store, content.Person{ID: 7})
+		if reader(t, store, 7).Unreachable {
+			t.Error("a reader who wrote is still unreachable")
+		}
+	})
+}
+
+func TestAReaderIsTheSameInAllStores(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		first, second := db.open(), db.open()
+		meet(t, first, content.Person{ID: 7, LanguageCode: "kk"})
+		meet(t, second, content.Person{ID: 7, LanguageCode: "kk"}, content.Person{ID: 9})
+		if diff := cmp.Diff(reader(t, first, 7), reader(t, second, 7)); diff != "" {
+			t.Errorf("(-first +second):\n%s", diff)
+		}
+	})
+}
