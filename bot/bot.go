@@ -51,6 +51,7 @@ type Bot struct {
 	log       *slog.Logger
 	now       func() time.Time
 	rate      float64
+	width     int           // how many requests are under way at most, slow ones apart
 	woken     chan struct{} // holds a token while new rows may stand in the outbox
 
 	once sync.Once // closes dead

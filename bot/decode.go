@@ -123,7 +123,7 @@ func (d decoder) command(message *content.Message, in *content.Incoming) {
 	case found.bot == "" || found.bot == d.username:
 		message.Command, message.Argument, message.Addressed = found.name, found.argument, found.bot != ""
 	case in.Chat.Kind != content.ChatPrivate:
-		in.Kind = content.KindOther
+		in.Kind, in.Message = content.KindOther, nil
 	}
 }
 

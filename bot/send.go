@@ -60,7 +60,7 @@ type sender struct {
 func newSender(b *Bot, inbox Inbox, outbox Outbox, answers *answerer) *sender {
 	limits := newRates(b.rate)
 	return &sender{
-		bot: b, inbox: inbox, outbox: outbox, answers: answers, rates: limits, width: width,
+		bot: b, inbox: inbox, outbox: outbox, answers: answers, rates: limits, width: b.width,
 		lanes:   map[content.ChatID]*lane{},
 		window:  window{rates: limits},
 		quiet:   make(chan struct{}, 1),

@@ -254,7 +254,9 @@ func (s *telegramServer) sent() map[string][]string {
 	return texts
 }
 
-func result(value string) *reply { return &reply{status: 200, body: `{"ok":true,"result":` + value + `}`} }
+func result(value string) *reply {
+	return &reply{status: 200, body: `{"ok":true,"result":` + value + `}`}
+}
 
 func failure(code int, words, parameters string) *reply {
 	body := fmt.Sprintf(`{"ok":false,"error_code":%d,"description":%q`, code, words)

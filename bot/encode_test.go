@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"github.com/google/go-cmp/cmp"
+
+	"aitys/content"
+)
+
+func testBot() *Bot {
+	return &Bot{api: &tgbotapi.BotAPI{Self: tgbotapi.User{ID: 42, UserName: "Aitys_bot"}}, token: testToken}
+}
+
+// encodings are rows of the outbox and what is asked of Telegram for them.
+var encodings = []struct {
+	name   string
+	out    content.Outgoing
+	method string
+	params tgbotapi.Params
+}{
+	{
+		"plain message", to(5, "Hi <b>you</b>"), "sendMessage",
+		tgbotapi.Params{"chat_id": "5", "text": "Hi <b>you</b>", "parse_mode": "HTML", "link_preview_options": `{"is_disabled":true}`},
+	},
+	{
+		"silent reply in a group with a preview",
+		content.Outgoing{To: -1009, Action: content.ActionSend, Text: "x", ReplyTo: 77, Silent: true, Preview: true}, "sendMessage",
+		tgbotapi.Params{
+			"chat_id": "-1009", "text": "x", "parse_mode": "HTML", "disable_notification": "true",
+			"reply_parameters": `{"message_id":77,"allow_sending_without_reply":true}`,
+		},
+	},
+	{
+		"buttons",
+		content.Outgoing{To: 5, Action: content.ActionSend, Text: "x", Buttons: [][]content.Button{
+			{{Text: `Fig & "ures"`, Press: "f:1"}, {Text: "Site", URL: "https://example.org/?a=1&b=2"}},
+			{{Text: "Оқу", Start: "a_relocation-kazakhstan__labour"}},
+		}}, "sendMessage",
+		tgbotapi.Params{
+			"chat_id": "5", "text": "x", "parse_mode": "HTML", "link_preview_options": `{"is_disabled":true}`,
+			"reply_markup": `{"inline_keyboard":[[{"text":"Fig & \"ures\"","callback_data":"f:1"},{"text":"Site","url":"https://example.org/?a=1&b=2"}],` +
+				`[{"text":"Оқу","url":"https://t.me/Aitys_bot?start=a_relocation-kazakhstan__labour"}]]}`,
+		},
+	},
+	{
+		"keyboard", content.Outgoing{To: 5, Action: content.ActionSend, Text: "x", Keyboard: [][]string{{"Read", "Figures"}, {"Vote"}}}, "sendMessage",
+		tgbotapi.Params{
+			"chat_id": "5", "text": "x", "parse_mode": "HTML", "link_preview_options": `{"is_disabled":true}`,
+			"reply_markup": `{"keyboard":[[{"text":"Read"},{"text":"Figures"}],[{"text":"Vote"}]],"resize_keyboard":true,"is_persistent":true}`,
+		},
+	},
+	{
+		"edit", content.Outgoing{To: 5, Action: content.ActionEdit, Edit: 31, Text: "y", ReplyTo: 4, Silent: true}, "editMessageText",
+		tgbotapi.Params{"chat_id": "5", "message_id": "31", "text": "y", "parse_mode": "HTML", "link_preview_options": `{"is_disabled":true}`},
+	},
+}
+
+func TestEncode(t *testing.T) {
+	b := testBot()
+	for _, test := range encodings {
+		method, params, err := b.encode(&test.out, false)
+		if diff := cmp.Diff(test.params, params); err != nil || method != test.method || diff != "" {
+			t.Errorf("%s: %s %v\n%s", test.name, method, err, diff)
+		}
+	}
+	out := to(5, "Hi <b>you</b> &lt;3")
+	_, params, err := b.encode(&out, true)
+	if err != nil || params["text"] != "Hi you <3" || params["parse_mode"] != "" {
+		t.Errorf("plain: %v %v", params, err)
+	}
+	if method, _, err := b.encode(&content.Outgoing{To: 5, Action: "dance"}, false); err == nil {
+		t.Errorf("an unknown action becomes %s", method)
+	}
+}
+
+func FuzzMessageID(f *testing.F) {
+	f.Add([]byte(`{"message_id":12,"date":1}`))
+	f.Add([]byte(`{"date":1,"message_id":12}`))
+	f.Add([]byte(`true`))
+	f.Add([]byte(`{"message_id":12`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if id := messageID(raw); id != 0 && !strings.Contains(string(raw), "id") && utf8.Valid(raw) {
+			t.Errorf("message %d in %q", id, raw)
+		}
+	})
+}
+
+func TestMessageID(t *testing.T) {
+	for raw, want := range map[string]content.MessageID{
+		`{"message_id":12,"date":1}`: 12, `{"date":1,"message_id":12}`: 12, `{"message_id":12}`: 12, `true`: 0, `{"message_id":"x"}`: 0, `[]`: 0, `{"message_id":1.5,"a":1}`: 0,
+	} {
+		if got := messageID([]byte(raw)); got != want {
+			t.Errorf("%s: %d, want %d", raw, got, want)
+		}
+	}
+}
