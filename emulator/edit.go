@@ -3,11 +3,15 @@ package emulator
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 )
 
 // editable is the message that a request wants to change: it exists, the bot
 // sent it, and the bot may still speak there.
 func (c *call) editable(missing refusal) (*chat, *message, error) {
+	if !c.has("chat_id") && !c.has("message_id") {
+		return nil, nil, messageIDMissing.err()
+	}
 	ch, err := c.target("chat_id")
 	if err != nil {
 		return nil, nil, err
@@ -32,29 +36,32 @@ func (c *call) editable(missing refusal) (*chat, *message, error) {
 	return nil, nil, cannotEdit.err()
 }
 
-// change applies an edit, unless it changes nothing: Telegram refuses that.
-func (c *call) change(ch *chat, m *message, edit func(*message) error) (any, error) {
-	markup, err := c.markup()
+// edit applies an edit, unless it changes nothing: Telegram refuses that.
+func (c *call) edit(edit func(*message) error) (any, error) {
+	markup, err := c.inlineMarkup()
 	if err != nil {
 		return nil, err
 	}
-	if markup != nil && markup.Inline == nil {
-		return nil, inlineExpected.err()
+	ch, m, err := c.editable(editNotFound)
+	if err != nil {
+		return nil, err
 	}
-	before := *m
-	after := before
+	after := *m
 	if err := edit(&after); err != nil {
 		return nil, err
 	}
 	after.ReplyMarkup = markup.inline()
-	if sameContent(&before, &after) {
-		return nil, notModified.err()
-	}
 	if err := c.mayWrite(ch); err != nil {
+		return nil, err
+	}
+	if err := markup.fits(ch); err != nil {
 		return nil, err
 	}
 	if err := c.allowed(ch); err != nil {
 		return nil, err
+	}
+	if sameContent(m, &after) {
+		return nil, notModified.err()
 	}
 	after.EditDate = c.srv.unix()
 	*m = after
@@ -65,6 +72,18 @@ func (c *call) change(ch *chat, m *message, edit func(*message) error) (any, err
 	return &changed, nil
 }
 
+// inlineMarkup is reply_markup where only inline keyboards can stand.
+func (c *call) inlineMarkup() (*replyMarkup, error) {
+	markup, err := c.markup()
+	if err != nil {
+		return nil, err
+	}
+	if markup != nil && markup.inline() == nil {
+		return nil, inlineExpected.err()
+	}
+	return markup, nil
+}
+
 func sameContent(a, b *message) bool {
 	return a.Text == b.Text && a.Caption == b.Caption &&
 		reflect.DeepEqual(a.Entities, b.Entities) && reflect.DeepEqual(a.CaptionEntities, b.CaptionEntities) &&
@@ -73,42 +92,39 @@ func sameContent(a, b *message) bool {
 }
 
 func editMessageText(_ *Server, c *call) (any, error) {
-	ch, m, err := c.editable(editNotFound)
+	text, marks, err := c.text()
 	if err != nil {
 		return nil, err
 	}
-	return c.change(ch, m, func(m *message) (err error) {
+	preview, err := c.preview()
+	if err != nil {
+		return nil, err
+	}
+	return c.edit(func(m *message) error {
 		if m.Text == "" {
 			return noTextToEdit.err()
 		}
-		if m.Text, m.Entities, err = c.text(); err != nil {
-			return err
-		}
-		m.LinkPreviewOptions, err = c.preview()
-		return err
+		m.Text, m.Entities, m.LinkPreviewOptions = text, marks, preview
+		return nil
 	})
 }
 
 func editMessageCaption(_ *Server, c *call) (any, error) {
-	ch, m, err := c.editable(editNotFound)
+	text, marks, err := c.caption()
 	if err != nil {
 		return nil, err
 	}
-	return c.change(ch, m, func(m *message) (err error) {
+	return c.edit(func(m *message) error {
 		if m.Photo == nil && m.Document == nil {
 			return noCaptionToEdit.err()
 		}
-		m.Caption, m.CaptionEntities, err = c.caption()
-		return err
+		m.Caption, m.CaptionEntities = text, marks
+		return nil
 	})
 }
 
 func editMessageReplyMarkup(_ *Server, c *call) (any, error) {
-	ch, m, err := c.editable(editNotFound)
-	if err != nil {
-		return nil, err
-	}
-	return c.change(ch, m, func(*message) error { return nil })
+	return c.edit(func(*message) error { return nil })
 }
 
 // remove deletes a message if the bot may; bots get no update about it.
@@ -135,6 +151,12 @@ func (s *Server) erase(ch *chat, m *message) {
 }
 
 func deleteMessage(_ *Server, c *call) (any, error) {
+	if !c.has("chat_id") {
+		return nil, chatUnspecified.err()
+	}
+	if c.num("message_id") <= 0 {
+		return nil, messageIDMissing.err()
+	}
 	ch, err := c.target("chat_id")
 	if err != nil {
 		return nil, err
@@ -152,15 +174,15 @@ func deleteMessage(_ *Server, c *call) (any, error) {
 
 // deleteMessages skips what is not there, as the reference says.
 func deleteMessages(_ *Server, c *call) (any, error) {
+	ids, err := c.messageIDs()
+	if err != nil {
+		return nil, err
+	}
 	ch, err := c.target("chat_id")
 	if err != nil {
 		return nil, err
 	}
 	if err := c.inside(ch); err != nil {
-		return nil, err
-	}
-	ids, err := c.messageIDs()
-	if err != nil {
 		return nil, err
 	}
 	for _, id := range ids {
@@ -179,12 +201,20 @@ const mostDeleted = 100
 
 // messageIDs reads message_ids.
 func (c *call) messageIDs() ([]int64, error) {
+	if !c.has("message_ids") {
+		return nil, messageIDsMissing.err()
+	}
 	var ids []int64
-	if err := json.Unmarshal([]byte(c.str("message_ids")), &ids); err != nil || len(ids) == 0 {
+	if err := json.Unmarshal([]byte(c.str("message_ids")), &ids); err != nil {
 		return nil, messageIDsUnreadable.err()
 	}
-	if len(ids) > mostDeleted {
+	switch {
+	case len(ids) == 0:
+		return nil, messageIDsMissing.err()
+	case len(ids) > mostDeleted:
 		return nil, tooManyMessages.err()
+	case slices.Min(ids) <= 0:
+		return nil, messageIDWrong.err()
 	}
 	return ids, nil
 }

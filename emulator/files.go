@@ -2,21 +2,31 @@ package emulator
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	_ "image/gif"  // pictures that can be sent
 	_ "image/jpeg" // as photos
 	_ "image/png"
 	"net/http"
+	"path"
 	"strings"
 )
 
-// largestDownload is what a bot can fetch. Source: Bot API reference, getFile.
-const largestDownload = 20 << 20
+// Sizes of files in bytes, and shapes of photos in pixels. Source: Bot API
+// reference, getFile, "Sending files" and sendPhoto.
+const (
+	largestDownload = 20 << 20
+	largestUpload   = 50 << 20
+	largestPhoto    = 10 << 20
+	longestSides    = 10_000 // width and height together
+	thinnestPhoto   = 20     // width to height, or the other way round
+)
 
 // stored is a file that somebody sent.
 type stored struct {
 	id, unique string
+	path       string
 	name, mime string
 	data       []byte
 	width      int
@@ -25,24 +35,33 @@ type stored struct {
 
 // keep stores a file; a picture has to be one.
 func (s *Server) keep(u upload, picture bool) (*stored, error) {
-	f := &stored{name: u.name, mime: u.mime, data: u.data}
-	if picture {
-		shape, _, err := image.DecodeConfig(bytes.NewReader(u.data))
-		if err != nil {
-			return nil, photoInvalid.err()
-		}
-		f.width, f.height = shape.Width, shape.Height
+	f := &stored{name: path.Base(u.name), mime: u.mime, data: u.data}
+	if f.mime == "" {
+		f.mime = http.DetectContentType(u.data)
 	}
-	s.nameFile(f)
+	if !picture {
+		s.nameFile(f, "documents")
+		return f, nil
+	}
+	shape, _, err := image.DecodeConfig(bytes.NewReader(u.data))
+	if err != nil {
+		return nil, photoInvalid.err()
+	}
+	f.width, f.height = shape.Width, shape.Height
+	if f.width+f.height > longestSides || f.width > thinnestPhoto*f.height || f.height > thinnestPhoto*f.width {
+		return nil, photoShapeWrong.err()
+	}
+	s.nameFile(f, "photos")
 	return f, nil
 }
 
-// nameFile gives a file its two ids.
-func (s *Server) nameFile(f *stored) {
+// nameFile gives a file its two ids and the path under which it is fetched.
+func (s *Server) nameFile(f *stored, folder string) {
 	n := s.world.nextFile
 	s.world.nextFile++
 	f.id, f.unique = fmt.Sprintf("AgACAgIAAx%020d", n), fmt.Sprintf("AQAD%08d", n)
-	s.world.files[f.id] = f
+	f.path = fmt.Sprintf("%s/file_%d%s", folder, n, path.Ext(f.name))
+	s.world.files[f.id], s.world.paths[f.path] = f, f
 }
 
 func (f *stored) photo() []PhotoSize {
@@ -56,27 +75,149 @@ func (f *stored) document() *Document {
 // sticker is a sticker that shows an emoji.
 func (s *Server) sticker(emoji string) *Sticker {
 	f := &stored{mime: "image/webp"}
-	s.nameFile(f)
+	s.nameFile(f, "stickers")
 	return &Sticker{FileID: f.id, FileUniqueID: f.unique, Type: "regular", Width: 512, Height: 512, Emoji: emoji}
 }
 
 // voice is a voice note of some seconds.
 func (s *Server) voice(seconds int) *Voice {
 	f := &stored{mime: "audio/ogg"}
-	s.nameFile(f)
+	s.nameFile(f, "voice")
 	return &Voice{FileID: f.id, FileUniqueID: f.unique, Duration: seconds, MimeType: f.mime}
 }
 
-// serveFile answers a download.
-func (s *Server) serveFile(w http.ResponseWriter, _ *http.Request, rest string) {
-	token, path, _ := strings.Cut(rest, "/")
+// file is the file that a parameter names: an upload in a field of that name,
+// an upload that attach:// points to, or an id of a file that is known. nil
+// without an error means that the request has none.
+func (c *call) file(field, value string, picture bool) (*stored, error) {
+	name, attached := strings.CutPrefix(value, "attach://")
+	if value != "" && !attached {
+		if strings.HasPrefix(value, "http://") || strings.HasPrefix(value, "https://") {
+			return nil, urlUnreachable.err()
+		}
+		f := c.srv.world.files[value]
+		if f == nil || picture && f.width == 0 {
+			return nil, fileIDWrong.err()
+		}
+		return f, nil
+	}
+	if !attached {
+		name = field
+	}
+	u, ok := c.files[name]
+	if !ok {
+		return nil, nil //nolint:nilnil // no file is a value here
+	}
+	if len(u.data) == 0 {
+		return nil, fileEmpty.err()
+	}
+	if len(u.data) > largestUpload || picture && len(u.data) > largestPhoto {
+		return nil, tooLarge.err()
+	}
+	return c.srv.keep(u, picture)
+}
+
+func sendPhoto(_ *Server, c *call) (any, error) {
+	f, err := c.file("photo", c.str("photo"), true)
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		return nil, fileMissing.err("photo")
+	}
+	return c.sendFile(&message{Message: Message{Photo: f.photo()}})
+}
+
+func sendDocument(_ *Server, c *call) (any, error) {
+	f, err := c.file("document", c.str("document"), false)
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		return nil, fileMissing.err("document")
+	}
+	return c.sendFile(&message{Message: Message{Document: f.document()}})
+}
+
+func (c *call) sendFile(m *message) (any, error) {
+	var err error
+	if m.Caption, m.CaptionEntities, err = c.caption(); err != nil {
+		return nil, err
+	}
+	return c.send(m, nil)
+}
+
+// inputMedia is InputMediaPhoto or InputMediaDocument.
+type inputMedia struct {
+	Type            string     `json:"type"`
+	Media           string     `json:"media"`
+	Caption         string     `json:"caption"`
+	ParseMode       string     `json:"parse_mode"`
+	CaptionEntities rawMessage `json:"caption_entities"`
+}
+
+func editMessageMedia(_ *Server, c *call) (any, error) {
+	if !c.has("media") {
+		return nil, paramRequired.err("media")
+	}
+	var in inputMedia
+	if err := unmarshal(c.str("media"), &in); err != nil {
+		return nil, mediaUnreadable.err()
+	}
+	if in.Type != "photo" && in.Type != "document" {
+		return nil, mediaNotFound.err(fmt.Sprintf("type %q is unsupported", cmp.Or(in.Type, "?")))
+	}
+	f, err := c.file("", in.Media, in.Type == "photo")
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		return nil, mediaNotFound.err("media not found")
+	}
+	c.params["caption"], c.params["parse_mode"] = in.Caption, in.ParseMode
+	c.params["caption_entities"] = string(in.CaptionEntities)
+	caption, marks, err := c.caption()
+	if err != nil {
+		return nil, err
+	}
+	return c.edit(func(m *message) error {
+		if m.poll != nil || m.Text != "" {
+			return mediaCannotEdit.err()
+		}
+		m.Photo, m.Document, m.Caption, m.CaptionEntities = nil, nil, caption, marks
+		if in.Type == "photo" {
+			m.Photo = f.photo()
+		} else {
+			m.Document = f.document()
+		}
+		return nil
+	})
+}
+
+func getFile(s *Server, c *call) (any, error) {
+	if !c.has("file_id") {
+		return nil, fileIDMissing.err()
+	}
+	f := s.world.files[c.str("file_id")]
+	switch {
+	case f == nil:
+		return nil, fileIDWrong.err()
+	case len(f.data) > largestDownload:
+		return nil, fileTooBig.err()
+	}
+	return file{FileID: f.id, FileUniqueID: f.unique, FileSize: len(f.data), FilePath: f.path}, nil
+}
+
+// serveFile answers a download; rest is <token>/<path>.
+func (s *Server) serveFile(w http.ResponseWriter, rest string) {
+	token, at, _ := strings.Cut(rest, "/")
 	s.mu.Lock()
-	f, known := s.world.files[strings.TrimPrefix(path, "files/")], s.world.bots[token] != nil
+	f, known := s.world.paths[at], s.world.bots[token] != nil
 	s.mu.Unlock()
 	switch {
 	case !known:
 		write(w, nil, unauthorized.err())
-	case f == nil || len(f.data) > largestDownload:
+	case f == nil:
 		write(w, nil, tokenMalformed.err())
 	default:
 		w.Header().Set("Content-Type", "application/octet-stream")

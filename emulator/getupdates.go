@@ -116,12 +116,12 @@ func (c *call) chooseUpdates() error {
 
 // pollArguments are offset, limit (1 to 100) and timeout, put into their bounds.
 func (c *call) pollArguments() (offset int64, limit int, wait time.Duration) {
-	offset, limit = c.num("offset"), int(c.num("limit"))
-	if limit < 1 || limit > 100 {
-		if c.has("limit") {
+	offset, limit = c.num("offset"), 100
+	if c.has("limit") {
+		asked := c.num("limit")
+		if limit = int(min(max(asked, 1), 100)); int64(limit) != asked {
 			c.misuse("limit", "not within 1 to 100")
 		}
-		limit = 100
 	}
 	wait = min(time.Duration(max(0, min(c.num("timeout"), 3600)))*time.Second, longestPoll)
 	return offset, limit, wait

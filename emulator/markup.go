@@ -2,6 +2,8 @@ package emulator
 
 import (
 	"encoding/json"
+	"errors"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -60,11 +62,12 @@ type replyMarkup struct {
 	Selective      bool               `json:"selective"`
 }
 
-// Limits of keyboards. Source: BOT-API practice and core.telegram.org/api/errors
-// (BUTTON_DATA_INVALID, REPLY_MARKUP_TOO_LONG); the reference only says 1-64 bytes.
+// Limits of keyboards. Source: Bot API reference for the data; the other two are
+// what holds in practice (REPLY_MARKUP_TOO_LONG in core.telegram.org/api/errors).
 const (
 	mostButtons    = 100
 	mostButtonData = 64
+	widestRow      = 8
 )
 
 // markup reads and checks reply_markup; nil when there is none.
@@ -79,14 +82,47 @@ func (c *call) markup() (*replyMarkup, error) {
 	if raw[0] != '{' {
 		return nil, markupUnexpected.err()
 	}
-	var m replyMarkup
-	if err := json.Unmarshal([]byte(raw), &m); err != nil {
-		return nil, markupUnreadable.err()
+	m, err := readMarkup([]byte(raw))
+	if err != nil {
+		return nil, err
 	}
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return &m, nil
+	if m.wide() {
+		c.misuse("reply_markup", "more than 8 buttons in a row")
+	}
+	if m.empty() {
+		return nil, nil //nolint:nilnil // no markup is a value here
+	}
+	return m, nil
+}
+
+// readMarkup decodes a markup and says what is wrong in it as Telegram does.
+func readMarkup(raw []byte) (*replyMarkup, error) {
+	var m replyMarkup
+	err := json.Unmarshal(raw, &m)
+	if err == nil {
+		return &m, nil
+	}
+	var kind *json.UnmarshalTypeError
+	if !errors.As(err, &kind) {
+		return nil, markupUnreadable.err()
+	}
+	field, rest, deep := strings.Cut(kind.Field, ".")
+	switch {
+	case field == "inline_keyboard" && deep:
+		return nil, buttonUnreadable.err(`Field "` + rest + `" must be of type String`)
+	case field == "keyboard" && deep:
+		return nil, keyUnreadable.err(`Field "` + rest + `" must be of type String`)
+	case field == "inline_keyboard" && kind.Type.Kind() == reflect.Struct:
+		return nil, buttonUnreadable.err("InlineKeyboardButton must be an Object")
+	case field == "keyboard" && kind.Type.Kind() == reflect.Struct:
+		return nil, keyUnreadable.err("KeyboardButton must be a String or an Object")
+	case field == "inline_keyboard", field == "keyboard":
+		return nil, rowsExpected.err(field)
+	}
+	return nil, markupUnreadable.err()
 }
 
 // check refuses what Telegram would refuse in a keyboard and drops empty rows.
@@ -94,13 +130,10 @@ func (m *replyMarkup) check() error {
 	count := 0
 	for _, row := range m.Keyboard {
 		for _, b := range row {
-			if count++; b.Text == "" {
-				return buttonTextEmpty.err()
+			if count++; strings.TrimSpace(b.Text) == "" {
+				return keyTextEmpty.err()
 			}
 		}
-	}
-	if m.Keyboard != nil && count == 0 && m.Inline == nil {
-		return keyboardEmpty.err()
 	}
 	for i := range m.Inline {
 		for j := range m.Inline[i] {
@@ -114,10 +147,24 @@ func (m *replyMarkup) check() error {
 		return buttonTooMany.err()
 	}
 	m.Inline = slices.DeleteFunc(m.Inline, func(row []InlineButton) bool { return len(row) == 0 })
+	m.Keyboard = slices.DeleteFunc(m.Keyboard, func(row []KeyboardButton) bool { return len(row) == 0 })
 	return nil
 }
 
-// check refuses a button that does nothing, or more than one thing.
+// wide says whether a row has more buttons than programs show in practice.
+func (m *replyMarkup) wide() bool {
+	return slices.ContainsFunc(m.Inline, func(row []InlineButton) bool { return len(row) > widestRow }) ||
+		slices.ContainsFunc(m.Keyboard, func(row []KeyboardButton) bool { return len(row) > widestRow })
+}
+
+// empty says whether there is nothing in a markup; Telegram takes it for none.
+func (m *replyMarkup) empty() bool {
+	return len(m.Inline) == 0 && len(m.Keyboard) == 0 && !m.RemoveKeyboard && !m.ForceReply
+}
+
+// check refuses a button that does nothing, or more than one thing. Telegram
+// passes over a button without a text and takes the first of several actions;
+// both are refused here, as the reference asks for exactly one.
 func (b *InlineButton) check() error {
 	if strings.TrimSpace(b.Text) == "" {
 		return buttonTextEmpty.err()
@@ -131,13 +178,14 @@ func (b *InlineButton) check() error {
 			actions++
 		}
 	}
-	if actions != 1 {
+	switch {
+	case actions == 0:
 		return buttonTextOnly.err()
-	}
-	if len(b.CallbackData) > mostButtonData {
+	case actions > 1:
+		return buttonTwice.err()
+	case len(b.CallbackData) > mostButtonData:
 		return buttonDataInvalid.err()
-	}
-	if b.URL == "" {
+	case b.URL == "":
 		return nil
 	}
 	address, why := checkedURL(b.URL)
@@ -145,6 +193,24 @@ func (b *InlineButton) check() error {
 		return buttonURLInvalid.err(b.URL, why)
 	}
 	b.URL = address
+	return nil
+}
+
+// fits refuses what works in some chats only.
+func (m *replyMarkup) fits(ch *chat) error {
+	if m == nil || ch.wire.Type != typeChannel {
+		return nil
+	}
+	for _, row := range m.Inline {
+		for _, b := range row {
+			switch {
+			case b.SwitchInlineQuery != nil:
+				return switchInChannel.err("switch_inline_query")
+			case b.SwitchInlineQueryCurrentChat != nil:
+				return switchInChannel.err("switch_inline_query_current_chat")
+			}
+		}
+	}
 	return nil
 }
 

@@ -31,16 +31,42 @@ const (
 var methods = index(
 	method{name: "getMe", run: getMe},
 	method{name: "getUpdates", params: "offset limit timeout allowed_updates"},
+	method{name: "setWebhook", params: "url! certificate ip_address max_connections allowed_updates drop_pending_updates secret_token", run: setWebhook},
+	method{name: "deleteWebhook", params: "drop_pending_updates", run: deleteWebhook},
+	method{name: "getWebhookInfo", run: getWebhookInfo},
+
 	method{name: "sendMessage", params: "text! parse_mode entities link_preview_options" + paramsSend, counts: true, run: sendMessage},
-	method{name: "editMessageText", params: "text parse_mode entities link_preview_options" + paramsEdit, counts: true, run: editMessageText},
-	method{name: "editMessageCaption", params: paramsCaption + paramsEdit, counts: true, run: editMessageCaption},
-	method{name: "editMessageReplyMarkup", params: paramsEdit, counts: true, run: editMessageReplyMarkup},
-	method{name: "deleteMessage", params: "chat_id! message_id!", run: deleteMessage},
-	method{name: "deleteMessages", params: "chat_id! message_ids!", run: deleteMessages},
+	method{name: "sendPhoto", params: "photo! has_spoiler" + paramsCaption + paramsSend, counts: true, run: sendPhoto},
+	method{name: "sendDocument", params: "document! thumbnail disable_content_type_detection caption parse_mode caption_entities" +
+		paramsSend, counts: true, run: sendDocument},
 	method{name: "sendPoll", params: "question! question_parse_mode question_entities options! is_anonymous type" +
 		" allows_multiple_answers allows_revoting correct_option_ids open_period close_date is_closed" + paramsSend, counts: true, run: sendPoll},
 	method{name: "stopPoll", params: "chat_id! message_id! reply_markup", counts: true, run: stopPoll},
+	method{name: "forwardMessage", params: "chat_id! message_thread_id from_chat_id! disable_notification protect_content message_effect_id message_id!",
+		counts: true, run: forwardMessage},
+	method{name: "copyMessage", params: "from_chat_id! message_id!" + paramsCaption + paramsSend, counts: true, run: copyMessage},
+	method{name: "sendChatAction", params: "chat_id! message_thread_id action!", run: sendChatAction},
+
+	method{name: "editMessageText", params: "text parse_mode entities link_preview_options" + paramsEdit, counts: true, run: editMessageText},
+	method{name: "editMessageCaption", params: paramsCaption + paramsEdit, counts: true, run: editMessageCaption},
+	method{name: "editMessageMedia", params: "media!" + paramsEdit, counts: true, run: editMessageMedia},
+	method{name: "editMessageReplyMarkup", params: paramsEdit, counts: true, run: editMessageReplyMarkup},
+	method{name: "deleteMessage", params: "chat_id! message_id!", run: deleteMessage},
+	method{name: "deleteMessages", params: "chat_id! message_ids!", run: deleteMessages},
+	method{name: "setMessageReaction", params: "chat_id! message_id! reaction is_big", run: setMessageReaction},
 	method{name: "answerCallbackQuery", params: "callback_query_id! text show_alert url cache_time", run: answerCallbackQuery},
+	method{name: "getFile", params: "file_id!", run: getFile},
+
+	method{name: "getChat", params: "chat_id!", run: getChat},
+	method{name: "getChatMember", params: "chat_id! user_id!", run: getChatMember},
+	method{name: "getChatAdministrators", params: "chat_id! return_bots", run: getChatAdministrators},
+	method{name: "pinChatMessage", params: "chat_id! message_id! disable_notification", run: pinChatMessage},
+	method{name: "unpinChatMessage", params: "chat_id! message_id", run: unpinChatMessage},
+	method{name: "restrictChatMember", params: "chat_id! user_id! permissions! use_independent_chat_permissions until_date", run: restrictChatMember},
+	method{name: "banChatMember", params: "chat_id! user_id! until_date revoke_messages", run: banChatMember},
+	method{name: "unbanChatMember", params: "chat_id! user_id! only_if_banned", run: unbanChatMember},
+	method{name: "leaveChat", params: "chat_id!", run: leaveChat},
+
 	method{name: "setMyCommands", params: "commands! scope language_code", run: setMyCommands},
 	method{name: "getMyCommands", params: "scope language_code", run: getMyCommands},
 	method{name: "deleteMyCommands", params: "scope language_code", run: deleteMyCommands},
@@ -50,9 +76,6 @@ var methods = index(
 	method{name: "getMyDescription", params: "language_code", run: getText(textDescription)},
 	method{name: "setMyShortDescription", params: "short_description language_code", run: setText(textShort)},
 	method{name: "getMyShortDescription", params: "language_code", run: getText(textShort)},
-	method{name: "setWebhook", params: "url! certificate ip_address max_connections allowed_updates drop_pending_updates secret_token", run: setWebhook},
-	method{name: "deleteWebhook", params: "drop_pending_updates", run: deleteWebhook},
-	method{name: "getWebhookInfo", run: getWebhookInfo},
 )
 
 // index builds the table that requests are looked up in.

@@ -23,10 +23,23 @@ const (
 type poll struct {
 	Poll
 	bot   *bot
-	chat  *chat
-	m     *message
 	votes map[int64][]int // user → options
 	timer *time.Timer
+	shown []shownPoll
+}
+
+// shownPoll is a message that shows a poll: the one it was sent with, and its
+// forwards.
+type shownPoll struct {
+	chat *chat
+	m    *message
+}
+
+// markPoll notes in the journals that a poll's totals changed.
+func (s *Server) markPoll(p *poll) {
+	for _, at := range p.shown {
+		s.mark(at.chat, at.m)
+	}
 }
 
 // view is the poll with its totals as they are now.
@@ -37,34 +50,31 @@ func (p *poll) view() *Poll {
 }
 
 func sendPoll(s *Server, c *call) (any, error) {
-	ch, err := c.target("chat_id")
+	p := &poll{bot: c.bot, votes: map[int64][]int{}}
+	for _, read := range []func(*poll) error{c.question, c.options, c.pollKind, c.closing} {
+		if err := read(p); err != nil {
+			return nil, err
+		}
+	}
+	s.numberPoll(p)
+	m := &message{poll: p}
+	sent, err := c.send(m, func(ch *chat) error {
+		if !p.IsAnonymous && ch.wire.Type == typeChannel {
+			return pollPublicInChannel.err()
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	p := &poll{bot: c.bot, chat: ch, votes: map[int64][]int{}}
-	if err := c.question(p); err != nil {
-		return nil, err
-	}
-	if err := c.options(p); err != nil {
-		return nil, err
-	}
-	if err := c.pollKind(p, ch); err != nil {
-		return nil, err
-	}
-	if err := c.closing(p); err != nil {
-		return nil, err
-	}
-	m := s.fromBot(c.bot, ch)
-	m.poll, p.m = p, m
-	p.ID = strconv.FormatInt(s.world.nextPoll, 10)
-	sent, err := c.send(ch, m)
-	if err != nil {
-		return nil, err
-	}
-	s.world.nextPoll++
-	s.world.polls[p.ID] = p
 	s.closeInTime(p)
 	return sent, nil
+}
+
+// numberPoll gives a poll its id.
+func (s *Server) numberPoll(p *poll) {
+	p.ID = strconv.FormatInt(s.world.nextPoll, 10)
+	s.world.nextPoll++
 }
 
 func (c *call) question(p *poll) (err error) {
@@ -119,27 +129,35 @@ func (c *call) options(p *poll) error {
 }
 
 // pollKind reads whether the poll is anonymous, a quiz, of several answers.
-func (c *call) pollKind(p *poll, ch *chat) error {
+func (c *call) pollKind(p *poll) error {
 	p.Type, p.IsAnonymous, p.AllowsRevoting = "regular", true, true
 	if c.has("is_anonymous") {
 		p.IsAnonymous = c.flag("is_anonymous")
 	}
-	if !p.IsAnonymous && ch.wire.Type == typeChannel {
-		return pollPublicInChannel.err()
-	}
 	p.AllowsMultipleAnswers = c.flag("allows_multiple_answers")
 	p.IsClosed = c.flag("is_closed")
-	if c.str("type") == "quiz" {
-		p.Type, p.AllowsRevoting = "quiz", false
-		if err := json.Unmarshal([]byte(c.str("correct_option_ids")), &p.CorrectOptionIDs); err != nil || len(p.CorrectOptionIDs) == 0 {
-			return pollCorrectMissing.err()
+	switch c.str("type") {
+	case "", "regular":
+	case "quiz":
+		if err := c.quiz(p); err != nil {
+			return err
 		}
-		if slices.ContainsFunc(p.CorrectOptionIDs, func(i int) bool { return i < 0 || i >= len(p.Options) }) {
-			return pollCorrectMissing.err()
-		}
+	default:
+		return pollKindUnknown.err()
 	}
 	if c.has("allows_revoting") {
 		p.AllowsRevoting = c.flag("allows_revoting")
+	}
+	return nil
+}
+
+// quiz reads the right answers of a quiz.
+func (c *call) quiz(p *poll) error {
+	p.Type, p.AllowsRevoting = "quiz", false
+	err := json.Unmarshal([]byte(c.str("correct_option_ids")), &p.CorrectOptionIDs)
+	if err != nil || len(p.CorrectOptionIDs) == 0 ||
+		slices.ContainsFunc(p.CorrectOptionIDs, func(i int) bool { return i < 0 || i >= len(p.Options) }) {
+		return pollCorrectMissing.err()
 	}
 	return nil
 }
@@ -187,11 +205,15 @@ func (s *Server) closePoll(p *poll) {
 	if p.timer != nil {
 		p.timer.Stop()
 	}
-	s.mark(p.chat, p.m)
+	s.markPoll(p)
 	p.bot.queue.push("poll", p.view(), s.now())
 }
 
 func stopPoll(s *Server, c *call) (any, error) {
+	markup, err := c.inlineMarkup()
+	if err != nil {
+		return nil, err
+	}
 	ch, err := c.target("chat_id")
 	if err != nil {
 		return nil, err
@@ -200,8 +222,11 @@ func stopPoll(s *Server, c *call) (any, error) {
 		return nil, err
 	}
 	m := ch.message(c.num("message_id"))
-	if m == nil || m.poll == nil {
+	if m == nil {
 		return nil, pollNone.err()
+	}
+	if m.poll == nil {
+		return nil, notPoll.err()
 	}
 	c.record.Message = m.MessageID
 	if m.author != c.bot.user.ID || m.ForwardOrigin != nil {
@@ -209,10 +234,6 @@ func stopPoll(s *Server, c *call) (any, error) {
 	}
 	if m.poll.IsClosed {
 		return nil, pollClosed.err()
-	}
-	markup, err := c.markup()
-	if err != nil {
-		return nil, err
 	}
 	if err := c.allowed(ch); err != nil {
 		return nil, err
@@ -254,7 +275,7 @@ func (s *Server) vote(p *poll, who *person, options []int) error {
 		delete(p.votes, who.ID)
 	}
 	p.TotalVoterCount = len(p.votes)
-	s.mark(p.chat, p.m)
+	s.markPoll(p)
 	s.tellOfVote(p, who, options)
 	return nil
 }

@@ -32,6 +32,9 @@ const (
 	webhookTakesOver
 
 	chatIDEmpty
+	chatUnspecified
+	messageIDMissing
+	paramRequired
 	chatNotFound
 	cannotInitiate
 	botBlocked
@@ -40,6 +43,7 @@ const (
 	botKickedSupergroup
 	botKickedChannel
 	botNotMember
+	botNotMemberGroup
 	botNotMemberChannel
 	groupUpgraded
 	needAdmin
@@ -58,11 +62,16 @@ const (
 	markupUnexpected
 	inlineExpected
 	buttonTextEmpty
+	keyTextEmpty
 	buttonTextOnly
+	switchInChannel
+	rowsExpected
+	buttonTwice
+	keyUnreadable
+	buttonUnreadable
 	buttonDataInvalid
 	buttonURLInvalid
 	buttonTooMany
-	keyboardEmpty
 
 	replyNotFound
 	replyUnreadable
@@ -76,10 +85,13 @@ const (
 	cannotEdit
 	cannotDelete
 	cannotForward
+	cannotCopy
 	notModified
 	noTextToEdit
 	noCaptionToEdit
 	messageIDsUnreadable
+	messageIDsMissing
+	messageIDWrong
 	tooManyMessages
 
 	queryTooOld
@@ -95,6 +107,11 @@ const (
 	pollOptionLong
 	pollPublicInChannel
 	pollNone
+	notPoll
+	unpinNotFound
+	pinNotFound
+	arrayExpected
+	pollKindUnknown
 	pollClosed
 	cannotStop
 	pollCorrectMissing
@@ -103,19 +120,28 @@ const (
 	actionWrong
 	fileMissing
 	fileIDWrong
+	fileEmpty
+	urlUnreachable
+	fileIDMissing
 	fileTooBig
 	photoInvalid
+	photoShapeWrong
 	photoTooBig
 	mediaUnreadable
+	mediaCannotEdit
+	mediaNotFound
 
 	userIDInvalid
 	userNotFound
 	memberNotFound
+	membersHidden
 	cannotRestrictOwner
 	cannotRestrictAdmin
 	cannotRestrictSelf
-	notInPrivate
+	leavePrivate
+	noAdminsInPrivate
 	supergroupOnly
+	largeGroupsOnly
 	permissionsUnreadable
 
 	commandsUnreadable
@@ -128,8 +154,11 @@ const (
 	descriptionTooLong
 	shortDescriptionTooLong
 	reactionInvalid
+	reactionsTooMany
+	reactNotFound
 	reactionUnreadable
 	webhookURLInvalid
+	webhookSecretWrong
 )
 
 type refusalRow struct {
@@ -168,7 +197,7 @@ var refusals = [...]refusalRow{
 	groupUpgraded:       {400, "Bad Request: group chat was upgraded to a supergroup chat", sourceServer},
 	needAdmin:           {400, "Bad Request: need administrator rights in the channel chat", sourceServer},
 	noRights:            {400, "Bad Request: not enough rights%s", sourceServer},
-	writeForbidden:      {403, "Forbidden: CHAT_WRITE_FORBIDDEN", sourceMTProto},
+	writeForbidden:      {400, "Bad Request: CHAT_WRITE_FORBIDDEN", sourceMTProto},
 
 	textEmpty:          {400, "Bad Request: message text is empty", sourceServer},
 	textBlank:          {400, "Bad Request: text must be non-empty", sourceTD},
@@ -181,12 +210,11 @@ var refusals = [...]refusalRow{
 	markupUnreadable:  {400, "Bad Request: can't parse reply keyboard markup JSON object", sourceServer},
 	markupUnexpected:  {400, "Bad Request: object expected as reply markup", sourceServer},
 	inlineExpected:    {400, "Bad Request: inline keyboard expected", sourceTD},
-	buttonTextEmpty:   {400, "Bad Request: can't parse keyboard button: Field \"text\" must be of type String", sourceServer},
+	buttonTextEmpty:   {400, "Bad Request: inline keyboard button text must be non-empty", sourceTD},
 	buttonTextOnly:    {400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard", sourceServer},
 	buttonDataInvalid: {400, "Bad Request: BUTTON_DATA_INVALID", sourceMTProto},
 	buttonURLInvalid:  {400, "Bad Request: inline keyboard button URL '%s' is invalid: %s", sourceServer},
-	buttonTooMany:     {400, "Bad Request: REPLY_MARKUP_TOO_LONG", sourceMTProto},
-	keyboardEmpty:     {400, "Bad Request: REPLY_MARKUP_INVALID", sourceMTProto},
+	buttonTooMany:     {400, "Bad Request: reply markup is too long", sourceServer},
 
 	replyNotFound:        {400, "Bad Request: message to be replied not found", sourceServer},
 	replyUnreadable:      {400, "Bad Request: can't parse reply parameters JSON object", sourceServer},
@@ -203,43 +231,42 @@ var refusals = [...]refusalRow{
 	notModified:          {400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message", sourceServer},
 	noTextToEdit:         {400, "Bad Request: there is no text in the message to edit", sourceServer},
 	noCaptionToEdit:      {400, "Bad Request: there is no caption in the message to edit", sourceServer},
-	messageIDsUnreadable: {400, "Bad Request: can't parse message identifiers JSON object", sourceServer},
-	tooManyMessages:      {400, "Bad Request: too many messages to delete", sourceServer},
+	messageIDsUnreadable: {400, "Bad Request: can't parse message_ids JSON object", sourceServer},
+	tooManyMessages:      {400, "Bad Request: too many message identifiers specified", sourceServer},
 
 	queryTooOld:   {400, "Bad Request: query is too old and response timeout expired or query ID is invalid", sourceServer},
 	answerTooLong: {400, "Bad Request: MESSAGE_TOO_LONG", sourceMTProto},
 
 	answerURLInvalid: {400, "Bad Request: URL_INVALID", sourceMTProto},
 
-	pollQuestionEmpty:     {400, "Bad Request: poll question must be non-empty", sourceTD},
+	pollQuestionEmpty:     {400, "Bad Request: text must be non-empty", sourceTD},
 	pollQuestionLong:      {400, "Bad Request: poll question length must not exceed 300", sourceTD},
 	pollOptionsUnreadable: {400, "Bad Request: can't parse options JSON object", sourceServer},
 	pollOptionsFew:        {400, "Bad Request: poll must have at least 2 option", sourceTD},
 	pollOptionsMany:       {400, "Bad Request: poll can't have more than %d options", sourceTD},
-	pollOptionEmpty:       {400, "Bad Request: poll options must be non-empty", sourceTD},
+	pollOptionEmpty:       {400, "Bad Request: text must be non-empty", sourceTD},
 	pollOptionLong:        {400, "Bad Request: poll options length must not exceed 100", sourceTD},
 	pollPublicInChannel:   {400, "Bad Request: non-anonymous polls can't be sent to channel chats", sourceTD},
 	pollNone:              {400, "Bad Request: message with poll to stop not found", sourceServer},
 	pollClosed:            {400, "Bad Request: poll has already been closed", sourceServer},
 	cannotStop:            {400, "Bad Request: poll can't be stopped", sourceTD},
 	pollCorrectMissing:    {400, "Bad Request: quiz must have a correct option", sourceTD},
-	pollPeriodWrong:       {400, "Bad Request: poll auto-close period must be between 5 and 600 seconds", sourceReference},
+	pollPeriodWrong:       {400, "Bad Request: poll must be open for 5 to 2628000 seconds", sourceOwn},
 
 	actionWrong:     {400, "Bad Request: wrong parameter action in request", sourceServer},
 	fileMissing:     {400, "Bad Request: there is no %s in the request", sourceServer},
-	fileIDWrong:     {400, "Bad Request: wrong file identifier/HTTP URL specified", sourceServer},
+	fileIDWrong:     {400, "Bad Request: wrong remote file identifier specified: can't unserialize it", sourceTD},
 	fileTooBig:      {400, "Bad Request: file is too big", sourceServer},
 	photoInvalid:    {400, "Bad Request: IMAGE_PROCESS_FAILED", sourceMTProto},
 	photoTooBig:     {413, "Request Entity Too Large", sourceTransport},
-	mediaUnreadable: {400, "Bad Request: can't parse media JSON object", sourceServer},
+	mediaUnreadable: {400, "Bad Request: can't parse input media JSON object", sourceServer},
 
 	userIDInvalid:         {400, "Bad Request: invalid user_id specified", sourceServer},
 	userNotFound:          {400, "Bad Request: user not found", sourceServer},
 	memberNotFound:        {400, "Bad Request: member not found", sourceMTProto},
-	cannotRestrictOwner:   {400, "Bad Request: can't remove chat owner", sourceServer},
+	cannotRestrictOwner:   {400, "Bad Request: can't remove chat owner", sourceTD},
 	cannotRestrictAdmin:   {400, "Bad Request: user is an administrator of the chat", sourceServer},
-	cannotRestrictSelf:    {400, "Bad Request: can't restrict self", sourceServer},
-	notInPrivate:          {400, "Bad Request: chat member status can't be changed in private chats", sourceServer},
+	cannotRestrictSelf:    {400, "Bad Request: can't restrict self", sourceTD},
 	supergroupOnly:        {400, "Bad Request: method is available only for supergroups", sourceServer},
 	permissionsUnreadable: {400, "Bad Request: can't parse permissions JSON object", sourceServer},
 
@@ -255,4 +282,35 @@ var refusals = [...]refusalRow{
 	reactionInvalid:           {400, "Bad Request: REACTION_INVALID", sourceMTProto},
 	reactionUnreadable:        {400, "Bad Request: can't parse reaction types JSON object", sourceServer},
 	webhookURLInvalid:         {400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook", sourceServer},
+	keyTextEmpty:              {400, "Bad Request: keyboard button text must be non-empty", sourceTD},
+	buttonUnreadable:          {400, "Bad Request: can't parse inline keyboard button: %s", sourceServer},
+	keyUnreadable:             {400, "Bad Request: can't parse keyboard button: %s", sourceServer},
+	buttonTwice:               {400, "Bad Request: inline keyboard button does more than one thing", sourceOwn},
+	rowsExpected:              {400, "Bad Request: field \"%s\" must be an Array of Arrays", sourceServer},
+	switchInChannel:           {400, "Bad Request: can't use %s button in a channel chat, because users will not be able to use the button without knowing bot's username", sourceTD},
+	paramRequired:             {400, "Bad Request: parameter \"%s\" is required", sourceServer},
+	messageIDMissing:          {400, "Bad Request: message identifier is not specified", sourceServer},
+	chatUnspecified:           {400, "Bad Request: chat identifier is not specified", sourceServer},
+	botNotMemberGroup:         {403, "Forbidden: bot is not a member of the group chat", sourceServer},
+	pollKindUnknown:           {400, "Bad Request: unsupported poll type specified", sourceServer},
+	arrayExpected:             {400, "Bad Request: expected an Array of %s", sourceServer},
+	messageIDWrong:            {400, "Bad Request: invalid message identifier specified", sourceServer},
+	messageIDsMissing:         {400, "Bad Request: message identifiers are not specified", sourceServer},
+	webhookSecretWrong:        {400, "Bad Request: secret token contains unallowed characters", sourceServer},
+	reactNotFound:             {400, "Bad Request: message to react not found", sourceServer},
+	reactionsTooMany:          {400, "Bad Request: REACTIONS_TOO_MANY", sourceMTProto},
+	pinNotFound:               {400, "Bad Request: message to pin not found", sourceServer},
+	unpinNotFound:             {400, "Bad Request: message to unpin not found", sourceServer},
+	noAdminsInPrivate:         {400, "Bad Request: there are no administrators in the private chat", sourceServer},
+	leavePrivate:              {400, "Bad Request: chat member status can't be changed in private chats", sourceTD},
+	largeGroupsOnly:           {400, "Bad Request: method is available for supergroup and channel chats only", sourceServer},
+	membersHidden:             {400, "Bad Request: member list is inaccessible", sourceTD},
+	fileIDMissing:             {400, "Bad Request: file_id not specified", sourceServer},
+	urlUnreachable:            {400, "Bad Request: failed to get HTTP URL content", sourceServer},
+	photoShapeWrong:           {400, "Bad Request: PHOTO_INVALID_DIMENSIONS", sourceMTProto},
+	mediaNotFound:             {400, "Bad Request: can't parse InputMedia: %s", sourceServer},
+	mediaCannotEdit:           {400, "Bad Request: message media can't be edited", sourceTD},
+	cannotCopy:                {400, "Bad Request: message can't be copied", sourceTD},
+	notPoll:                   {400, "Bad Request: message is not a poll", sourceTD},
+	fileEmpty:                 {400, "Bad Request: file must be non-empty", sourceTD},
 }

@@ -242,3 +242,11 @@ func (c *call) num(name string) int64 {
 
 // has says whether a parameter was sent and is not empty.
 func (c *call) has(name string) bool { return c.params[name] != "" }
+
+// rawMessage is JSON that is looked at later.
+type rawMessage = json.RawMessage
+
+// unmarshal reads a JSON parameter.
+func unmarshal(value string, into any) error {
+	return json.Unmarshal([]byte(value), into) //nolint:wrapcheck // the caller refuses in Telegram's words
+}

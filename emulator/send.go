@@ -12,19 +12,16 @@ const (
 	longestCaption = 1024
 )
 
-func sendMessage(s *Server, c *call) (any, error) {
-	ch, err := c.target("chat_id")
-	if err != nil {
-		return nil, err
-	}
-	m := s.fromBot(c.bot, ch)
+func sendMessage(_ *Server, c *call) (any, error) {
+	m := &message{}
+	var err error
 	if m.Text, m.Entities, err = c.text(); err != nil {
 		return nil, err
 	}
 	if m.LinkPreviewOptions, err = c.preview(); err != nil {
 		return nil, err
 	}
-	return c.send(ch, m)
+	return c.send(m, nil)
 }
 
 // text is the text of a message, checked.
@@ -68,35 +65,49 @@ func (c *call) preview() (*LinkPreview, error) {
 	return &p, nil
 }
 
-// fromBot begins a message that a bot sends: in a channel the channel is its
-// sender, elsewhere the bot is.
-func (s *Server) fromBot(b *bot, ch *chat) *message {
-	m := &message{author: b.user.ID}
-	if ch.wire.Type == typeChannel {
-		sender := ch.wire
-		m.SenderChat = &sender
-	} else {
-		u := b.user
-		m.From = &u
-	}
-	return m
-}
-
-// send finishes a bot's message: reply, keyboard, limits, effect. Everything
-// that could refuse it comes before the effect.
-func (c *call) send(ch *chat, m *message) (any, error) {
-	if err := c.mayWrite(ch); err != nil {
+// send finishes a bot's message: reply, keyboard, chat, limits, effect, in the
+// order in which Telegram looks at them. Everything that could refuse it comes
+// before the effect; fits, unless it is nil, may refuse for this chat.
+func (c *call) send(m *message, fits func(*chat) error) (any, error) {
+	asked, err := c.replyParameters()
+	if err != nil {
 		return nil, err
 	}
 	markup, err := c.markup()
 	if err != nil {
 		return nil, err
 	}
-	if err := c.reply(ch, m); err != nil {
+	ch, err := c.writable()
+	if err != nil {
 		return nil, err
+	}
+	if err := c.reply(ch, m, asked); err != nil {
+		return nil, err
+	}
+	if err := markup.fits(ch); err != nil {
+		return nil, err
+	}
+	if fits != nil {
+		if err := fits(ch); err != nil {
+			return nil, err
+		}
 	}
 	if err := c.allowed(ch); err != nil {
 		return nil, err
+	}
+	return c.launch(ch, m, markup), nil
+}
+
+// launch is the effect of a send. In a channel the channel is the sender,
+// elsewhere the bot is.
+func (c *call) launch(ch *chat, m *message, markup *replyMarkup) *Message {
+	m.author = c.bot.user.ID
+	if ch.wire.Type == typeChannel {
+		sender := ch.wire
+		m.SenderChat = &sender
+	} else {
+		u := c.bot.user
+		m.From = &u
 	}
 	m.ReplyMarkup = markup.inline()
 	if markup != nil && m.ReplyMarkup == nil {
@@ -107,7 +118,7 @@ func (c *call) send(ch *chat, m *message) (any, error) {
 	c.record.Message = m.MessageID
 	c.forwardPost(ch, m)
 	sent := m.view()
-	return &sent, nil
+	return &sent
 }
 
 // replyParameters is what reply_parameters may hold.
@@ -118,15 +129,20 @@ type replyParameters struct {
 	Quote                    string          `json:"quote"`
 }
 
-// reply reads which message is answered and ties the new one to it.
-func (c *call) reply(ch *chat, m *message) error {
+// replyParameters reads which message is to be answered.
+func (c *call) replyParameters() (replyParameters, error) {
 	p := replyParameters{MessageID: c.num("reply_to_message_id"), AllowSendingWithoutReply: c.flag("allow_sending_without_reply")}
 	if c.has("reply_parameters") {
 		if err := json.Unmarshal([]byte(c.str("reply_parameters")), &p); err != nil {
-			return replyUnreadable.err()
+			return p, replyUnreadable.err()
 		}
 	}
-	if p.MessageID == 0 {
+	return p, nil
+}
+
+// reply ties a message to the one that it answers.
+func (c *call) reply(ch *chat, m *message, p replyParameters) error {
+	if p.MessageID <= 0 {
 		return nil
 	}
 	in := ch
@@ -183,6 +199,9 @@ func (s *Server) post(ch *chat, m *message) {
 	m.MessageID, m.Date, m.Chat = *ch.last, s.unix(), ch.wire
 	ch.messages[m.MessageID] = m
 	ch.order = append(ch.order, m.MessageID)
+	if m.poll != nil {
+		m.poll.shown = append(m.poll.shown, shownPoll{ch, m})
+	}
 	s.mark(ch, m)
 	s.prune(ch)
 	s.deliver(ch, m, false)

@@ -105,6 +105,8 @@ func (c *call) inside(ch *chat) error {
 		}[ch.wire.Type].err()
 	case ch.wire.Type == typeChannel:
 		return botNotMemberChannel.err()
+	case ch.wire.Type == typeGroup:
+		return botNotMemberGroup.err()
 	}
 	return botNotMember.err()
 }

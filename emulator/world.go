@@ -35,8 +35,8 @@ type world struct {
 	chats     map[int64]*chat // groups and channels; private chats stand in their bot
 	bots      map[string]*bot // by token
 	botsByID  map[int64]*bot
-	files     map[string]*stored
-	polls     map[string]*poll
+	files     map[string]*stored // by file_id
+	paths     map[string]*stored // by file_path
 	queries   map[string]*query
 
 	nextUser, nextBot, nextGroup, nextSupergroup int64
@@ -124,7 +124,7 @@ func newWorld() world {
 	w := world{
 		users: map[int64]*person{}, usernames: map[string]int64{}, chats: map[int64]*chat{},
 		bots: map[string]*bot{}, botsByID: map[int64]*bot{}, files: map[string]*stored{},
-		polls: map[string]*poll{}, queries: map[string]*query{},
+		paths: map[string]*stored{}, queries: map[string]*query{},
 		nextUser: 200_000_001, nextBot: 7_000_000_001, nextGroup: 300_001, nextSupergroup: 1_400_000_001,
 		nextPoll: 5_100_000_000_000_000_001, nextQuery: 4_300_000_000_000_000_001, nextFile: 1,
 	}
