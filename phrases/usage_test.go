@@ -12,9 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/text/feature/plural"
-
 	"aitys/content"
+
+	"golang.org/x/text/feature/plural"
 )
 
 // program reads the Go files of the whole program but tests and this package's own.
