@@ -1,6 +1,9 @@
 package emulator
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // answerLife is how long after a press an answer is still taken. Telegram does
 // not say; in practice it is about a minute.
@@ -12,10 +15,35 @@ const longestAnswer = 200
 
 // query is a press that waits for its answer.
 type query struct {
-	bot      *bot
-	user     *person
-	at       time.Time
-	answered bool
+	id   string
+	bot  *bot
+	user *person
+	at   time.Time
+}
+
+// answersKept is how many answers a person's program remembers.
+const answersKept = 1000
+
+// ask makes a query out of a press and forgets those that nobody answered in time.
+func (s *Server) ask(b *bot, who *person) *query {
+	w := &s.world
+	now := s.now()
+	for len(w.pressed) > 0 && now.Sub(w.pressed[0].at) > answerLife {
+		delete(w.queries, w.pressed[0].id)
+		w.pressed = w.pressed[1:]
+	}
+	q := &query{id: strconv.FormatInt(w.nextQuery, 10), bot: b, user: who, at: now}
+	w.nextQuery++
+	w.queries[q.id], w.pressed = q, append(w.pressed, q)
+	return q
+}
+
+// show lets a person see an answer.
+func (s *Server) show(who *person, a Answer) {
+	if len(who.answers) >= 2*answersKept {
+		who.answers = append([]shownAnswer(nil), who.answers[answersKept:]...)
+	}
+	who.answers = append(who.answers, shownAnswer{Answer: a, seq: s.touch()})
 }
 
 // Answer is what a bot answered to a press.
@@ -28,7 +56,7 @@ type Answer struct {
 
 func answerCallbackQuery(s *Server, c *call) (any, error) {
 	q := s.world.queries[c.str("callback_query_id")]
-	if q == nil || q.bot != c.bot || q.answered || s.now().Sub(q.at) > answerLife {
+	if q == nil || q.bot != c.bot || s.now().Sub(q.at) > answerLife {
 		return nil, queryTooOld.err()
 	}
 	if units(c.str("text")) > longestAnswer {
@@ -39,11 +67,7 @@ func answerCallbackQuery(s *Server, c *call) (any, error) {
 			return nil, answerURLInvalid.err()
 		}
 	}
-	q.answered = true
-	delete(s.world.queries, c.str("callback_query_id"))
-	q.user.answers = append(q.user.answers, shownAnswer{
-		Answer: Answer{QueryID: c.str("callback_query_id"), Text: c.str("text"), ShowAlert: c.flag("show_alert"), URL: c.str("url")},
-		seq:    s.touch(),
-	})
+	delete(s.world.queries, q.id)
+	s.show(q.user, Answer{QueryID: q.id, Text: c.str("text"), ShowAlert: c.flag("show_alert"), URL: c.str("url")})
 	return true, nil
 }

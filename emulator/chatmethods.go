@@ -84,7 +84,7 @@ func getChatMember(s *Server, c *call) (any, error) {
 	if ch.wire.Type == typeChannel && id != c.bot.user.ID && !ch.members[c.bot.user.ID].administers() {
 		return nil, membersHidden.err()
 	}
-	m := ch.members[id]
+	m := s.memberNow(ch, id)
 	if m == nil {
 		m = &member{status: statusLeft}
 	}

@@ -55,15 +55,15 @@ func (c *call) menuKey() (scopeKey, error) {
 	}
 	var sc scope
 	if err := json.Unmarshal([]byte(c.str("scope")), &sc); err != nil {
-		return key, scopeUnreadable.err("Can't parse JSON object")
+		return key, scopeUnreadable.err(" JSON object")
 	}
 	needs, known := scopeNeeds[cmp.Or(sc.Type, "?")]
 	if !known {
-		return key, scopeUnreadable.err("Unsupported type specified")
+		return key, scopeUnreadable.err(": Unsupported type specified")
 	}
 	for _, need := range needs {
 		if need == "chat_id" && sc.ChatID == nil || need == "user_id" && sc.UserID == 0 {
-			return key, scopeUnreadable.err(`Can't find field "` + need + `"`)
+			return key, scopeUnreadable.err(`: Can't find field "` + need + `"`)
 		}
 	}
 	key.kind, key.chat, key.user = sc.Type, string(sc.ChatID), sc.UserID
@@ -76,8 +76,8 @@ func setMyCommands(_ *Server, c *call) (any, error) {
 		return nil, err
 	}
 	var list []BotCommand
-	if err := json.Unmarshal([]byte(c.str("commands")), &list); err != nil {
-		return nil, commandsUnreadable.err()
+	if err := c.array("commands", &list, commandsUnreadable, "BotCommand"); err != nil {
+		return nil, err
 	}
 	if len(list) > mostCommands {
 		return nil, commandsTooMany.err()

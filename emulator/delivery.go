@@ -18,7 +18,7 @@ func (s *Server) deliver(ch *chat, m *message, edited bool) {
 			shown = &v
 		}
 		if m.From != nil {
-			b.met[m.author] = true
+			b.met[m.From.ID] = true
 		}
 		b.queue.push(messageKind(ch, edited), shown, s.now())
 	}
@@ -50,7 +50,7 @@ func (s *Server) sees(b *bot, ch *chat, m *message) bool {
 	if s.world.botsByID[m.author] != nil && m.SenderChat == nil {
 		return false
 	}
-	return mine.administers() || b.readsAll || m.service() || addressed(b, m)
+	return mine.administers() || b.readsAll || m.service() || addressed(b, ch, m)
 }
 
 // service says whether a message only tells what happened in the chat; those
@@ -60,9 +60,10 @@ func (m *message) service() bool {
 		m.MigrateToChatID != 0 || m.MigrateFromChatID != 0 || m.PinnedMessage != nil
 }
 
-// addressed says whether a bot in privacy mode is meant: by a command for it or
-// for nobody in particular, by a reply to it, or by its name.
-func addressed(b *bot, m *message) bool {
+// addressed says whether a bot in privacy mode is meant: by a command for it, by
+// one for nobody in particular unless another bot spoke last, by a reply to it,
+// or by its name. Source: core.telegram.org/bots/features#privacy-mode.
+func addressed(b *bot, ch *chat, m *message) bool {
 	if r := m.ReplyToMessage; r != nil && r.From != nil && r.From.ID == b.user.ID {
 		return true
 	}
@@ -76,7 +77,7 @@ func addressed(b *bot, m *message) bool {
 		switch e.Type {
 		case "bot_command":
 			_, whose, named := strings.Cut(part, "@")
-			if !named && e.Offset == 0 || named && fold(whose) == me {
+			if !named && e.Offset == 0 && (ch.lastBot == 0 || ch.lastBot == b.user.ID) || named && fold(whose) == me {
 				return true
 			}
 		case "mention":

@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"encoding/json"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -205,15 +204,13 @@ func unshown(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' || r >= '\u202A' && r <= '\u202E'
 }
 
-// formatted is the text of a request with its entities: what names the field
-// that holds it, whose parse mode and entities stand in the other two.
-func (c *call) formatted(what, mode, entities string) (string, []MessageEntity, error) {
-	raw := c.str(what)
+// formatted is a text with its entities, given by a parse mode or as a list.
+func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, error) {
 	var marks []MessageEntity
-	switch strings.ToLower(c.str(mode)) {
+	switch strings.ToLower(mode) {
 	case "":
-		if c.has(entities) {
-			if err := json.Unmarshal([]byte(c.str(entities)), &marks); err != nil {
+		if entities != "" {
+			if err := unmarshal(entities, &marks); err != nil {
 				return "", nil, entitiesUnreadable.err()
 			}
 			marks = withinBounds(marks, units(raw))

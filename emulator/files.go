@@ -174,9 +174,7 @@ func editMessageMedia(_ *Server, c *call) (any, error) {
 	if f == nil {
 		return nil, mediaNotFound.err("media not found")
 	}
-	c.params["caption"], c.params["parse_mode"] = in.Caption, in.ParseMode
-	c.params["caption_entities"] = string(in.CaptionEntities)
-	caption, marks, err := c.caption()
+	caption, marks, err := c.captionOf(in.Caption, in.ParseMode, string(in.CaptionEntities))
 	if err != nil {
 		return nil, err
 	}

@@ -127,9 +127,24 @@ func (c *call) pollArguments() (offset int64, limit int, wait time.Duration) {
 	return offset, limit, wait
 }
 
+// largestAnswer is where the server of the Bot API cuts a getUpdates short.
+// Source: telegram-bot-api Client.cpp, JsonUpdates.
+const largestAnswer = 1 << 22
+
+// withinSize is as many updates as fit into one answer, at least one.
+func withinSize(updates []update) []update {
+	size := 0
+	for i, u := range updates {
+		if size += 50 + len(u.raw); size > largestAnswer && i > 0 {
+			return updates[:i]
+		}
+	}
+	return updates
+}
+
 // handOut turns updates into an answer and notes that they were delivered.
 func (s *Server) handOut(c *call, updates []update) []json.RawMessage {
-	updates = s.disturb(c, updates)
+	updates = s.disturb(c, withinSize(updates))
 	out := make([]json.RawMessage, len(updates))
 	for i, u := range updates {
 		out[i] = u.raw

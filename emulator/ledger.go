@@ -1,9 +1,6 @@
 package emulator
 
-import (
-	"maps"
-	"time"
-)
+import "time"
 
 // Call is one request that reached the server.
 type Call struct {
@@ -11,7 +8,8 @@ type Call struct {
 	BotID  int64
 	Method string
 	// Chat is the chat_id that was named, 0 when none was.
-	Chat   int64
+	Chat int64
+	// Params are the parameters as they came; they are not to be changed.
 	Params map[string]string
 	// Message is the id of the message that a send made.
 	Message int
@@ -40,7 +38,7 @@ type ledger struct {
 // open begins the record of a call. The caller holds mu.
 func (s *Server) open(c *call) {
 	l := &s.ledger
-	c.record = &Call{Time: s.now(), BotID: c.bot.user.ID, Method: c.method.name, Params: maps.Clone(c.params)}
+	c.record = &Call{Time: s.now(), BotID: c.bot.user.ID, Method: c.method.name, Params: c.params}
 	if l.counts == nil {
 		l.counts = map[string]int{}
 	}

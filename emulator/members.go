@@ -59,6 +59,9 @@ func (s *Server) change(ch *chat, id int64, now *member, by int64) {
 	}
 	ch.members[id] = now
 	b := s.world.botsByID[id]
+	for _, inside := range ch.bots {
+		inside.met[id] = true
+	}
 	if b != nil && now.present() && !slices.Contains(ch.bots, b) {
 		ch.bots = append(ch.bots, b)
 	}
@@ -121,5 +124,13 @@ func (p *Seat) setBlocked(blocked bool) {
 	p.chat.bot.queue.push("my_chat_member", ChatMemberUpdated{
 		Chat: p.chat.wire, From: u, Date: s.unix(), OldChatMember: before.wire(me, p.chat), NewChatMember: now.wire(me, p.chat),
 	}, s.now())
+	s.touch()
+}
+
+// SetPermissions changes what ordinary members of a group may do.
+func (s *Server) SetPermissions(in Chat, p ChatPermissions) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.world.chats[in.ID].permissions = p
 	s.touch()
 }

@@ -71,13 +71,6 @@ func banChatMember(s *Server, c *call) (any, error) {
 		return nil, err
 	}
 	s.change(ch, id, &member{status: statusBanned, until: c.until()}, c.bot.user.ID)
-	if c.flag("revoke_messages") || ch.wire.Type != typeGroup {
-		for _, at := range ch.order {
-			if m := ch.message(int64(at)); m != nil && m.author == id && c.flag("revoke_messages") {
-				s.erase(ch, m)
-			}
-		}
-	}
 	return true, nil
 }
 
@@ -97,15 +90,17 @@ func unbanChatMember(s *Server, c *call) (any, error) {
 	return true, nil
 }
 
-// expire ends restrictions and bans whose time is over.
-func (s *Server) expire(ch *chat, id int64) {
+// memberNow is somebody's membership, once a restriction or ban whose time is
+// over has been taken away; nil for somebody whom the chat never knew.
+func (s *Server) memberNow(ch *chat, id int64) *member {
 	m := ch.members[id]
 	if m == nil || m.until == 0 || s.unix() < m.until {
-		return
+		return m
 	}
 	now := &member{status: statusLeft}
 	if m.status == statusRestricted && m.inside {
 		now = &member{status: statusMember, inside: true}
 	}
 	ch.members[id] = now
+	return now
 }

@@ -135,7 +135,7 @@ func (p *Seat) maySpeak() error {
 		}
 		return nil
 	}
-	m := p.chat.members[p.who.ID]
+	m := p.srv.memberNow(p.chat, p.who.ID)
 	switch {
 	case m.administers():
 		return nil
@@ -229,10 +229,7 @@ func (p *Seat) Press(messageID int, data string) (string, error) {
 	if b == nil {
 		return "", fmt.Errorf("message %d is no bot's: %w", messageID, errNotYours)
 	}
-	id := strconv.FormatInt(s.world.nextQuery, 10)
-	s.world.nextQuery++
-	s.world.queries[id] = &query{bot: b, user: p.who, at: s.now()}
-	q := CallbackQuery{ID: id, From: p.who.User, ChatInstance: chatInstance(p.chat), Data: data}
+	q := CallbackQuery{ID: s.ask(b, p.who).id, From: p.who.User, ChatInstance: chatInstance(p.chat), Data: data}
 	if m.deleted {
 		q.Message = inaccessibleMessage{Chat: p.chat.wire, MessageID: m.MessageID}
 	} else {
@@ -241,7 +238,7 @@ func (p *Seat) Press(messageID int, data string) (string, error) {
 	b.met[p.who.ID] = true
 	b.queue.push("callback_query", q, s.now())
 	s.touch()
-	return id, nil
+	return q.ID, nil
 }
 
 // chatInstance is the same for all presses in a chat and tells nothing else.

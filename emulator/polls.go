@@ -78,7 +78,7 @@ func (s *Server) numberPoll(p *poll) {
 }
 
 func (c *call) question(p *poll) (err error) {
-	p.Question, p.QuestionEntities, err = c.formatted("question", "question_parse_mode", "question_entities")
+	p.Question, p.QuestionEntities, err = c.formatted(c.str("question"), c.str("question_parse_mode"), c.str("question_entities"))
 	switch {
 	case err != nil:
 		return err
@@ -106,8 +106,8 @@ func (o *inputOption) UnmarshalJSON(raw []byte) error {
 
 func (c *call) options(p *poll) error {
 	var given []inputOption
-	if err := json.Unmarshal([]byte(c.str("options")), &given); err != nil {
-		return pollOptionsUnreadable.err()
+	if err := c.array("options", &given, pollOptionsUnreadable, "String as options"); err != nil {
+		return err
 	}
 	if len(given) < fewestOptions {
 		return pollOptionsFew.err()

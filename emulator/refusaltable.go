@@ -2,7 +2,7 @@ package emulator
 
 // Sources, as they are named in the table: the server of the Bot API and the
 // library below it are public; what only Telegram's own machines say is marked
-// with the error's name in the MTProto reference (core.telegram.org/api/errors).
+// with the place of the error's name in the MTProto reference.
 const (
 	sourceServer    = "tdlib/telegram-bot-api, Client.cpp"
 	sourceTransport = "tdlib/telegram-bot-api, HttpConnection.cpp and ClientManager.cpp"
@@ -10,6 +10,7 @@ const (
 	sourceTD        = "tdlib/td"
 	sourceMTProto   = "core.telegram.org/api/errors"
 	sourceReference = "core.telegram.org/bots/api"
+	sourceWords     = "the rule is in core.telegram.org/bots/api, the words are the emulator's"
 	sourceOwn       = "the emulator's own: stricter than Telegram"
 )
 
@@ -48,7 +49,6 @@ const (
 	groupUpgraded
 	needAdmin
 	noRights
-	writeForbidden
 
 	textEmpty
 	textBlank
@@ -77,7 +77,6 @@ const (
 	replyUnreadable
 	quoteInvalid
 	previewUnreadable
-	messageNotFound
 	editNotFound
 	deleteNotFound
 	forwardNotFound
@@ -126,7 +125,6 @@ const (
 	fileTooBig
 	photoInvalid
 	photoShapeWrong
-	photoTooBig
 	mediaUnreadable
 	mediaCannotEdit
 	mediaNotFound
@@ -170,12 +168,12 @@ var refusals = [...]refusalRow{
 	unauthorized:       {401, "Unauthorized", sourceServer},
 	tokenMalformed:     {404, "Not Found", sourceTransport},
 	methodUnknown:      {404, "Not Found: method not found", sourceServer},
-	badQuery:           {400, "Bad Request: can't parse query", sourceTransport},
-	badForm:            {400, "Bad Request: can't parse parameters", sourceTransport},
-	badJSONBody:        {400, "Bad Request: can't parse JSON body", sourceTransport},
-	badMultipart:       {400, "Bad Request: can't parse multipart form", sourceTransport},
+	badQuery:           {400, "Bad Request: can't parse query", sourceWords},
+	badForm:            {400, "Bad Request: can't parse parameters", sourceWords},
+	badJSONBody:        {400, "Bad Request: can't parse JSON body", sourceWords},
+	badMultipart:       {400, "Bad Request: can't parse multipart form", sourceWords},
 	noBoundary:         {400, "Bad Request: boundary field not found", sourceTransport},
-	unsupportedContent: {400, "Bad Request: unsupported content type", sourceTransport},
+	unsupportedContent: {400, "Bad Request: unsupported content type", sourceOwn},
 	tooLarge:           {413, "Request Entity Too Large", sourceTransport},
 	strictRefusal:      {400, "Bad Request: parameter %s: %s", sourceOwn},
 
@@ -197,7 +195,6 @@ var refusals = [...]refusalRow{
 	groupUpgraded:       {400, "Bad Request: group chat was upgraded to a supergroup chat", sourceServer},
 	needAdmin:           {400, "Bad Request: need administrator rights in the channel chat", sourceServer},
 	noRights:            {400, "Bad Request: not enough rights%s", sourceServer},
-	writeForbidden:      {400, "Bad Request: CHAT_WRITE_FORBIDDEN", sourceMTProto},
 
 	textEmpty:          {400, "Bad Request: message text is empty", sourceServer},
 	textBlank:          {400, "Bad Request: text must be non-empty", sourceTD},
@@ -220,7 +217,6 @@ var refusals = [...]refusalRow{
 	replyUnreadable:      {400, "Bad Request: can't parse reply parameters JSON object", sourceServer},
 	quoteInvalid:         {400, "Bad Request: QUOTE_TEXT_INVALID", sourceMTProto},
 	previewUnreadable:    {400, "Bad Request: can't parse link preview options JSON object", sourceServer},
-	messageNotFound:      {400, "Bad Request: message not found", sourceServer},
 	editNotFound:         {400, "Bad Request: message to edit not found", sourceServer},
 	deleteNotFound:       {400, "Bad Request: message to delete not found", sourceServer},
 	forwardNotFound:      {400, "Bad Request: message to forward not found", sourceServer},
@@ -242,7 +238,7 @@ var refusals = [...]refusalRow{
 	pollQuestionEmpty:     {400, "Bad Request: text must be non-empty", sourceTD},
 	pollQuestionLong:      {400, "Bad Request: poll question length must not exceed 300", sourceTD},
 	pollOptionsUnreadable: {400, "Bad Request: can't parse options JSON object", sourceServer},
-	pollOptionsFew:        {400, "Bad Request: poll must have at least 2 option", sourceTD},
+	pollOptionsFew:        {400, "Bad Request: poll must have at least 2 option", sourceOwn},
 	pollOptionsMany:       {400, "Bad Request: poll can't have more than %d options", sourceTD},
 	pollOptionEmpty:       {400, "Bad Request: text must be non-empty", sourceTD},
 	pollOptionLong:        {400, "Bad Request: poll options length must not exceed 100", sourceTD},
@@ -251,14 +247,13 @@ var refusals = [...]refusalRow{
 	pollClosed:            {400, "Bad Request: poll has already been closed", sourceServer},
 	cannotStop:            {400, "Bad Request: poll can't be stopped", sourceTD},
 	pollCorrectMissing:    {400, "Bad Request: quiz must have a correct option", sourceTD},
-	pollPeriodWrong:       {400, "Bad Request: poll must be open for 5 to 2628000 seconds", sourceOwn},
+	pollPeriodWrong:       {400, "Bad Request: poll must be open for 5 to 2628000 seconds", sourceWords},
 
 	actionWrong:     {400, "Bad Request: wrong parameter action in request", sourceServer},
 	fileMissing:     {400, "Bad Request: there is no %s in the request", sourceServer},
 	fileIDWrong:     {400, "Bad Request: wrong remote file identifier specified: can't unserialize it", sourceTD},
 	fileTooBig:      {400, "Bad Request: file is too big", sourceServer},
 	photoInvalid:    {400, "Bad Request: IMAGE_PROCESS_FAILED", sourceMTProto},
-	photoTooBig:     {413, "Request Entity Too Large", sourceTransport},
 	mediaUnreadable: {400, "Bad Request: can't parse input media JSON object", sourceServer},
 
 	userIDInvalid:         {400, "Bad Request: invalid user_id specified", sourceServer},
@@ -274,11 +269,11 @@ var refusals = [...]refusalRow{
 	commandInvalid:            {400, "Bad Request: BOT_COMMAND_INVALID", sourceMTProto},
 	commandDescriptionInvalid: {400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID", sourceMTProto},
 	commandsTooMany:           {400, "Bad Request: BOT_COMMANDS_TOO_MUCH", sourceMTProto},
-	scopeUnreadable:           {400, "Bad Request: can't parse BotCommandScope: %s", sourceServer},
+	scopeUnreadable:           {400, "Bad Request: can't parse BotCommandScope%s", sourceServer},
 	languageInvalid:           {400, "Bad Request: invalid language code specified", sourceTD},
-	nameTooLong:               {400, "Bad Request: BOT_TITLE_INVALID", sourceMTProto},
-	descriptionTooLong:        {400, "Bad Request: DESCRIPTION_TOO_LONG", sourceMTProto},
-	shortDescriptionTooLong:   {400, "Bad Request: ABOUT_TOO_LONG", sourceMTProto},
+	nameTooLong:               {400, "Bad Request: BOT_TITLE_INVALID", sourceWords},
+	descriptionTooLong:        {400, "Bad Request: DESCRIPTION_TOO_LONG", sourceWords},
+	shortDescriptionTooLong:   {400, "Bad Request: ABOUT_TOO_LONG", sourceWords},
 	reactionInvalid:           {400, "Bad Request: REACTION_INVALID", sourceMTProto},
 	reactionUnreadable:        {400, "Bad Request: can't parse reaction types JSON object", sourceServer},
 	webhookURLInvalid:         {400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook", sourceServer},

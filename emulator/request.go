@@ -49,6 +49,9 @@ type Misuse struct {
 	What   string
 }
 
+// mostMisuses is how many are noted; a bot that goes on and on tells no more.
+const mostMisuses = 1000
+
 // String is the misuse in one line.
 func (m Misuse) String() string { return m.Method + ": " + m.Param + ": " + m.What }
 
@@ -61,6 +64,9 @@ func (s *Server) Misuses() []Misuse {
 
 // misuse notes what is wrong with a parameter. The caller holds mu.
 func (c *call) misuse(param, what string) {
+	if len(c.srv.misuses) >= mostMisuses {
+		return
+	}
 	c.srv.misuses = append(c.srv.misuses, Misuse{Time: c.srv.now(), Method: c.method.name, Param: param, What: what})
 }
 
@@ -249,4 +255,17 @@ type rawMessage = json.RawMessage
 // unmarshal reads a JSON parameter.
 func unmarshal(value string, into any) error {
 	return json.Unmarshal([]byte(value), into) //nolint:wrapcheck // the caller refuses in Telegram's words
+}
+
+// array reads a JSON array; unreadable is the refusal of what is no JSON, of
+// names what the array is expected to hold.
+func (c *call) array(param string, into any, unreadable refusal, of string) error {
+	raw := c.str(param)
+	if raw == "" || !json.Valid([]byte(raw)) {
+		return unreadable.err()
+	}
+	if unmarshal(raw, into) != nil {
+		return arrayExpected.err(of)
+	}
+	return nil
 }

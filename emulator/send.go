@@ -29,7 +29,7 @@ func (c *call) text() (string, []MessageEntity, error) {
 	if !c.has("text") {
 		return "", nil, textEmpty.err()
 	}
-	text, marks, err := c.formatted("text", "parse_mode", "entities")
+	text, marks, err := c.formatted(c.str("text"), c.str("parse_mode"), c.str("entities"))
 	switch {
 	case err != nil:
 		return "", nil, err
@@ -43,7 +43,11 @@ func (c *call) text() (string, []MessageEntity, error) {
 
 // caption is the caption of a message, checked; it may be empty.
 func (c *call) caption() (string, []MessageEntity, error) {
-	text, marks, err := c.formatted("caption", "parse_mode", "caption_entities")
+	return c.captionOf(c.str("caption"), c.str("parse_mode"), c.str("caption_entities"))
+}
+
+func (c *call) captionOf(raw, mode, entities string) (string, []MessageEntity, error) {
+	text, marks, err := c.formatted(raw, mode, entities)
 	if err == nil && units(text) > longestCaption {
 		err = captionTooLong.err()
 	}
@@ -114,6 +118,7 @@ func (c *call) launch(ch *chat, m *message, markup *replyMarkup) *Message {
 		m.keyboard = markup
 	}
 	m.HasProtectedContent = c.flag("protect_content")
+	ch.lastBot = m.author
 	c.srv.post(ch, m)
 	c.record.Message = m.MessageID
 	c.forwardPost(ch, m)

@@ -38,9 +38,6 @@ func (c *call) lookUp(raw string) *chat {
 	if id <= 0 {
 		return w.chats[id]
 	}
-	if known := c.bot.chats[id]; known != nil {
-		return known
-	}
 	if p := w.users[id]; p != nil && c.bot.met[id] {
 		return c.srv.private(c.bot, p)
 	}

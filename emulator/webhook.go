@@ -1,6 +1,9 @@
 package emulator
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // webhook is what setWebhook was told. The emulator never calls it: it stands
 // for the other way of receiving, which locks getUpdates out.
@@ -12,10 +15,16 @@ type webhook struct {
 	AllowedUpdates       []string `json:"allowed_updates,omitempty"`
 }
 
+// secretPattern is what secret_token may be. Source: Bot API reference, setWebhook.
+var secretPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{0,256}$`)
+
 func setWebhook(s *Server, c *call) (any, error) {
 	address := c.str("url")
 	if address != "" && !strings.HasPrefix(address, "https://") {
 		return nil, webhookURLInvalid.err()
+	}
+	if secret := c.str("secret_token"); !secretPattern.MatchString(secret) {
+		return nil, webhookSecretWrong.err()
 	}
 	if err := c.chooseUpdates(); err != nil {
 		return nil, err

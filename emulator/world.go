@@ -38,6 +38,7 @@ type world struct {
 	files     map[string]*stored // by file_id
 	paths     map[string]*stored // by file_path
 	queries   map[string]*query
+	pressed   []*query // oldest first
 
 	nextUser, nextBot, nextGroup, nextSupergroup int64
 	nextPoll, nextQuery, nextFile                int64
@@ -77,6 +78,7 @@ type chat struct {
 	bots        []*bot // bots that are inside, in the order of joining
 	permissions ChatPermissions
 	linked      *chat
+	lastBot     int64       // the bot that spoke last
 	forwarded   map[int]int // channels: post id → root in the linked group
 	pinned      []int
 	description string
