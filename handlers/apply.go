@@ -104,7 +104,6 @@ func (b *batch) prepare(batch []content.Incoming) error {
 	if err := b.tx.Meet(people); err != nil {
 		return err
 	}
-	b.logResults(results)
 	return b.tx.SettleAll(results)
 }
 
@@ -116,6 +115,7 @@ func (b *batch) one(in *content.Incoming) (*content.Answer, error) {
 	case in.Update != 0 && !b.fresh[in.Update]:
 		return repeated(in), nil
 	}
+	b.fresh[in.Update] = false // it may stand in the batch twice
 	return b.guarded(in)
 }
 
@@ -195,18 +195,4 @@ func (b *batch) due() error {
 		}
 	}
 	return nil
-}
-
-// logResults says what did not arrive. What Telegram refuses is our mistake, or the chat's state; either way nobody else will say it.
-func (b *batch) logResults(results []content.Result) {
-	for _, r := range results {
-		switch r.Outcome {
-		case content.Refused:
-			b.log.Warn("Telegram refused a message", "outgoing", r.Outgoing, "chat", r.Chat, "why", r.Reason)
-		case content.Unsure:
-			b.log.Warn("a message may or may not have been posted: it is not sent again", "outgoing", r.Outgoing, "chat", r.Chat, "why", r.Reason)
-		case content.Moved:
-			b.log.Info("a group became a supergroup", "chat", r.Chat)
-		}
-	}
 }

@@ -72,6 +72,7 @@ func TestABugIsParkedAndTheRestGoesOn(t *testing.T) {
 			if len(parked) != 1 || parked[0].Update != 2 || len(parked[0].Raw) == 0 {
 				t.Errorf("parked: %+v", parked)
 			}
+			s.update = 100
 			broken.Says("/summary").Sees("The Times of Central Asia") // not article 4711
 		})
 	}
@@ -108,12 +109,17 @@ func TestUnreadableUpdatesAreParked(t *testing.T) {
 func TestAFailingStoreStoresNothing(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
-	if err := s.store.Close(); err != nil {
-		t.Fatal(err)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := s.newsroom.Apply(ctx, []content.Incoming{said(reader, 1, "/figures")}); !storage.Failing(err) {
+		t.Errorf("Apply while the store cannot be reached: %v, want an error of the store", err)
 	}
-	_, err := s.newsroom.Apply(context.Background(), []content.Incoming{said(reader, 1, "/figures")})
-	if !storage.Failing(err) {
-		t.Errorf("Apply on a closed store: %v, want an error of the store", err)
+	if rows := s.pending(); len(rows) != 0 {
+		t.Errorf("%d replies are stored of a batch that failed", len(rows))
+	}
+	s.apply(said(reader, 1, "/figures"))
+	if len(s.chats[1]) != 1 {
+		t.Errorf("the batch that failed was answered %d times when it came again, want once", len(s.chats[1]))
 	}
 }
 

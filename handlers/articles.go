@@ -41,7 +41,7 @@ func (t *turn) showArticles(cursor string) error {
 	s := screen{text: t.voice.Say(title)}
 	for _, published := range page {
 		article := published.For(t.voice.Lang(), t.language)
-		line := t.voice.Say(phrases.ArticleLine, phrases.Args{"Title": article.Title, "Slug": string(published.Slug)})
+		line := t.voice.Say(phrases.ArticleLine, phrases.Args{"Title": article.Title})
 		s.text += "\n\n" + line + t.byline(article)
 		s.rows = append(s.rows, []link{{label: strings.TrimSpace(article.Title), to: place{toSummary, published, ""}}})
 	}

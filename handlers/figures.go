@@ -46,14 +46,22 @@ func (t *turn) showFigures(published *content.Published, number int) error {
 		return stale("handlers.showFigures")
 	}
 	s := screen{rows: [][]link{{t.wayBack(published, article, number)}}}
-	if number == 0 {
-		s.text = t.allFigures(article)
-	} else {
-		s.text = t.sectionFigures(section)
+	s.text = t.drawings.text(drawing{article, t.voice.Lang(), toFigures, number}, func() content.HTML {
+		if number == 0 {
+			return t.allFigures(article)
+		}
+		return t.sectionFigures(article, section)
+	})
+	if number != 0 {
 		s.rows[0] = append(s.rows[0], link{label: t.voice.Plain(phrases.ButtonAllFigures), to: place{toFigures, published, ""}})
 	}
 	t.show(s)
 	return nil
+}
+
+// figuresLink leads to so many figures.
+func (t *turn) figuresLink(count int, to place) link {
+	return link{label: t.voice.Plain(phrases.ButtonFigures, phrases.Args{"Count": count}), to: to}
 }
 
 // wayBack leads from figures to the text in which they stand.
@@ -66,16 +74,16 @@ func (t *turn) wayBack(published *content.Published, article *content.Article, n
 }
 
 func (t *turn) allFigures(article *content.Article) content.HTML {
-	list := figureList{voice: t.voice}
+	list := figureList{voice: t.voice, own: t.Newsroom.voice(article.Lang)}
 	list.add("", article.Figures)
 	for _, section := range article.Sections {
 		list.add(section.Heading, section.Figures)
 	}
-	return list.under(t.voice.Say(phrases.FiguresTitle, phrases.Args{"Title": article.Title}))
+	return list.under(t.voice.Count(phrases.FiguresTitle, list.count, phrases.Args{"Title": article.Title}))
 }
 
-func (t *turn) sectionFigures(section content.Section) content.HTML {
-	list := figureList{voice: t.voice}
+func (t *turn) sectionFigures(article *content.Article, section content.Section) content.HTML {
+	list := figureList{voice: t.voice, own: t.Newsroom.voice(article.Lang)}
 	list.add("", section.Figures)
 	return list.under(t.voice.Say(phrases.FiguresOfSection, phrases.Args{"Heading": section.Heading}))
 }
@@ -83,7 +91,8 @@ func (t *turn) sectionFigures(section content.Section) content.HTML {
 // figureList writes figures, a line each, and then in one folded quote where each number comes from: the numbers are read at a glance, the
 // sources by whoever wants them.
 type figureList struct {
-	voice   *phrases.Voice
+	voice   *phrases.Voice // the reader's
+	own     *phrases.Voice // the article's, which may be in another language: its numbers and units agree with each other
 	count   int
 	lines   content.HTML
 	details content.HTML
@@ -99,8 +108,8 @@ func (l *figureList) add(heading string, figures []content.Figure) {
 	}
 	for _, figure := range figures {
 		l.count++
-		l.lines += "\n" + l.voice.Say(phrases.FigureLine, phrases.Args{
-			"Number": l.count, "Value": l.voice.Figure(figure), "Label": figure.Label,
+		l.lines += "\n" + l.own.Say(phrases.FigureLine, phrases.Args{
+			"Number": l.count, "Value": l.own.Figure(figure), "Label": figure.Label,
 		})
 		if detail := l.detail(figure); detail != "" {
 			l.details += "\n" + detail
@@ -119,7 +128,7 @@ func (l *figureList) detail(figure content.Figure) content.HTML {
 	case figure.Period == "":
 		key = phrases.FigureDetailSource
 	}
-	return l.voice.Say(key, phrases.Args{"Number": l.count, "Period": figure.Period, "Source": figure.Source})
+	return l.own.Say(key, phrases.Args{"Number": l.count, "Period": figure.Period, "Source": figure.Source})
 }
 
 func (l *figureList) under(title content.HTML) content.HTML {

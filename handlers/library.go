@@ -63,7 +63,7 @@ func (n *Newsroom) publish(tx *storage.Tx, article *content.Article) error {
 // kernel's notices: those do not cross network file systems and container mounts, where newsrooms keep their files. A change is read once
 // two looks in a row agree, so that a file is not read while it is being written.
 func (n *Newsroom) FollowFolder(ctx context.Context, folder fs.FS, look <-chan time.Time) {
-	published, before := fingerprint(folder), ""
+	published, before := "", "" // what was published at the start is read once more: it may have changed since
 	for {
 		select {
 		case <-ctx.Done():

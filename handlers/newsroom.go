@@ -29,6 +29,7 @@ type Newsroom struct {
 	zone       *time.Location
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	routes     routes
+	drawings   drawings
 }
 
 // New returns the newsroom whose articles and readers are in the store.

@@ -65,7 +65,7 @@ func (t *turn) unknownSection(article *content.Article, given string) error {
 	}
 	return &content.Error{
 		Code: content.NotFound, Op: "handlers.part", Key: string(phrases.UnknownSection),
-		Args: phrases.Args{"Given": echo(given), "Last": len(article.Sections), "IDs": t.voice.List(ids)},
+		Args: phrases.Args{"Given": echo(given), "Last": len(article.Sections), "IDs": ids},
 	}
 }
 

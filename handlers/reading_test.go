@@ -17,7 +17,7 @@ func TestReaderReadsTheArticle(t *testing.T) {
 	if m := reader.newest(); m.edited != 1 {
 		t.Errorf("a press in private edits the message in place: edited %d times", m.edited)
 	}
-	reader.Taps("Figures").Sees("<b>over 80,000 permits</b>", "<blockquote expandable>", "Interior Ministry").SeesNot("$280 million")
+	reader.Taps("Figures: 7").Sees("<b>over 80,000 permits</b>", "<blockquote expandable>", "Interior Ministry").SeesNot("$280 million")
 	reader.Taps("All").Sees("over 80,000", "$280 million", "40%", "100,000–120,000")
 	reader.Says("/figures").Sees("80,000", "400,000", "18,000", "23,000", "70%", "40%", "$500 million", "$280 million", "$1 billion")
 	reader.Says("/section 2").Sees("2. ")
@@ -35,13 +35,13 @@ func TestSmallKeyboardWorksInEveryLanguage(t *testing.T) {
 	for _, word := range []string{"Читать", "Read", "Оқу"} {
 		reader.Says(word).Sees("The Times of Central Asia")
 	}
-	reader.Taps("Цифры").Sees("80 000")
+	reader.Taps("Цифры").Sees("80 000")
 }
 
 func TestLanguageFollowsTelegramUntilChosen(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "kk")
-	reader.Says("/figures").Sees("80 000")
+	reader.Says("/figures").Sees("80 000")
 	reader.who.LanguageCode = "ru-RU"
 	reader.Says("/help").Sees("язык")
 	reader.Says("/language en").Says("/help").Sees("language")
@@ -70,8 +70,10 @@ func TestDeepLinks(t *testing.T) {
 	reader.Says("/start f_relocation-kazakhstan__labour").Sees("$280 million")
 	newcomer := s.person(2, "en")
 	newcomer.Says("/start a_relocation-kazakhstan__labour").Sees("3. ", "Асель")
+	s.person(3, "en").Says("/start a_nothing").Sees("Асель", "/articles")
+	s.person(4, "en").Says("/start c_help").Sees("/figures")
 	for _, payload := range []string{
-		"a_", "a_nothing", "a_relocation-kazakhstan__", "a_relocation-kazakhstan__9", "a_relocation-kazakhstan__-1", "x", "__", "a__1", "A_relocation-kazakhstan",
+		"c_nothing", "a_", "a_nothing", "a_relocation-kazakhstan__", "a_relocation-kazakhstan__9", "a_relocation-kazakhstan__-1", "x", "__", "a__1", "A_relocation-kazakhstan",
 		"a_relocation-kazakhstan__labour__1", "o_1", "zz_relocation-kazakhstan", strings.Repeat("a", 64), "a_' OR 1=1 --",
 	} {
 		reader.Says("/start " + payload).Sees("/articles").SeesNot("The Times of Central Asia")

@@ -62,8 +62,9 @@ func presses() map[verb]handler {
 // links is what deep links open, by what stands before the first "_" of their payload.
 func links() map[string]handler {
 	return map[string]handler{
-		"a": articleLink,
-		"f": figuresLink,
+		"a":         articleLink,
+		"f":         figuresLink,
+		commandLink: commandFromLink,
 	}
 }
 

@@ -100,9 +100,9 @@ func (t *turn) keys() [][]string {
 	return rows
 }
 
-// elsewhere answers in a group what works only in private, with the way there.
-func (t *turn) elsewhere(payload string) {
+// elsewhere answers in a group a command that works only in private, with the way there.
+func (t *turn) elsewhere(command string) {
 	t.send(t.voice.Say(phrases.PrivateOnly), [][]content.Button{{
-		{Text: t.voice.Plain(phrases.ButtonOpenPrivate), Start: payload},
+		{Text: t.voice.Plain(phrases.ButtonOpenPrivate), Start: commandLink + "_" + command},
 	}}, nil)
 }

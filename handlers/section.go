@@ -61,12 +61,12 @@ func (t *turn) showSection(published *content.Published, number int) error {
 	if !ok {
 		return stale("handlers.showSection")
 	}
-	title := t.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": section.Heading})
-	s := screen{text: paragraphs(title, section.Summary.HTML())}
-	if len(section.Figures) > 0 {
-		s.rows = append(s.rows, []link{{
-			label: t.voice.Plain(phrases.ButtonFigures), to: place{toFigures, published, section.ID},
-		}})
+	s := screen{text: t.drawings.text(drawing{article, t.voice.Lang(), toSection, number}, func() content.HTML {
+		title := t.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": section.Heading})
+		return paragraphs(title, section.Summary.HTML())
+	})}
+	if count := len(section.Figures); count > 0 {
+		s.rows = append(s.rows, []link{t.figuresLink(count, place{toFigures, published, section.ID})})
 	}
 	s.rows = append(s.rows, t.neighbours(published, article, number))
 	t.show(s)

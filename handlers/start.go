@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"strings"
 
 	"aitys/content"
@@ -19,6 +20,17 @@ func startCommand(t *turn) error {
 	if t.reader.Since.Equal(t.tx.Now()) {
 		t.greet()
 	}
+	err := t.follow(payload)
+	var refusal *content.Error
+	if errors.As(err, &refusal) && refusal.Key == string(phrases.LinkStale) {
+		t.say(t.voice.Say(phrases.LinkStale)) // beside the greeting, which a returned error would undo
+		return nil
+	}
+	return err
+}
+
+// follow opens what a deep link's payload names.
+func (t *turn) follow(payload string) error {
 	letter, rest, _ := strings.Cut(payload, "_")
 	run := t.routes.links[letter]
 	if run == nil {
@@ -71,6 +83,19 @@ func figuresLink(t *turn) error {
 		return err
 	}
 	return t.showFigures(published, number)
+}
+
+// commandLink is the letter of links that run a command: a group's answer to a command that works only in private.
+const commandLink = "c"
+
+// commandFromLink runs a command that was first tried in a group: c_NAME.
+func commandFromLink(t *turn) error {
+	command, known := t.routes.commands[t.argument]
+	if !known || command.in&privately == 0 {
+		return staleLink()
+	}
+	t.argument = ""
+	return command.run(t)
 }
 
 // linked reads SLUG or SLUG__SECTION. Whoever follows a link may have changed it: what it names must be published.

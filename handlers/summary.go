@@ -50,13 +50,16 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 	if err != nil {
 		return screen{}, err
 	}
-	s := screen{text: paragraphs(t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": article.Title})+t.byline(article), article.Summary.HTML())}
+	s := screen{text: t.drawings.text(drawing{article, t.voice.Lang(), toSummary, 0}, func() content.HTML {
+		title := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": article.Title})
+		return paragraphs(title+t.byline(article), article.Summary.HTML())
+	})}
 	for i, section := range article.Sections {
 		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
 	}
 	var last []link
-	if len(article.AllFigures()) > 0 {
-		last = append(last, link{label: t.voice.Plain(phrases.ButtonFigures), to: place{toFigures, published, ""}})
+	if count := len(article.AllFigures()); count > 0 {
+		last = append(last, t.figuresLink(count, place{toFigures, published, ""}))
 	}
 	if article.Source != "" {
 		last = append(last, link{label: t.voice.Plain(phrases.ButtonSource), url: article.Source})
@@ -68,7 +71,7 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 // byline names whoever published and wrote the article, and when, in a line below the title; nothing where the file names nobody.
 func (t *turn) byline(article *content.Article) content.HTML {
 	var parts []string
-	for _, part := range []string{article.Publisher, article.Author, t.voice.Date(article.Date)} {
+	for _, part := range []string{article.Publisher, article.Author, t.Newsroom.voice(article.Lang).Date(article.Date)} {
 		if part != "" {
 			parts = append(parts, text.Escape(part))
 		}

@@ -104,7 +104,8 @@ func (t *turn) command(name, argument string) error {
 	case known && t.private && command.in&privately != 0, known && !t.private && command.in&inGroup != 0:
 		return command.run(t)
 	case known:
-		return &content.Error{Code: content.Conflict, Op: "handlers.command", Key: string(phrases.PrivateOnly)}
+		t.elsewhere(name)
+		return nil
 	case !t.private && !t.in.Message.Addressed:
 		return nil // it may be meant for another bot
 	}

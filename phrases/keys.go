@@ -64,7 +64,7 @@ const (
 
 // Buttons under messages.
 const (
-	ButtonFigures         Key = "button.figures"
+	ButtonFigures         Key = "button.figures" // Count
 	ButtonAllFigures      Key = "button.allFigures"
 	ButtonSection         Key = "button.section" // Number, Heading
 	ButtonWhole           Key = "button.whole"

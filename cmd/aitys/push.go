@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -44,23 +42,12 @@ func newPush() *cobra.Command {
 
 // checked reads article files; their faults are written to w.
 func checked(paths []string, w io.Writer) ([]*content.Article, error) {
-	if faults := content.CheckFiles(paths); len(faults) > 0 {
-		for _, fault := range faults {
-			fmt.Fprintln(w, fault)
-		}
-		return nil, errSaid
+	articles, faults := content.LoadFiles(paths)
+	for _, fault := range faults {
+		fmt.Fprintln(w, fault)
 	}
-	var articles []*content.Article
-	for _, path := range paths {
-		data, err := os.ReadFile(filepath.Clean(path))
-		if err != nil {
-			return nil, err
-		}
-		article, faults := content.ParseArticle(path, data)
-		if len(faults) > 0 { // the file changed since it was checked
-			return nil, faults
-		}
-		articles = append(articles, article)
+	if len(faults) > 0 {
+		return nil, errSaid
 	}
 	return articles, nil
 }
