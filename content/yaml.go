@@ -1,0 +1,139 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Limits of one piece of YAML. The library needs time that grows with the square of some texts' length, and memory with their depth.
+const (
+	maxYAML      = 64 << 10 // bytes
+	maxYAMLLines = 2000
+	maxYAMLDepth = 4 // of brackets, and of dashes in a line
+)
+
+// block is a piece of YAML within an article file.
+type block struct {
+	passage
+	file *file
+	what string // which piece: "the front matter"
+}
+
+// lineOf returns the line in the file of a token of the block.
+func (b block) lineOf(tk *token.Token) int { return b.line + tk.Position.Line - 1 }
+
+// parse reads the block in the plain form that article files have. It returns false after a fault; an empty block gives nil, true.
+func (b block) parse() (node ast.Node, ok bool) {
+	if len(b.text) > maxYAML || strings.Count(b.text, "\n") > maxYAMLLines {
+		b.file.fault(b.line, b.what+" is too long", fmt.Sprintf("at most %d bytes and %d lines", maxYAML, maxYAMLLines))
+		return nil, false
+	}
+	defer func() {
+		// The library has panicked on odd texts before; such a text is an editor's mistake like any other.
+		if recover() != nil {
+			b.file.fault(b.line, b.what+" is broken YAML", "write each key on a line of its own, as key: value")
+			node, ok = nil, false
+		}
+	}()
+	tokens := lexer.Tokenize(b.text)
+	if !b.isPlain(tokens) {
+		return nil, false
+	}
+	doc, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		b.broken(err)
+		return nil, false
+	}
+	if len(doc.Docs) == 0 {
+		return nil, true
+	}
+	return doc.Docs[0].Body, true
+}
+
+// isPlain refuses what article files have no use for: anchors and aliases (which can blow up), tags, several documents, deep nesting.
+func (b block) isPlain(tokens token.Tokens) bool {
+	depth, dashes, dashLine := 0, 0, 0
+	for _, tk := range tokens {
+		switch tk.Type {
+		case token.AnchorType, token.AliasType, token.TagType, token.MappingKeyType, token.DirectiveType, token.MergeKeyType,
+			token.DocumentHeaderType, token.DocumentEndType:
+			b.file.fault(b.lineOf(tk), fmt.Sprintf("%q has a meaning of its own in YAML", strings.TrimSpace(tk.Value)),
+				"put the value in double quotes, or remove it")
+			return false
+		case token.SequenceStartType, token.MappingStartType:
+			depth++
+		case token.SequenceEndType, token.MappingEndType:
+			depth--
+		case token.SequenceEntryType:
+			if tk.Position.Line != dashLine {
+				dashes, dashLine = 0, tk.Position.Line
+			}
+			dashes++
+		}
+		if depth > maxYAMLDepth || dashes > maxYAMLDepth {
+			b.file.fault(b.lineOf(tk), "lists within lists within lists", "write a plain list")
+			return false
+		}
+	}
+	return true
+}
+
+// yamlError is what the errors of the YAML library can do.
+type yamlError interface {
+	error
+	GetToken() *token.Token
+	GetMessage() string
+}
+
+// broken notes what the library could not read, in the words of editors where they are known.
+func (b block) broken(err error) {
+	var said yamlError
+	line, message := b.line, ""
+	if errors.As(err, &said) {
+		message = said.GetMessage()
+		tk := said.GetToken()
+		if tk != nil && tk.Next != nil && tk.Next.Type == token.MappingValueType {
+			tk = tk.Next // a value of two lines in which the second was meant as a key
+		}
+		if tk != nil && tk.Position != nil {
+			line = b.lineOf(tk)
+		}
+	}
+	wrong, want := inEditorsWords(message)
+	last := b.line + strings.Count(strings.TrimRight(b.text, "\n"), "\n")
+	b.file.fault(min(line, last), b.what+" is broken YAML: "+wrong, want)
+}
+
+// inEditorsWords says what one of the library's messages means.
+func inEditorsWords(message string) (wrong, want string) {
+	for _, known := range []struct{ part, wrong, want string }{
+		{"mapping value is not allowed", `a second ":" in one value, or a key that does not stand below its neighbours`,
+			"put the value in double quotes, or begin the key in the same column as the others"},
+		{"reserved character", "a value begins with @ or `", "put the value in double quotes"},
+		{"directive", "a value begins with %", "put the value in double quotes"},
+		{"could not find end character", "a quote is not closed", `end the value with the same quote; within double quotes write \"`},
+		{"']'", "a list is not closed", "end it with ]"},
+		{"'}'", "a brace is not closed", "put a value that begins with { in double quotes"},
+		{"flow map", "a value begins with {", "put the value in double quotes"},
+		{"cannot start any token", "a line begins with a tab", "indent with spaces"},
+		{"escape", `an unknown sign behind "\"`, `within double quotes write \\ for a backslash, or use single quotes`},
+		{"sequence entries are not allowed", `a "-" behind a key`, "begin the list on the next line"},
+		{"non-map value", "a line without a key", "write key: value"},
+		{"sequence element", "an option is missing between two commas", "write [one, two]"},
+		{"scalar value type", "an option is missing between two commas", "write [one, two]"},
+	} {
+		if strings.Contains(message, known.part) {
+			return known.wrong, known.want
+		}
+	}
+	if message == "" {
+		message = "it cannot be read"
+	}
+	return message, "write each key on a line of its own, as key: value"
+}
