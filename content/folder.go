@@ -117,8 +117,8 @@ func LoadFiles(paths []string) ([]*Article, Faults) {
 	return articles, nil
 }
 
-// originalsBeside returns the originals of named translations that are not named themselves but stand in the same folders. Where two files claim
-// to be the original of one article, which of them is meant is not for us to say: neither is returned.
+// originalsBeside returns the faultless originals of named translations that are not named themselves but stand in the same folders. Where two
+// files claim to be the original of one article, which of them is meant is not for us to say: neither is returned.
 func originalsBeside(named []*file, seen map[string]bool) []*file {
 	wanted, folders := map[Slug]bool{}, []string{}
 	for _, f := range named {
@@ -142,7 +142,7 @@ func originalsBeside(named []*file, seen map[string]bool) []*file {
 		}
 		files, _ := readFolder(os.DirFS(dir), prefix) // of a file that is not named, faults are not asked for
 		for _, f := range files {
-			if slug := f.article.Slug; wanted[slug] && f.article.TranslationOf == "" && !seen[filepath.Clean(f.name)] {
+			if slug := f.article.Slug; wanted[slug] && len(f.faults) == 0 && f.article.TranslationOf == "" && !seen[filepath.Clean(f.name)] {
 				found[slug] = append(found[slug], f)
 			}
 		}

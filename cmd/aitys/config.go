@@ -52,7 +52,7 @@ func loadConfig() (config, []string, error) {
 	settings := env.ToMap(os.Environ())
 	warnings := unknownNames(file)
 	for name, value := range file {
-		if _, set := settings[name]; !set {
+		if settings[name] == "" {
 			settings[name] = value
 		}
 	}

@@ -84,7 +84,7 @@ func TestMenuIsSetOnceAndOnlyWhereItDiffers(t *testing.T) {
 	reader := th.reader("Anna", "ru")
 	reader.Says("/help")
 	reader.Sees("/figures")
-	th.awaitCalls("getMyCommands", 8)
+	th.awaitCalls("setMyCommands", 8) // two menus in three languages and for everybody else
 	th.settle()
 	menu := th.server.Menu(th.bot, reader.user, reader.Seat().Chat())
 	if len(menu) == 0 || len(menu) > 8 || !slices.ContainsFunc(menu, func(c emulator.BotCommand) bool { return strings.Contains(c.Description, "язык") }) {

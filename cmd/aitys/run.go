@@ -31,7 +31,7 @@ func newRun() *cobra.Command {
 		Use:   "run",
 		Short: "Run the bot until it is told to stop (SIGINT or SIGTERM)",
 		Long: "Run reads its settings from the environment and from the file .env in the working folder; .env.example explains each.\n" +
-			"When told to stop it finishes what it began and exits 0 within ten seconds.",
+			"Told to stop by SIGINT or SIGTERM it finishes what it began and exits 0 within ten seconds.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, log, err := configured(cmd)
