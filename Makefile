@@ -18,7 +18,7 @@ build: ## build bin/aitys
 
 test: ## every check, with SQLite and PostgreSQL, as continuous integration runs them
 	@.ci/setup test
-	@.ci/postgres run .ci/check
+	@.ci/postgres test .ci/check
 
 lint: ## gofmt, go vet and golangci-lint alone
 	@.ci/setup build
