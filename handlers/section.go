@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"strings"
+
 	"aitys/content"
 	"aitys/phrases"
 )
@@ -38,12 +40,12 @@ func (t *turn) showSections(published *content.Published) error {
 		return err
 	}
 	s := screen{}
-	var lines content.HTML
+	var lines []string
 	for i, section := range article.Sections {
-		lines += "\n" + t.voice.Say(phrases.SectionLine, phrases.Args{"Number": i + 1, "Heading": section.Heading})
+		lines = append(lines, string(t.voice.Say(phrases.SectionLine, phrases.Args{"Number": i + 1, "Heading": section.Heading})))
 		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
 	}
-	s.text = t.voice.Say(phrases.SectionWanted, phrases.Args{"List": lines})
+	s.text = t.voice.Say(phrases.SectionWanted, phrases.Args{"List": content.HTML(strings.Join(lines, "\n"))})
 	t.show(s)
 	return nil
 }
