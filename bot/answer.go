@@ -23,7 +23,7 @@ const (
 // answerer ends the waiting of people who pressed buttons. Answers go out at once, beside the outbox and its limits, and expire.
 type answerer struct {
 	bot     *Bot
-	work    context.Context // of requests
+	work    context.Context // of requests; set before add
 	workers sync.WaitGroup
 
 	mu      sync.Mutex

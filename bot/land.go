@@ -157,8 +157,11 @@ func (s *sender) flood(l *lane, f *fault, now time.Time) {
 	row := l.first
 	row.floods++
 	until := now.Add(f.retryAfter + margin + rand.N(250*time.Millisecond))
-	all := s.weather.flood(until, row.floods > 1)
-	s.bot.log.Warn("Telegram asks to slow down.", "seconds", f.retryAfter.Seconds(), "chat", row.Chat, "all", all)
+	all, level := s.weather.flood(until, row.floods > 1), slog.LevelDebug
+	if s.weather.tellFlood(now) {
+		level = slog.LevelWarn
+	}
+	s.bot.log.Log(s.work, level, "Telegram asks to slow down.", "seconds", f.retryAfter.Seconds(), "chat", row.Chat, "all", all)
 	s.again(l, until, now)
 }
 

@@ -80,11 +80,11 @@ func (l *lane) insert(out content.Outgoing) bool {
 		return false
 	}
 	at := 0
+	if l.state == laneSending || l.state == laneSettling {
+		at = 1 // the first is on its way
+	}
 	for at < len(l.rows) && l.rows[at].ID < out.ID {
 		at++
-	}
-	if l.state == laneSending || l.state == laneSettling {
-		at = max(at, 1)
 	}
 	l.rows = slices.Insert(l.rows, at, &row{Outgoing: out})
 	return true

@@ -19,6 +19,8 @@ const (
 	// pollSlack is what a poll's deadline adds to that: equal deadlines would end idle polls as failures.
 	pollSlack = 15 * time.Second
 	pollLimit = 100
+	// hasty is the pause after an empty answer that came at once: some server in between does not keep polls waiting.
+	hasty     = 250 * time.Millisecond
 	pollKinds = `["message","edited_message","callback_query","my_chat_member"]`
 )
 
@@ -45,22 +47,21 @@ func newPoller(b *Bot, inbox Inbox, answers *answerer) *poller {
 // longer accepts the token.
 func (p *poller) run(ctx, work context.Context) error {
 	for ctx.Err() == nil {
+		began := time.Now()
 		updates, err := p.poll(ctx)
+		if err == nil && len(updates) == 0 && time.Since(began) < time.Second {
+			wait(ctx, hasty)
+		}
 		if err != nil {
 			if err := p.failed(ctx, asFault(err)); err != nil {
 				return err
 			}
 			continue
 		}
-		p.fine()
-		if len(updates) == 0 {
-			// Everything below the offset is confirmed. After an idle week Telegram may number updates from below it: ask for any.
-			p.next = 0
-			continue
-		}
 		if !p.take(ctx, work, updates) {
 			return nil
 		}
+		p.confirm(ctx, updates)
 	}
 	return nil
 }
@@ -86,8 +87,11 @@ func (p *poller) poll(ctx context.Context) ([]content.Incoming, error) {
 	return batch, nil
 }
 
-// take stores a batch, however long that takes, and moves the offset behind it; false when ctx ended first.
+// take stores a batch, however long that takes; false when ctx ended first.
 func (p *poller) take(ctx, work context.Context, batch []content.Incoming) bool {
+	if len(batch) == 0 {
+		return true
+	}
 	pause := pauses{first: 100 * time.Millisecond, longest: 30 * time.Second}
 	for {
 		answers, err := p.inbox.Apply(work, batch)
@@ -97,7 +101,7 @@ func (p *poller) take(ctx, work context.Context, batch []content.Incoming) bool 
 			}
 			p.answers.add(answers)
 			p.bot.Wake()
-			break
+			return true
 		}
 		if !pause.failing() {
 			p.bot.log.Error("Updates cannot be stored; they stay with Telegram until they can.", "cause", err)
@@ -106,22 +110,27 @@ func (p *poller) take(ctx, work context.Context, batch []content.Incoming) bool 
 			return false
 		}
 	}
-	p.confirm(ctx, batch)
-	return true
 }
 
-// confirm moves the offset behind a batch. A batch in which no update has a number cannot be confirmed, and would come again at once.
+// confirm moves the offset behind a batch that is stored.
 func (p *poller) confirm(ctx context.Context, batch []content.Incoming) {
 	var last content.UpdateID
 	for i := range batch {
 		last = max(last, batch[i].Update)
 	}
-	if last == 0 {
+	switch {
+	case last > 0:
+		p.next = last + 1
+	case len(batch) == 0:
+		// Everything below the offset is confirmed. After an idle week Telegram may number updates from below it: ask for any.
+		p.next = 0
+	default:
+		// Without numbers there is nothing to confirm, and the same updates would come again at once.
 		p.complain("Telegram's answer holds updates without numbers; Aitys asks again.", nil)
 		wait(ctx, p.pause.next())
 		return
 	}
-	p.next = last + 1
+	p.fine()
 }
 
 // failed waits as long as a failed poll asks for. An error ends polling for good.

@@ -20,34 +20,51 @@ const (
 // Run takes updates to the inbox and what stands in the outbox to Telegram, and ticks once a second, until ctx ends. Then it finishes
 // what was begun, which takes at most about six seconds, and returns nil. An error means that going on is senseless. It is called once.
 func (b *Bot) Run(ctx context.Context, inbox Inbox, outbox Outbox) error {
+	return newEngine(b, inbox, outbox).run(ctx)
+}
+
+// engine is what works while Run lasts.
+type engine struct {
+	bot     *Bot
+	inbox   Inbox
+	polls   *poller
+	sends   *sender
+	answers *answerer
+}
+
+func newEngine(b *Bot, inbox Inbox, outbox Outbox) *engine {
+	answers := &answerer{bot: b}
+	return &engine{bot: b, inbox: inbox, answers: answers, polls: newPoller(b, inbox, answers), sends: newSender(b, inbox, outbox, answers)}
+}
+
+func (e *engine) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	work, release := outlive(ctx, graceTime)
 	defer release()
-	answers := &answerer{bot: b, work: work}
-	polls, sends := newPoller(b, inbox, answers), newSender(b, inbox, outbox, answers)
+	e.answers.work, e.sends.work = work, work
 	polled := make(chan struct{})
 	group.Go(func() error {
 		defer close(polled)
-		return polls.run(ctx, work)
+		return e.polls.run(ctx, work)
 	})
 	group.Go(func() error {
-		sends.run(ctx, polled)
+		e.sends.run(ctx, polled)
 		return nil
 	})
 	group.Go(func() error {
-		b.tick(ctx, inbox)
+		e.bot.tick(ctx, e.inbox)
 		return nil
 	})
 	group.Go(func() error {
 		select {
-		case <-b.dead:
-			return b.end
+		case <-e.bot.dead:
+			return e.bot.end
 		case <-ctx.Done():
 			return nil
 		}
 	})
 	err := group.Wait()
-	answers.workers.Wait()
+	e.answers.workers.Wait()
 	return err
 }
 
@@ -82,16 +99,10 @@ func (b *Bot) tick(ctx context.Context, inbox Inbox) {
 
 // run sends until ctx ends and polling has, then finishes: what is ready goes out for a moment, requests under way end, results are stored.
 func (s *sender) run(ctx context.Context, polled <-chan struct{}) {
-	work, release := outlive(ctx, graceTime)
-	defer release()
 	last, releaseLast := outlive(ctx, lastTime)
 	defer releaseLast()
 	drain, releaseDrain := outlive(ctx, drainTime)
 	defer releaseDrain()
-	s.mu.Lock()
-	s.work = work
-	s.mu.Unlock()
-
 	feeding, settling := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(settling)

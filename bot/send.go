@@ -34,8 +34,9 @@ type sender struct {
 	rates   *rates
 	width   int
 
+	work context.Context // of requests; set before run
+
 	mu       sync.Mutex
-	work     context.Context // of requests
 	workers  sync.WaitGroup
 	lanes    map[content.ChatID]*lane
 	ready    []*lane // in the order in which they became ready
@@ -104,7 +105,7 @@ func (s *sender) start(now time.Time) {
 
 // next takes the lane whose turn it is out of the ready ones and marks it as sending; nil when none may send now. mu is held.
 func (s *sender) next(now time.Time) *lane {
-	if len(s.ready) == 0 || s.stopping || s.held || s.unsettled >= unsettledMost || now.Before(s.weather.until) {
+	if !s.willing() || now.Before(s.weather.until) {
 		return nil
 	}
 	s.forgetSlow(now)
@@ -120,6 +121,11 @@ func (s *sender) next(now time.Time) *lane {
 	return l
 }
 
+// willing tells that there is something to send, and nothing but limits against it. mu is held.
+func (s *sender) willing() bool {
+	return len(s.ready) > 0 && !s.stopping && !s.held && s.unsettled < unsettledMost
+}
+
 // forgetSlow takes requests that last too long off the count that holds others back. mu is held.
 func (s *sender) forgetSlow(now time.Time) {
 	for front := s.flights.Front(); front != nil; front = s.flights.Front() {
@@ -132,27 +138,9 @@ func (s *sender) forgetSlow(now time.Time) {
 	}
 }
 
-// arm sets the timer to when something can start that cannot now. mu is held.
+// arm sets the timer to when something can start that cannot now. What can start once a request is over needs no timer. mu is held.
 func (s *sender) arm(now time.Time) {
-	var at time.Time
-	earlier := func(t time.Time) {
-		if at.IsZero() || t.Before(at) {
-			at = t
-		}
-	}
-	if len(s.asleep) > 0 {
-		earlier(s.asleep[0].until)
-	}
-	if len(s.ready) > 0 && !s.stopping {
-		if now.Before(s.weather.until) {
-			earlier(s.weather.until)
-		} else if free, ok := s.window.free(); ok {
-			earlier(free)
-		}
-		if front := s.flights.Front(); front != nil {
-			earlier(front.Value.(*lane).started.Add(slow))
-		}
-	}
+	at := s.soonest(now)
 	if at.IsZero() || (s.armed.After(now) && !at.Before(s.armed)) {
 		return
 	}
@@ -162,6 +150,29 @@ func (s *sender) arm(now time.Time) {
 	} else {
 		s.timer.Reset(at.Sub(now))
 	}
+}
+
+// soonest returns the first time after now at which a limit or a pause ends that holds something back; zero when there is none.
+func (s *sender) soonest(now time.Time) (at time.Time) {
+	consider := func(t time.Time) {
+		if t.After(now) && (at.IsZero() || t.Before(at)) {
+			at = t
+		}
+	}
+	if len(s.asleep) > 0 {
+		consider(s.asleep[0].until)
+	}
+	if !s.willing() {
+		return at
+	}
+	consider(s.weather.until)
+	if free, ok := s.window.free(); ok {
+		consider(free)
+	}
+	if front := s.flights.Front(); front != nil {
+		consider(front.Value.(*lane).started.Add(slow))
+	}
+	return at
 }
 
 // wakeUp is the timer's: the time of something has come.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -28,8 +29,8 @@ type memory struct {
 	results map[content.OutgoingID]content.Result
 	updates []content.Incoming // all but results and ticks
 	ticks   int
-	batches []int // how many results each Apply that held some had
-	peak    int   // of Pending: the longest answer
+	batches []int              // how many results each Apply that held some had
+	highest content.OutgoingID // the highest row that was handed out
 }
 
 func newMemory() *memory {
@@ -129,6 +130,7 @@ func (m *memory) pending(after content.OutgoingID, limit int, wanted func(conten
 				row.Edit = m.keys[row.EditKey]
 			}
 			found = append(found, row)
+			m.highest = max(m.highest, row.ID)
 		}
 	}
 	return found, nil
@@ -169,6 +171,7 @@ type world struct {
 	server *telegramServer
 	store  *memory
 	bot    *Bot
+	engine *engine
 	logged *bytes.Buffer
 	stop   func() error // ends Run and returns its error
 }
@@ -178,6 +181,7 @@ func inWorld(t *testing.T, config Config, before, script func(w *world)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		w := &world{T: t, server: newTelegramServer(), store: newMemory(), logged: new(bytes.Buffer)}
+		w.server.Unlimited = config.SendRate == 0
 		if before != nil {
 			before(w)
 		}
@@ -187,10 +191,10 @@ func inWorld(t *testing.T, config Config, before, script func(w *world)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.bot = bot
+		w.bot, w.engine = bot, newEngine(bot, w.store, w.store)
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
-		go func() { ended <- bot.Run(ctx, w.store, w.store) }()
+		go func() { ended <- w.engine.run(ctx) }()
 		var once sync.Once
 		var result error
 		w.stop = func() error {
@@ -200,6 +204,7 @@ func inWorld(t *testing.T, config Config, before, script func(w *world)) {
 			})
 			return result
 		}
+		defer func() { _ = w.stop() }() // also when the script fails half-way
 		script(w)
 		if err := w.stop(); err != nil {
 			t.Errorf("Run: %v", err)
@@ -217,7 +222,7 @@ func (w *world) until(d time.Duration, what string, holds func() bool) {
 			return
 		}
 		if !time.Now().Before(end) {
-			w.Fatalf("not within %v: %s\n%s", d, what, w.log())
+			w.Fatalf("not within %v: %s\n%s%s", d, what, w.log(), w.state())
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
@@ -231,3 +236,20 @@ func (w *world) after(d time.Duration) {
 
 // log returns what was logged. Only for when the bot is still, as after until and after.
 func (w *world) log() string { return w.logged.String() }
+
+// state describes the sender, for a test that failed.
+func (w *world) state() string {
+	s := w.engine.sends
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	words := fmt.Sprintf("ready %d, asleep %d, running %d (%d not slow), unsettled %d, held %v, stopping %v, all wait until %v, awake %d, cursor %d of %d, wanted %d\n",
+		len(s.ready), len(s.asleep), s.running, s.flights.Len(), s.unsettled, s.held, s.stopping, s.weather.until, s.feeding.awake,
+		s.feeding.cursor, s.feeding.highest, len(s.feeding.wanted))
+	for _, l := range s.lanes {
+		if l.state != laneIdle {
+			words += fmt.Sprintf("a lane that is not idle: chat %d, state %d, %d rows, seen %d, more %v, until %v\n", l.chat, l.state, len(l.rows), l.seen, l.more, l.until)
+			break
+		}
+	}
+	return words
+}

@@ -18,6 +18,7 @@ type weather struct {
 	streak  map[content.ChatID]struct{}
 	failing map[content.ChatID]struct{} // chats whose last try failed
 	calls   int                         // requests that ended since Telegram last asked to slow down
+	told    time.Time                   // when that was last logged
 }
 
 // newWeather returns fair weather.
@@ -93,6 +94,15 @@ func (w *weather) flood(until time.Time, again bool) (all bool) {
 		w.until = later(w.until, until)
 	}
 	return all
+}
+
+// tellFlood tells whether to log a flood: once a minute is enough.
+func (w *weather) tellFlood(now time.Time) bool {
+	if !w.told.IsZero() && now.Sub(w.told) < time.Minute {
+		return false
+	}
+	w.told = now
+	return true
 }
 
 func later(a, b time.Time) time.Time {

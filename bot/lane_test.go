@@ -1,0 +1,317 @@
+package bot
+
+import (
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"aitys/content"
+)
+
+// unreachableError is what a dialler returns when nobody listens.
+func unreachableError() error {
+	return &net.OpError{Op: "dial", Net: "tcp", Err: fmt.Errorf("connect: connection refused")}
+}
+
+// hang lets requests to some chats last as long as their deadline allows.
+func hang(chats func(chat string) bool) func(r request) *reply {
+	return func(r request) *reply {
+		if r.Method == "sendMessage" && chats(r.chat()) {
+			<-r.ctx.Done()
+			return &reply{err: r.ctx.Err()}
+		}
+		return nil
+	}
+}
+
+// TestChatsThatHangHoldUpNobody lets more chats hang than there are places for requests.
+func TestChatsThatHangHoldUpNobody(t *testing.T) {
+	before := func(w *world) { w.server.Fault = hang(func(chat string) bool { return len(chat) == 4 }) }
+	inWorld(t, Config{}, before, func(w *world) {
+		for i := range 200 {
+			w.store.add(to(1000+i, "hangs"))
+		}
+		w.bot.Wake()
+		w.after(100 * time.Millisecond)
+		w.store.add(to(5, "quick"))
+		w.bot.Wake()
+		w.until(5*time.Second, "the other chat is served", func() bool { return w.store.outcome(201) == content.Delivered })
+		for i := range 100 {
+			w.store.add(to(100+i, "quick"))
+		}
+		w.bot.Wake()
+		w.until(time.Second, "others are served at once", func() bool { return w.store.left() == 200 })
+	})
+}
+
+// TestABlockedChatWithALongQueueCostsLittle holds that the rows of one chat neither fill the memory nor keep the outbox from being read.
+func TestABlockedChatWithALongQueueCostsLittle(t *testing.T) {
+	var blocked atomic.Bool
+	blocked.Store(true)
+	before := func(w *world) {
+		w.server.Fault = func(r request) *reply {
+			if r.Method == "sendMessage" && r.chat() == "5" && blocked.Load() {
+				return &reply{status: 502, body: "<html>"}
+			}
+			return nil
+		}
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		var want []string
+		for i := range 1000 {
+			w.store.add(to(5, fmt.Sprint(i)))
+			want = append(want, fmt.Sprint(i))
+		}
+		w.store.add(to(6, "other"))
+		w.bot.Wake()
+		w.until(time.Second, "the other chat is served", func() bool { return w.store.outcome(1001) == content.Delivered })
+		blocked.Store(false)
+		w.until(10*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+		if got := w.server.sent()["5"]; !slices.Equal(got, want) {
+			w.Errorf("%d messages, or out of order", len(got))
+		}
+	})
+}
+
+// TestTheOutboxIsReadOnlyAsFarAsItCanBeSent holds memory down when all chats wait for the overall limit.
+func TestTheOutboxIsReadOnlyAsFarAsItCanBeSent(t *testing.T) {
+	most := content.OutgoingID(0)
+	before := func(w *world) {
+		for i := range 2000 {
+			w.store.add(to(100+i, "x"))
+		}
+	}
+	inWorld(t, Config{SendRate: 30}, before, func(w *world) {
+		for range 100 {
+			w.after(100 * time.Millisecond)
+			w.store.mu.Lock()
+			most = max(most, w.store.highest-content.OutgoingID(len(w.store.results)))
+			w.store.mu.Unlock()
+		}
+		if most > awakeMost+feedRows {
+			w.Errorf("%d rows in memory", most)
+		}
+		w.until(5*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+	})
+}
+
+// TestRowsOfAChatGoOutOneAfterTheOther holds that the next row waits until its predecessor's result is stored.
+func TestRowsOfAChatGoOutOneAfterTheOther(t *testing.T) {
+	before := func(w *world) {
+		w.server.Latency = func() (time.Duration, time.Duration) { return 50 * time.Millisecond, 50 * time.Millisecond }
+		w.server.Fault = func(r request) *reply {
+			if r.Method != "sendMessage" {
+				return nil
+			}
+			w.store.mu.Lock()
+			defer w.store.mu.Unlock()
+			if sent, stored := r.Params.Get("text"), fmt.Sprint(len(w.store.results)); sent != stored {
+				t.Errorf("message %s goes out when %s are stored", sent, stored)
+			}
+			return nil
+		}
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		for i := range 50 {
+			w.store.add(to(5, fmt.Sprint(i)))
+		}
+		w.until(time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+	})
+}
+
+func TestResultsAreStoredTogether(t *testing.T) {
+	inWorld(t, Config{}, nil, func(w *world) {
+		for i := range 640 {
+			w.store.add(to(100+i, "x"))
+		}
+		w.bot.Wake()
+		w.until(time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+		if got := len(w.store.batches); got > 64 {
+			w.Errorf("%d transactions for 640 results", got)
+		}
+	})
+}
+
+// TestSendingWaitsWhileResultsCannotBeStored holds that a failing store leads to few repeats, not to many.
+func TestSendingWaitsWhileResultsCannotBeStored(t *testing.T) {
+	failing := false
+	before := func(w *world) {
+		w.store.Fail = func(method string) error {
+			if failing && method == "Apply" {
+				return errStore
+			}
+			return nil
+		}
+		for i := range 2000 {
+			w.store.add(to(100+i%1500, "x"))
+		}
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		w.after(20 * time.Millisecond)
+		w.store.mu.Lock()
+		failing = true
+		w.store.mu.Unlock()
+		w.after(time.Second)
+		sent := len(w.server.requests("sendMessage"))
+		w.after(5 * time.Minute)
+		if now := len(w.server.requests("sendMessage")); now != sent || sent > unsettledMost+most {
+			w.Errorf("%d messages were sent, then %d", sent, now)
+		}
+		if got := strings.Count(w.log(), "cannot be marked as sent"); got != 1 {
+			w.Errorf("said %d times\n%s", got, w.log())
+		}
+		w.store.mu.Lock()
+		failing = false
+		w.store.mu.Unlock()
+		w.until(2*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+		if total := len(w.server.requests("sendMessage")); total != 2000 {
+			w.Errorf("%d messages were sent", total)
+		}
+	})
+}
+
+func TestAnOutboxThatCannotBeReadIsReadLater(t *testing.T) {
+	failing := true
+	before := func(w *world) {
+		w.store.Fail = func(method string) error {
+			if failing && method == "Pending" {
+				return errStore
+			}
+			return nil
+		}
+		w.store.add(to(5, "x"))
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		w.after(5 * time.Minute)
+		w.store.mu.Lock()
+		failing = false
+		w.store.mu.Unlock()
+		w.until(time.Minute, "it is sent", func() bool { return w.store.outcome(1) == content.Delivered })
+		if strings.Count(w.log(), "\n") != 2 || !strings.Contains(w.log(), "cannot be read") || !strings.Contains(w.log(), "read again") {
+			w.Errorf("logged\n%s", w.log())
+		}
+	})
+}
+
+// TestAnEditWaitsForItsMessage holds that an edit by key goes to the message that was sent just before it.
+func TestAnEditWaitsForItsMessage(t *testing.T) {
+	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
+		for i := range 3 {
+			key := content.MessageKey(fmt.Sprint("card", i))
+			first := to(5, "first")
+			first.Key = key
+			w.store.add(first, content.Outgoing{Chat: 5, To: 5, Action: content.ActionEdit, EditKey: key, Text: "then"})
+		}
+		w.store.add(content.Outgoing{Chat: 5, To: 5, Action: content.ActionEdit, EditKey: "never sent", Text: "lost"}, to(5, "last"))
+		w.until(time.Minute, "all is settled", func() bool { return w.store.left() == 0 })
+		var edited []string
+		for _, r := range w.server.requests("editMessageText") {
+			edited = append(edited, r.Params.Get("message_id"))
+		}
+		if !slices.Equal(edited, []string{"1", "2", "3"}) {
+			w.Errorf("edited %v", edited)
+		}
+		if got := w.store.outcome(7); got != content.Refused {
+			w.Errorf("the edit of nothing: %s", got)
+		}
+	})
+}
+
+// TestNobodyHammersANetworkThatIsDown holds the shared pause, the one word about it, and the quick recovery.
+func TestNobodyHammersANetworkThatIsDown(t *testing.T) {
+	for name, fault := range map[string]*reply{"no connection": {err: unreachableError()}, "gateway": {status: 502, body: "<html>"}} {
+		t.Run(name, func(t *testing.T) {
+			var down atomic.Bool
+			down.Store(true)
+			before := func(w *world) {
+				w.server.Fault = func(r request) *reply {
+					if r.Method == "sendMessage" && down.Load() {
+						return fault
+					}
+					return nil
+				}
+				for i := range 500 {
+					w.store.add(to(100+i, "x"))
+				}
+			}
+			inWorld(t, Config{}, before, func(w *world) {
+				w.after(10 * time.Minute)
+				if tries := len(w.server.requests("sendMessage")); tries > width+40 {
+					w.Errorf("%d tries in ten minutes", tries)
+				}
+				down.Store(false)
+				w.until(90*time.Second, "all is sent", func() bool { return w.store.left() == 0 })
+				if got := strings.Count(w.log(), "cannot be reached"); got != 1 || strings.Count(w.log(), "answers again") != 1 || strings.Count(w.log(), "\n") > 4 {
+					w.Errorf("logged\n%s", w.log())
+				}
+			})
+		})
+	}
+}
+
+// TestRowsOfAMergedChatAreFound: the store may give a moved group's rows to another chat that it already knew.
+func TestRowsOfAMergedChatAreFound(t *testing.T) {
+	moved := failure(400, "Bad Request: group chat was upgraded to a supergroup chat", `{"migrate_to_chat_id":-1005}`)
+	before := func(w *world) {
+		w.server.Fault = faulty(-1, moved, inChat("-5"))
+		w.store.React = func(in content.Incoming) ([]content.Outgoing, []content.Answer) {
+			if in.Kind == content.KindResult && in.Result.Outcome == content.Moved {
+				for i := range w.store.rows {
+					if w.store.rows[i].Chat == -5 || w.store.rows[i].Chat == -1005 {
+						w.store.rows[i].Chat, w.store.rows[i].To = -1005, -1005
+					}
+				}
+			}
+			return nil, nil
+		}
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		for i := range 100 {
+			w.store.add(to(-5, fmt.Sprint("old ", i)), to(-1005, fmt.Sprint("new ", i)), to(7, "other"))
+		}
+		w.until(time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+		got := w.server.sent()
+		if len(got["-1005"]) != 200 || len(got["7"]) != 100 {
+			w.Errorf("%d and %d messages", len(got["-1005"]), len(got["7"]))
+		}
+		var old, fresh []string
+		for _, text := range got["-1005"] {
+			if strings.HasPrefix(text, "old") {
+				old = append(old, text)
+			} else {
+				fresh = append(fresh, text)
+			}
+		}
+		for i := range 100 {
+			if old[i] != fmt.Sprint("old ", i) || fresh[i] != fmt.Sprint("new ", i) {
+				w.Fatalf("out of order: %v %v", old, fresh)
+			}
+		}
+	})
+}
+
+func TestIdleLanesAreForgotten(t *testing.T) {
+	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
+		for i := range 50 {
+			w.store.add(to(100+i, "x"), to(-100-i, "x"))
+		}
+		w.until(time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+		s := w.engine.sends
+		lanes := func() int {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			return len(s.lanes)
+		}
+		if lanes() < 50 {
+			w.Errorf("%d lanes: the limits of groups are forgotten too early", lanes())
+		}
+		w.until(2*time.Minute, "no lane is left", func() bool { return lanes() == 0 })
+		if s.feeding.awake != 0 || s.running != 0 || s.unsettled != 0 || s.window.held != 0 || len(s.weather.failing) != 0 {
+			w.Errorf("counts are off: %+v", s.feeding)
+		}
+	})
+}
