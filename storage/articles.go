@@ -2,6 +2,7 @@ package storage
 
 import (
 	"database/sql"
+	"fmt"
 	"log/slog"
 	"strconv"
 	"strings"
@@ -207,7 +208,7 @@ func (tx *Tx) assemble(h head, texts map[content.Lang][]byte) *content.Published
 	published := &content.Published{
 		ID: h.id, Slug: h.slug, At: fromMicro(h.at), Original: h.original, In: map[content.Lang]*content.Article{},
 	}
-	original, err := parseArticle(h.slug, h.original, texts[h.original])
+	original, err := parseText(h.slug, h.original, texts[h.original])
 	if err != nil {
 		tx.store.log.Error("an article's stored text cannot be read: it is left out", slog.String("slug", string(h.slug)), slog.Any("error", err))
 		return nil
@@ -217,8 +218,8 @@ func (tx *Tx) assemble(h head, texts map[content.Lang][]byte) *content.Published
 		if lang == h.original {
 			continue
 		}
-		translation, err := parseArticle(h.slug, lang, source)
-		if err != nil || !matches(original, translation) {
+		translation, err := parseText(h.slug, lang, source)
+		if err != nil || !content.Matches(original, translation) {
 			tx.store.log.Warn("a translation does not match its original any more: it is left out",
 				slog.String("slug", string(h.slug)), slog.String("lang", string(lang)), slog.Any("error", err))
 			continue
@@ -226,4 +227,13 @@ func (tx *Tx) assemble(h head, texts map[content.Lang][]byte) *content.Published
 		published.In[lang] = translation
 	}
 	return published
+}
+
+// parseText reads a stored text, which is an article file.
+func parseText(slug content.Slug, lang content.Lang, source []byte) (*content.Article, error) {
+	article, faults := content.ParseArticle(fmt.Sprintf("%s.%s.md", slug, lang), source)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return article, nil
 }

@@ -68,25 +68,51 @@ func newSQLite(t testing.TB) *database {
 	return &database{TB: t, engine: onSQLite, url: "sqlite:" + path, path: path, clock: &clock{now: start}}
 }
 
-var databases atomic.Int64
-
-// newPostgres makes a database on the server that AITYS_TEST_POSTGRES names, and drops it when the test ends.
+// newPostgres makes a schema on the server that AITYS_TEST_POSTGRES names, and drops it when the test ends. All are in one database of this
+// process, since making a database takes long.
 func newPostgres(t testing.TB) *database {
 	t.Helper()
-	server := os.Getenv("AITYS_TEST_POSTGRES")
-	if server == "" {
+	if server.address == nil {
 		t.Skip("AITYS_TEST_POSTGRES names no PostgreSQL server: make test starts one")
 	}
-	admin := open(t, "pgx", server)
-	name := fmt.Sprintf("aitys_test_%d_%d", os.Getpid(), databases.Add(1))
-	run(t, admin, "CREATE DATABASE "+name)
-	t.Cleanup(func() { run(t, admin, "DROP DATABASE "+name+" WITH (FORCE)") })
-	address, err := url.Parse(server)
-	if err != nil {
-		t.Fatal("AITYS_TEST_POSTGRES is no address")
-	}
-	address.Path = "/" + name
+	name := fmt.Sprintf("test_%d", server.schemas.Add(1))
+	run(t, server.db, "CREATE SCHEMA "+name)
+	t.Cleanup(func() { run(t, server.db, "DROP SCHEMA "+name+" CASCADE") })
+	address := *server.address
+	query := address.Query()
+	query.Set("search_path", name)
+	address.RawQuery = query.Encode()
 	return &database{TB: t, engine: onPostgres, url: address.String(), clock: &clock{now: start}}
+}
+
+// server is this process's database on the PostgreSQL server of the tests; address is nil where there is none.
+var server struct {
+	address *url.URL
+	db      *sql.DB
+	schemas atomic.Int64
+}
+
+func TestMain(m *testing.M) {
+	os.Exit(withServer(os.Getenv("AITYS_TEST_POSTGRES"), m.Run))
+}
+
+// withServer runs the tests with a database on the server, which it drops in the end.
+func withServer(address string, tests func() int) int {
+	if address == "" {
+		return tests()
+	}
+	parsed := must(url.Parse(address))
+	admin := must(sql.Open("pgx", address))
+	name := fmt.Sprintf("aitys_test_%d", os.Getpid())
+	_ = must(admin.Exec("CREATE DATABASE " + name))
+	parsed.Path = "/" + name
+	server.address, server.db = parsed, must(sql.Open("pgx", parsed.String()))
+	defer func() {
+		_ = server.db.Close()
+		_ = must(admin.Exec("DROP DATABASE " + name + " WITH (FORCE)"))
+		_ = admin.Close()
+	}()
+	return tests()
 }
 
 func open(t testing.TB, driver, address string) *sql.DB {

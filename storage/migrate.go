@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -15,7 +16,11 @@ import (
 //go:embed migrations/*/*.sql
 var migrations embed.FS
 
-// migrate brings the schema up to date. It refuses one that is newer than this program knows.
+// errNewer refuses a database that a later version of this program wrote.
+var errNewer = errors.New("a newer Aitys wrote it")
+
+// migrate brings the schema up to date. It refuses one that is newer than this program knows. Where another process does the same at the same moment, a
+// step of it fails here, for it is done already: then it goes on from there.
 func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, folder string, options ...goose.ProviderOption) error {
 	files, err := fs.Sub(migrations, "migrations/"+folder)
 	if err != nil {
@@ -26,12 +31,23 @@ func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, folder stri
 	if err != nil {
 		return err
 	}
+	const attempts = 5
+	for range attempts {
+		if err = advance(ctx, provider); err == nil || errors.Is(err, errNewer) || ctx.Err() != nil {
+			break
+		}
+	}
+	return err
+}
+
+// advance runs the migrations that are missing.
+func advance(ctx context.Context, provider *goose.Provider) error {
 	present, known, err := provider.GetVersions(ctx)
 	switch {
 	case err != nil:
 		return err
 	case present > known:
-		return fmt.Errorf("a newer Aitys wrote it (its schema is %d, this program knows %d): run that one, or restore a backup from before", present, known)
+		return fmt.Errorf("%w (its schema is %d, this program knows %d): run that one, or restore a backup from before", errNewer, present, known)
 	case present == known:
 		return nil
 	}

@@ -52,6 +52,10 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 	}
 	config.DialFunc = dialer.DialContext
 	config.RuntimeParams["application_name"] = "aitys"
+	// Each query has its index. The planner would pass it over while a table is small, and keep to that plan when the table has grown, since
+	// statements stay prepared; and the statistics of a table that fills and empties, like the outbox, are never right.
+	config.RuntimeParams["enable_seqscan"] = "off"
+	config.RuntimeParams["enable_bitmapscan"] = "off"
 	config.RuntimeParams["lock_timeout"] = strconv.FormatInt(patience.Milliseconds(), 10)
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
 }
@@ -75,7 +79,8 @@ func preparePostgres(ctx context.Context, db *sql.DB, config *pgx.ConnConfig) er
 	if err := db.PingContext(ctx); err != nil {
 		return explainConnect(where, err)
 	}
-	locker, err := lock.NewPostgresSessionLocker()
+	const everySecond, aMinute = 1, 60
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(everySecond, aMinute))
 	if err != nil {
 		return err
 	}
@@ -85,11 +90,15 @@ func preparePostgres(ctx context.Context, db *sql.DB, config *pgx.ConnConfig) er
 	return nil
 }
 
-// explainConnect makes one sentence of why there is no connection.
+// explainConnect makes one sentence of why there is no connection. pgx's own error names each address that it tried on a line of its own.
 func explainConnect(where string, err error) error {
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
 		return fmt.Errorf("the database %s refuses the connection (%s): see to the name, the user and the password in the database's address", where, pg.Message)
+	}
+	var network *net.OpError
+	if errors.As(err, &network) {
+		err = network.Err
 	}
 	return fmt.Errorf("the database %s cannot be reached: start the server, or name another in the database's address (%w)", where, err)
 }

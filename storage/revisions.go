@@ -28,13 +28,14 @@ type Saved struct {
 	Unchanged bool // it was stored already, and nothing was done
 }
 
-// stored is a row of the article table, and of one of its revisions.
+// stored is a row of the article table.
 type stored struct {
 	id        content.ArticleID
 	original  content.Lang
 	published sql.NullInt64
 }
 
+// text is one of its revisions.
 type text struct {
 	number    int
 	source    []byte
@@ -42,26 +43,29 @@ type text struct {
 }
 
 // SaveArticle stores an article's text as a draft, which readers do not see, or publishes it. A text that is stored already makes no new
-// revision. Errors: Invalid where the text does not fit what is known of the article (another language is its original), or where a translation is to be
-// published before its original is.
+// revision. Errors: Invalid where the text does not fit what is known of the article (another language is its original), or where a translation is
+// to be stored before its original is known, or published before its original is; then Err is a sentence for the editor.
 func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error) {
 	known, err := tx.articleForSave(article)
 	if err != nil {
 		return Saved{}, err
 	}
+	if article.Lang != known.original {
+		named := *article
+		named.TranslationOf = known.original
+		article = &named
+	}
 	if publish && article.Lang != known.original && !known.published.Valid {
 		return Saved{}, refuse(article, "is a translation: publish its original (%s) first", known.original)
 	}
-	revision, err := tx.saveText(known, article, publish)
-	if err != nil || revision.Unchanged {
-		return revision, err
+	saved, err := tx.saveText(known, article, publish)
+	if err != nil || saved.Unchanged || !publish {
+		return saved, err
 	}
-	if publish {
-		if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
-			return Saved{}, err
-		}
+	if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
+		return Saved{}, err
 	}
-	return revision, tx.articlesChanged()
+	return saved, tx.articlesChanged()
 }
 
 func refuse(article *content.Article, format string, args ...any) error {
@@ -80,20 +84,22 @@ func (tx *Tx) articleForSave(article *content.Article) (stored, error) {
 	switch {
 	case err != nil:
 		return stored{}, err
+	case !found && original == content.Undetermined:
+		return stored{}, refuse(article, "is a translation: store its original first, or name the original's language in translation_of")
 	case !found:
 		known.original = original
 		return known, tx.writeRow(sqlNewArticle, []any{string(article.Slug), string(original)}, &known.id)
-	case known.original == original:
+	case article.Lang == known.original && article.TranslationOf != "":
+		return stored{}, refuse(article, "is the original: leave translation_of out")
+	case known.original == original, original == content.Undetermined:
 		return known, nil
-	case article.Lang == known.original:
-		return stored{}, refuse(article, "is the original: it cannot be a translation of %s", original)
 	}
-	return stored{}, refuse(article, "is a translation of the original in %s: give it translation_of: %s", known.original, known.original)
+	return stored{}, refuse(article, "is a translation of the original in %s: write translation_of: %s", known.original, known.original)
 }
 
 // saveText stores the text as a revision where it is a new one, and publishes it where that is asked.
 func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Saved, error) {
-	source := printArticle(article)
+	source := article.Print()
 	if publish {
 		current, err := tx.text(sqlCurrentText, of.id, article.Lang)
 		if err != nil {
@@ -107,22 +113,22 @@ func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Saved
 	if err != nil {
 		return Saved{}, err
 	}
-	revision := Saved{Article: of.id, Number: latest.number, Published: publish}
+	saved := Saved{Article: of.id, Number: latest.number, Published: publish}
 	if latest.number > 0 && bytes.Equal(latest.source, source) {
 		if !publish {
-			revision.Published, revision.Unchanged = latest.published.Valid, true
-			return revision, nil
+			saved.Published, saved.Unchanged = latest.published.Valid, true
+			return saved, nil
 		}
 		_, err := tx.exec(sqlPublishRevision, micro(tx.now), int64(of.id), string(article.Lang), latest.number)
-		return revision, err
+		return saved, err
 	}
-	revision.Number++
+	saved.Number++
 	var published any
 	if publish {
 		published = micro(tx.now)
 	}
-	_, err = tx.exec(sqlNewRevision, int64(of.id), string(article.Lang), revision.Number, source, micro(tx.now), published)
-	return revision, err
+	_, err = tx.exec(sqlNewRevision, int64(of.id), string(article.Lang), saved.Number, source, micro(tx.now), published)
+	return saved, err
 }
 
 // text returns the revision that a query finds; number 0 when it finds none.

@@ -1,8 +1,10 @@
 package storage
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"aitys/content"
 )
@@ -65,6 +67,7 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(gone, func(a, b settled) int { return cmp.Compare(a.id, b.id) }) // of two sends under one key the later one has it
 	var lost []int64
 	for _, row := range gone {
 		result := outcomes[row.id]

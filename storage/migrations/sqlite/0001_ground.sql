@@ -46,7 +46,6 @@ CREATE TABLE outbox (
     body      BLOB    NOT NULL
 );
 CREATE INDEX outbox_chat ON outbox (chat, id);
-CREATE INDEX outbox_edit ON outbox (edit_key) WHERE edit_key IS NOT NULL;
 CREATE INDEX outbox_unsure ON outbox (made_at) WHERE state = 1;
 
 -- Telegram's numbers of the messages that have a name of ours.
@@ -69,7 +68,6 @@ CREATE TABLE parked (
     raw       BLOB
 );
 CREATE INDEX parked_at ON parked (at);
-CREATE INDEX parked_reader ON parked (reader);
 
 -- Work whose time will come. name: of work that waits at most once.
 CREATE TABLE due (

@@ -1,0 +1,116 @@
+package storage
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"aitys/content"
+)
+
+// These tests reach into the Store to make its one writing connection fail.
+
+func openFile(t *testing.T) *Store {
+	t.Helper()
+	store, err := Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "aitys.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	return store
+}
+
+func pragma(t *testing.T, store *Store, text string) {
+	t.Helper()
+	if _, err := store.write.ExecContext(context.Background(), "PRAGMA "+text); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// park writes enough to need new pages.
+func park(tx *Tx) error {
+	return tx.Park(content.Incoming{Raw: make([]byte, 1<<20)}, "a bug")
+}
+
+// standing returns how many updates are parked and how many messages wait.
+func standing(t *testing.T, store *Store) (parked, waiting int) {
+	t.Helper()
+	err := store.View(context.Background(), func(tx *Tx) error {
+		rows, err := tx.Parked(0, 100)
+		if err != nil {
+			return err
+		}
+		out, err := tx.Pending(0, 100)
+		parked, waiting = len(rows), len(out)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parked, waiting
+}
+
+// troubles are ways to make writing fail, and to mend it.
+var troubles = map[string][2]string{
+	"full":      {"max_page_count = 60", "max_page_count = 1073741823"},
+	"read-only": {"query_only = 1", "query_only = 0"},
+}
+
+func TestTroubleAbortsTheWholeBatchAndPasses(t *testing.T) {
+	for name, trouble := range troubles {
+		t.Run(name, func(t *testing.T) {
+			store := openFile(t)
+			if err := store.Update(context.Background(), func(tx *Tx) error { return tx.Meet([]content.Person{{ID: 7}}) }); err != nil {
+				t.Fatal(err)
+			}
+			pragma(t, store, trouble[0])
+			for range 3 {
+				err := store.Update(context.Background(), batchWithBugs)
+				if !Failing(err) {
+					t.Fatalf("Update returned %v", err)
+				}
+				if parked, waiting := standing(t, store); parked+waiting > 0 {
+					t.Fatalf("%d parked and %d waiting after a batch that failed", parked, waiting)
+				}
+			}
+			pragma(t, store, trouble[1])
+			if err := store.Update(context.Background(), batchWithBugs); err != nil {
+				t.Fatal(err)
+			}
+			if parked, waiting := standing(t, store); parked != 2 || waiting != 1 {
+				t.Errorf("%d parked and %d waiting after the trouble passed", parked, waiting)
+			}
+		})
+	}
+}
+
+// batchWithBugs keeps every failure to itself and goes on, as no handler should.
+func batchWithBugs(tx *Tx) error {
+	_ = tx.Guard(false, func() error { return park(tx) })
+	_ = park(tx)
+	tx.Send(content.Outgoing{Chat: 1, Text: "stored"})
+	return nil
+}
+
+// TestNothingFollowsAFailure: SQLite rolls a transaction back by itself when the disk is full; what is written after that would be committed on
+// its own.
+func TestNothingFollowsAFailure(t *testing.T) {
+	store := openFile(t)
+	pragma(t, store, troubles["full"][0])
+	err := store.Update(context.Background(), func(tx *Tx) error {
+		if err := park(tx); !Failing(err) {
+			t.Errorf("writing to a full disk returned %v", err)
+		}
+		ran := false
+		if err := tx.Guard(true, func() error { ran = true; return nil }); !Failing(err) || ran {
+			t.Errorf("after the failure a Guard returned %v, ran: %t", err, ran)
+		}
+		if err := tx.ScheduleOnce(content.Due{Work: "late"}); !Failing(err) {
+			t.Errorf("after the failure a small write returned %v", err)
+		}
+		return nil
+	})
+	if !Failing(err) {
+		t.Errorf("Update returned %v", err)
+	}
+}
