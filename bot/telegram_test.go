@@ -22,7 +22,7 @@ const testToken = "123456789:AAEabcdefghijklmnopqrstuvwxyz012345"
 // tests run in the fake time of testing/synctest.
 type telegramServer struct {
 	// Latency returns how long a request takes until the server counts it, and from then until the answer is there.
-	Latency func() (there, back time.Duration)
+	Latency   func() (there, back time.Duration)
 	Unlimited bool // nothing is refused for flooding
 	// Fault, unless nil, may answer a request in the server's stead: with nil it is answered as usual.
 	Fault func(r request) *reply
