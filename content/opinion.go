@@ -22,8 +22,8 @@ const (
 	MaxOpinion = 3500
 )
 
-// MaxName is how long a pen name may be, in graphemes.
-const MaxName = 32
+// MaxPenName is how long a pen name may be, in graphemes.
+const MaxPenName = 32
 
 // Opinion is a reader's own words on an article or a section, or a reply to another opinion.
 type Opinion struct {
