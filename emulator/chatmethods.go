@@ -140,7 +140,7 @@ func leaveChat(s *Server, c *call) (any, error) {
 	if err := c.inside(ch); err != nil {
 		return nil, err
 	}
-	s.admit(ch, c.bot.user.ID, &member{status: statusLeft})
+	s.change(ch, c.bot.user.ID, &member{status: statusLeft}, c.bot.user.ID)
 	return true, nil
 }
 

@@ -51,6 +51,7 @@ func (s *Server) open(c *call) {
 		l.calls = append([]*Call(nil), l.calls[len(l.calls)-l.keep:]...)
 	}
 	l.calls = append(l.calls, c.record)
+	s.touch()
 }
 
 // conclude ends the record of a call with its answer; lost says that a fault

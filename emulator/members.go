@@ -48,7 +48,22 @@ func (s *Server) Expel(in Chat, who User) {
 // by a service message, the bot concerned by my_chat_member, administrators
 // among the bots by chat_member.
 func (s *Server) admit(ch *chat, id int64, now *member) {
-	s.change(ch, id, now, id)
+	by := id
+	if s.world.botsByID[id] != nil {
+		by = s.adder(ch, id) // bots come and go by somebody's hand
+	}
+	s.change(ch, id, now, by)
+}
+
+// adder is who brings a bot in and puts it out: the owner, else anybody, and
+// in a chat without people the bot itself.
+func (s *Server) adder(ch *chat, bot int64) int64 {
+	for _, id := range ch.inOrder() {
+		if ch.members[id].present() && !s.world.users[id].IsBot {
+			return id
+		}
+	}
+	return bot
 }
 
 // change is admit by somebody else's doing.
@@ -78,7 +93,7 @@ func (s *Server) change(ch *chat, id int64, now *member, by int64) {
 			other.queue.push("chat_member", update, s.now())
 		}
 	}
-	s.announce(ch, before, now, who, by)
+	s.announce(ch, before, now, who, actor)
 	if b != nil && !now.present() {
 		ch.bots = slices.DeleteFunc(ch.bots, func(o *bot) bool { return o == b })
 	}
@@ -87,12 +102,14 @@ func (s *Server) change(ch *chat, id int64, now *member, by int64) {
 
 // announce is the service message about somebody who came or went; channels
 // have none.
-func (s *Server) announce(ch *chat, before, now *member, who User, by int64) {
+func (s *Server) announce(ch *chat, before, now *member, who, actor User) {
 	if ch.wire.Type == typeChannel || before.present() == now.present() {
 		return
 	}
-	actor := s.world.users[by].User
-	m := &message{Message: Message{From: &actor}, author: by}
+	m := &message{Message: Message{From: &actor}}
+	if !actor.IsBot {
+		m.author = actor.ID
+	}
 	if now.present() {
 		m.NewChatMembers = []User{who}
 	} else {
