@@ -55,6 +55,7 @@ func newTransport() http.RoundTripper {
 type call struct {
 	ctx       context.Context
 	transport http.RoundTripper
+	text      string // of a message, beside what the library writes into the form
 	// array, unless nil, takes the array that the answer's result is; the library then gets to see an empty one. It reads everything
 	// several times, and one element that it cannot read would spoil all.
 	array *[]byte
@@ -62,7 +63,13 @@ type call struct {
 
 // Do sends the request and reads the whole answer, so that the connection can serve the next one whatever the reader leaves unread.
 func (c call) Do(request *http.Request) (*http.Response, error) {
-	response, err := c.transport.RoundTrip(request.WithContext(c.ctx))
+	request = request.WithContext(c.ctx)
+	if c.text != "" {
+		if err := addText(request, c.text); err != nil {
+			return nil, err
+		}
+	}
+	response, err := c.transport.RoundTrip(request)
 	if err != nil {
 		return nil, err
 	}
@@ -117,20 +124,26 @@ func (b *body) Close() error {
 
 // request calls a method of the Bot API and returns its result. Every error is a *fault.
 func (b *Bot) request(ctx context.Context, deadline time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
-	return b.send(call{ctx: ctx, transport: b.transport}, deadline, method, params)
+	by := call{ctx: ctx, transport: b.transport}
+	if text, long := params[textField]; long {
+		by.text = text
+		delete(params, textField)
+	}
+	return b.make(by, deadline, method, params)
 }
 
 // requestArray is request for a method whose result is an array, which is not read at all: no more is sure than that its brackets match.
 func (b *Bot) requestArray(ctx context.Context, deadline time.Duration, method string, params tgbotapi.Params) ([]byte, error) {
 	var array []byte
-	result, err := b.send(call{ctx: ctx, transport: b.transport, array: &array}, deadline, method, params)
+	result, err := b.make(call{ctx: ctx, transport: b.transport, array: &array}, deadline, method, params)
 	if err != nil || array == nil {
 		return result, err
 	}
 	return array, nil
 }
 
-func (b *Bot) send(by call, deadline time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
+// make lets the library make a request by a client of its own.
+func (b *Bot) make(by call, deadline time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(by.ctx, deadline)
 	defer cancel()
 	by.ctx = ctx
