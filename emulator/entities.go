@@ -226,8 +226,20 @@ func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, e
 		return "", nil, parseModeUnknown.err()
 	}
 	text, marks := trimText(cleaned(raw), marks)
-	return text, findEntities(text, c.srv.nameMentions(marks)), nil
+	marks = c.srv.nameMentions(marks)
+	if len(text) > longestText*utf8.UTFMax {
+		return text, marks, nil // it will be refused for its length
+	}
+	marks = findEntities(text, marks)
+	if len(marks) > mostEntities {
+		c.misuse("entities", "more than 100; Telegram drops the rest")
+		marks = marks[:mostEntities]
+	}
+	return text, marks, nil
 }
+
+// mostEntities is how many marks a message keeps. Source: core.telegram.org/api/entities.
+const mostEntities = 100
 
 // withinBounds drops given entities that do not lie inside the text.
 func withinBounds(marks []MessageEntity, total int) []MessageEntity {

@@ -273,3 +273,11 @@ func form(params map[string]string) url.Values {
 	}
 	return v
 }
+
+// contextDone is a request's context that has ended already, so that no long
+// poll waits.
+func contextDone(req *http.Request) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(req.Context())
+	cancel()
+	return ctx, cancel
+}

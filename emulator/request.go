@@ -172,6 +172,9 @@ func (c *call) readParts(r *http.Request, boundary string, limit int64) error {
 		}
 		data, err := readBody(part, left)
 		if err != nil {
+			if !errors.As(err, new(*Error)) {
+				err = badMultipart.err()
+			}
 			return err
 		}
 		left -= int64(len(data))

@@ -85,6 +85,9 @@ func (c *call) send(m *message, fits func(*chat) error) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.has("message_thread_id") { // no chat here has topics, and Telegram ignores it there
+		c.misuse("message_thread_id", "means nothing in chats without topics")
+	}
 	if err := c.reply(ch, m, asked); err != nil {
 		return nil, err
 	}
