@@ -342,10 +342,10 @@ func TestPollClosesInTime(t *testing.T) {
 	k := newKit(t, Options{})
 	m := k.poll(with{"chat_id": k.anna.ID, "open_period": 600})
 	k.clock.move(600e9)
-	if k.private.Vote(m.MessageID, 0) == nil {
-		t.Error("a vote after the poll's time")
-	}
 	if u := k.one(); u.Poll == nil || !u.Poll.IsClosed {
 		t.Errorf("%+v", u)
+	}
+	if k.private.Vote(m.MessageID, 0) == nil {
+		t.Error("a vote after the poll's time")
 	}
 }

@@ -48,6 +48,7 @@ func (s *Server) getUpdates(c *call) (any, error) {
 		return nil, err
 	}
 	offset, limit, wait := c.pollArguments()
+	s.closeDue()
 	q.forget(s.now())
 	if ready := s.handOut(c, q.take(offset, limit)); len(ready) > 0 || wait == 0 {
 		s.touch()

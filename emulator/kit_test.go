@@ -26,6 +26,14 @@ type kit struct {
 	private *Seat // Anna with the bot; she has written to it
 	channel Chat
 	group   Chat // linked to the channel; the bot administers both
+	// heard, when set, is told every result that the server gave the bot.
+	heard func(method string, result json.RawMessage)
+}
+
+func (k *kit) hear(method string, r reply) {
+	if k.heard != nil && r.OK {
+		k.heard(method, r.Result)
+	}
 }
 
 // clock is a clock that a test moves.
@@ -99,6 +107,7 @@ func (k *kit) call(method string, params with) reply {
 	if err != nil {
 		k.t.Fatalf("%s: %v", method, err)
 	}
+	k.hear(method, r)
 	return r
 }
 
@@ -181,6 +190,7 @@ func (k *kit) upload(method string, fields map[string]string, field, name string
 	if err != nil {
 		k.t.Fatal(err)
 	}
+	k.hear(method, r)
 	return r
 }
 
@@ -243,6 +253,7 @@ func (k *kit) updatesOf(b Bot) []got {
 		if err != nil || !r.OK {
 			k.t.Fatalf("getUpdates: %v %s", err, r.Description)
 		}
+		k.hear("getUpdates", r)
 		var some []got
 		if err := json.Unmarshal(r.Result, &some); err != nil {
 			k.t.Fatal(err)

@@ -181,18 +181,30 @@ func (c *call) closing(p *poll) error {
 	return nil
 }
 
-// closeInTime closes the poll when its time is over. The timer runs in real
-// time; a clock that a test moves is looked at whenever somebody votes.
+// closeInTime has the poll closed when its time is over: by a timer, and in case
+// the clock is one that a test moves, whenever somebody votes or polls.
 func (s *Server) closeInTime(p *poll) {
-	if p.CloseDate == 0 {
+	if p.CloseDate == 0 || p.IsClosed {
 		return
 	}
-	p.timer = time.AfterFunc(time.Until(time.Unix(p.CloseDate, 0)), func() {
+	s.world.closing = append(s.world.closing, p)
+	p.timer = time.AfterFunc(time.Duration(p.CloseDate-s.unix())*time.Second, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if s.ctx.Err() == nil {
+			s.closeDue()
+		}
+	})
+}
+
+// closeDue closes the polls whose time is over.
+func (s *Server) closeDue() {
+	now := s.unix()
+	s.world.closing = slices.DeleteFunc(s.world.closing, func(p *poll) bool {
+		if now >= p.CloseDate {
 			s.closePoll(p)
 		}
+		return p.IsClosed
 	})
 }
 
@@ -246,9 +258,7 @@ func stopPoll(s *Server, c *call) (any, error) {
 // vote counts a person's choice; none takes an earlier one back. The bot gets
 // the totals, and from a poll that is not anonymous who chose what.
 func (s *Server) vote(p *poll, who *person, options []int) error {
-	if p.CloseDate != 0 && s.unix() >= p.CloseDate {
-		s.closePoll(p)
-	}
+	s.closeDue()
 	switch before := p.votes[who.ID]; {
 	case p.IsClosed:
 		return errPollClosed

@@ -39,6 +39,7 @@ type world struct {
 	paths     map[string]*stored // by file_path
 	queries   map[string]*query
 	pressed   []*query // oldest first
+	closing   []*poll  // open polls that close by themselves
 
 	nextUser, nextBot, nextGroup, nextSupergroup int64
 	nextPoll, nextQuery, nextFile                int64
