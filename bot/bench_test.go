@@ -74,14 +74,14 @@ func yieldingServer(b *testing.B, n int) string {
 		body, _ := io.ReadAll(r.Body)
 		switch r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:] {
 		case "getMe":
-			fmt.Fprint(w, `{"ok":true,"result":{"id":42,"is_bot":true,"first_name":"Aitys","username":"Aitys_bot"}}`)
+			_, _ = fmt.Fprint(w, `{"ok":true,"result":{"id":42,"is_bot":true,"first_name":"Aitys","username":"Aitys_bot"}}`)
 		case "getUpdates":
 			yield(w, r, string(body), n)
 		case "sendMessage":
-			fmt.Fprintf(w, `{"ok":true,"result":{"message_id":%d,"from":{"id":42,"is_bot":true,"first_name":"Aitys","username":"Aitys_bot"},`+
+			_, _ = fmt.Fprintf(w, `{"ok":true,"result":{"message_id":%d,"from":{"id":42,"is_bot":true,"first_name":"Aitys","username":"Aitys_bot"},`+
 				`"chat":{"id":77,"first_name":"Reader","type":"private"},"date":1764720000,"text":"Taken."}}`, message.Add(1))
 		default:
-			fmt.Fprint(w, `{"ok":true,"result":true}`)
+			_, _ = fmt.Fprint(w, `{"ok":true,"result":true}`)
 		}
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -31,7 +31,10 @@ func init() { _ = tgbotapi.SetLogger(silence{}) }
 
 type silence struct{}
 
-func (silence) Println(...any)        {}
+// Println says nothing.
+func (silence) Println(...any) {}
+
+// Printf says nothing.
 func (silence) Printf(string, ...any) {}
 
 // newTransport returns HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
@@ -47,6 +50,7 @@ func newTransport() http.RoundTripper {
 		MaxIdleConnsPerHost: width,
 		IdleConnTimeout:     90 * time.Second,
 		DisableCompression:  true,
+		WriteBufferSize:     16 << 10, // a long message and its header in one write
 		ReadBufferSize:      16 << 10,
 	}
 }

@@ -31,7 +31,7 @@ func TestDecodeGolden(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) {
-			raw, err := os.ReadFile(file)
+			raw, err := os.ReadFile(file) //nolint:gosec // one of ours
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,7 +71,7 @@ func compareGolden(t *testing.T, file string, in content.Incoming) {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(file)
+	want, err := os.ReadFile(file) //nolint:gosec // one of ours
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestParseCommand(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	files, _ := filepath.Glob("testdata/updates/*.json")
 	for _, file := range files {
-		raw, err := os.ReadFile(file)
+		raw, err := os.ReadFile(file) //nolint:gosec // one of ours
 		if err != nil {
 			f.Fatal(err)
 		}

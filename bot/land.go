@@ -156,7 +156,7 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 func (s *sender) flood(l *lane, f *fault, now time.Time) {
 	row := l.first
 	row.floods++
-	until := now.Add(f.retryAfter + margin + rand.N(250*time.Millisecond))
+	until := now.Add(f.retryAfter + margin + rand.N(250*time.Millisecond)) //nolint:gosec // only spreads load
 	all, level := s.weather.flood(until, row.floods > 1), slog.LevelDebug
 	if s.weather.tellFlood(now) {
 		level = slog.LevelWarn

@@ -99,8 +99,13 @@ func (l *lane) pop() {
 // sleepers orders lanes by the time at which they wake: a heap.
 type sleepers []*lane
 
-func (s sleepers) Len() int           { return len(s) }
+// Len is sort's.
+func (s sleepers) Len() int { return len(s) }
+
+// Less is sort's.
 func (s sleepers) Less(i, j int) bool { return s[i].until.Before(s[j].until) }
+
+// Swap is sort's.
 func (s sleepers) Swap(i, j int) {
 	s[i], s[j] = s[j], s[i]
 	s[i].index, s[j].index = i, j

@@ -47,10 +47,12 @@ func RedactHandler(next slog.Handler) slog.Handler { return redacting{next} }
 
 type redacting struct{ next slog.Handler }
 
+// Enabled is slog's.
 func (h redacting) Enabled(ctx context.Context, level slog.Level) bool {
 	return h.next.Enabled(ctx, level)
 }
 
+// Handle is slog's.
 func (h redacting) Handle(ctx context.Context, record slog.Record) error {
 	clean := slog.NewRecord(record.Time, record.Level, Redact(record.Message), record.PC)
 	record.Attrs(func(attr slog.Attr) bool {
@@ -60,6 +62,7 @@ func (h redacting) Handle(ctx context.Context, record slog.Record) error {
 	return h.next.Handle(ctx, clean)
 }
 
+// WithAttrs is slog's.
 func (h redacting) WithAttrs(attrs []slog.Attr) slog.Handler {
 	clean := make([]slog.Attr, len(attrs))
 	for i, attr := range attrs {
@@ -68,6 +71,7 @@ func (h redacting) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return redacting{h.next.WithAttrs(clean)}
 }
 
+// WithGroup is slog's.
 func (h redacting) WithGroup(name string) slog.Handler {
 	return redacting{h.next.WithGroup(Redact(name))}
 }

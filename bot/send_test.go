@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -27,8 +26,8 @@ func TestARowGoesOutAndIsMarked(t *testing.T) {
 func TestNoSendIsEverRefusedForFlooding(t *testing.T) {
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			random := rand.New(rand.NewPCG(seed, 1))
-			before := func(w *world) { w.server.Latency = jitter(rand.New(rand.NewPCG(seed, 2))) }
+			random := seeded(seed, 1)
+			before := func(w *world) { w.server.Latency = jitter(seeded(seed, 2)) }
 			inWorld(t, Config{SendRate: 30}, before, func(w *world) {
 				want := map[string][]string{}
 				total := 0

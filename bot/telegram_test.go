@@ -302,6 +302,11 @@ func joined(batch []json.RawMessage) string {
 	return strings.Join(parts, ",")
 }
 
+// seeded returns chance that can be had again.
+func seeded(seed, use uint64) *rand.Rand {
+	return rand.New(rand.NewPCG(seed, use)) //nolint:gosec // nothing is to be kept from anybody
+}
+
 // jitter is a latency that varies a lot.
 func jitter(r *rand.Rand) func() (time.Duration, time.Duration) {
 	var mu sync.Mutex
