@@ -10,7 +10,6 @@ const (
 	KindMessage    Kind = "message"    // someone wrote in a chat
 	KindEdited     Kind = "edited"     // someone edited what they wrote
 	KindPress      Kind = "press"      // someone pressed a button under a message
-	KindVote       Kind = "vote"       // someone voted in a native poll, or took the vote back
 	KindMembership Kind = "membership" // the bot was let into a chat or put out of it, blocked or unblocked
 	KindMigration  Kind = "migration"  // a group became a supergroup
 	KindResult     Kind = "result"     // what became of one Outgoing
@@ -33,7 +32,6 @@ type Incoming struct {
 
 	Message *Message    // of KindMessage and KindEdited
 	Press   *Press      // of KindPress
-	Vote    *PollVote   // of KindVote; its Chat is nowhere: Telegram tells who, not where
 	Member  *Membership // of KindMembership
 	MovedTo TelegramID  // of KindMigration: the supergroup's id; Chat is the group that was
 	Result  *Result     // of KindResult
@@ -132,7 +130,6 @@ type Result struct {
 	Key      MessageKey
 	Outcome  Outcome
 	Message  MessageID  // of Delivered: Telegram's number of the message; 0 where Telegram does not tell
-	Poll     string     // of Delivered: Telegram's id of the poll that was sent
 	MovedTo  TelegramID // of Moved
 	Reason   string     // of the other outcomes: Telegram's words, for the log
 }

@@ -13,10 +13,7 @@ type Reader struct {
 	Article ArticleID
 	// Unreachable tells that the person blocked the bot or is gone; cleared when they write again.
 	Unreachable bool
-	// Sign is how the reader's opinions are signed from now on, Pen the pen name that they chose.
-	Sign  Signature
-	Pen   string
-	Since time.Time
+	Since       time.Time
 }
 
 // Language returns the language to speak with the reader: chosen, else their Telegram's, else the given one.
