@@ -62,7 +62,15 @@ func readOptions(args []string, server string) (options, error) {
 		return options{}, err
 	}
 	if *quick {
-		o.units, o.runs, o.drip, o.rows = 5_000, 1, 3*time.Second, 100_000
+		o.drip, o.rows = 3*time.Second, 100_000
+		given := map[string]bool{}
+		flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+		if !given["units"] {
+			o.units = 5_000
+		}
+		if !given["runs"] {
+			o.runs = 1
+		}
 	}
 	for name := range strings.SplitSeq(*engines, ",") {
 		engine, err := engineNamed(name, server)
