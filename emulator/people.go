@@ -17,7 +17,7 @@ var (
 	errNoSuchOption     = errors.New("the poll has no such option")
 	errNoMessage        = errors.New("there is no such message")
 	errNotInside        = errors.New("the person is not in this chat")
-	errMuted            = errors.New("the person may not write in this chat")
+	errMuted            = errors.New("the person may not write here")
 	errBlocked          = errors.New("the person has blocked this bot; unblock it first")
 	errNotYours         = errors.New("the message is somebody else's")
 	errEmpty            = errors.New("there is nothing to send")
