@@ -193,8 +193,15 @@ func (s *Server) AddUser(u User) User {
 func (s *Server) Rename(u User) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p := s.world.users[u.ID]; p != nil {
-		p.User = u
+	p := s.world.users[u.ID]
+	if p == nil {
+		return
+	}
+	p.User = u
+	for _, b := range s.world.botsByID {
+		if ch := b.chats[u.ID]; ch != nil {
+			ch.wire = privateWire(u)
+		}
 	}
 }
 
@@ -261,12 +268,15 @@ func (s *Server) unix() int64 { return s.opts.Now().Unix() }
 func (s *Server) private(b *bot, p *person) *chat {
 	c := b.chats[p.ID]
 	if c == nil {
-		c = newChat(Chat{ID: p.ID, Type: typePrivate, FirstName: p.FirstName, LastName: p.LastName, Username: p.Username})
+		c = newChat(privateWire(p.User))
 		c.bot, c.user, c.last = b, p, &b.lastMessage
 		b.chats[p.ID] = c
 	}
-	c.wire.FirstName, c.wire.LastName, c.wire.Username = p.FirstName, p.LastName, p.Username
 	return c
+}
+
+func privateWire(u User) Chat {
+	return Chat{ID: u.ID, Type: typePrivate, FirstName: u.FirstName, LastName: u.LastName, Username: u.Username}
 }
 
 func (s *Server) now() time.Time { return s.opts.Now() }
