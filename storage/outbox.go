@@ -11,14 +11,16 @@ import (
 )
 
 const (
-	sqlSend = `INSERT INTO outbox (chat, made_at, key, edit_key, body) VALUES {rows}`
+	sqlNumbers = `UPDATE meta SET number = number + $1 WHERE name = 'outbox' RETURNING number`
+	sqlSend    = `INSERT INTO outbox (id, chat, made_at, key, edit_key, body) VALUES {rows}`
 
-	sqlPending = `SELECT o.id, o.chat, i.sealed, o.made_at, o.attempted, m.message, o.body
+	sqlPending = `SELECT o.id, o.chat, i.sealed, o.made_at, o.attempted, m.message
 		FROM outbox o JOIN identity i ON i.id = o.chat LEFT JOIN message m ON m.key = o.edit_key AND m.chat = o.chat
 		WHERE o.id > $1 AND o.state = 0 ORDER BY o.id LIMIT $2`
-	sqlPendingIn = `SELECT o.id, o.chat, i.sealed, o.made_at, o.attempted, m.message, o.body
+	sqlPendingIn = `SELECT o.id, o.chat, i.sealed, o.made_at, o.attempted, m.message
 		FROM outbox o JOIN identity i ON i.id = o.chat LEFT JOIN message m ON m.key = o.edit_key AND m.chat = o.chat
 		WHERE o.chat = $1 AND o.id > $2 AND o.state = 0 ORDER BY o.id LIMIT $3`
+	sqlBodies = `SELECT id, body FROM outbox WHERE id IN ({list})`
 
 	sqlAttempted = `UPDATE outbox SET attempted = 1 WHERE id = $1 AND state = 0`
 	sqlMessageOf = `SELECT chat, message FROM message WHERE key = $1`
@@ -32,41 +34,62 @@ func (tx *Tx) Send(out content.Outgoing) {
 		tx.store.log.Error("a message without a chat is dropped", slog.Any("key", out.Key))
 		return
 	}
+	if tx.sends == nil {
+		tx.sends = make([]content.Outgoing, 0, usualBatch)
+	}
 	tx.sends = append(tx.sends, out)
 }
 
-// flush writes what was sent in the transaction.
+// usualBatch is how many messages a transaction is prepared for: as many as Telegram gives updates at once.
+const usualBatch = 100
+
+// flush writes what was sent in the transaction. Numbers are given here, not by the engine, so that what was written is known without asking.
 func (tx *Tx) flush() error {
 	if len(tx.sends) == 0 {
 		return nil
 	}
+	var last content.OutgoingID
+	if err := tx.writeRow(sqlNumbers, []any{len(tx.sends)}, &last); err != nil {
+		return err
+	}
+	for i := range tx.sends {
+		tx.sends[i].ID = last - content.OutgoingID(len(tx.sends)-1-i)
+	}
+	bodies, err := encode(tx.sends)
+	if err != nil {
+		return err
+	}
 	at := micro(tx.now)
-	err := pieces(len(tx.sends), func(from, to int) error {
-		args := make([]any, 0, 5*(to-from))
-		for i := range tx.sends[from:to] {
-			out := &tx.sends[from+i]
-			body, err := encodeOutgoing(out)
-			if err != nil {
-				return err
-			}
-			args = append(args, int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), body)
+	return pieces(len(tx.sends), func(from, to int) error {
+		args := make([]any, 0, 6*(to-from))
+		for i := from; i < to; i++ {
+			out := &tx.sends[i]
+			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), bodies[i])
 		}
-		_, err := tx.exec(tx.store.expand(sqlSend, 0, 5, to-from), args...)
+		_, err := tx.exec(tx.store.expand(sqlSend, 0, 6, to-from), args...)
 		return err
 	})
-	tx.sends = nil
-	return err
 }
 
-// encodeOutgoing writes a message's body without JSON's escapes for HTML, of which every text is full.
-func encodeOutgoing(out *content.Outgoing) ([]byte, error) {
-	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
+// encode writes the bodies of messages, into one buffer, without JSON's escapes for HTML, of which every text is full.
+func encode(sends []content.Outgoing) ([][]byte, error) {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(out); err != nil {
-		return nil, fmt.Errorf("storage.Send: %w", err)
+	ends := make([]int, len(sends))
+	for i := range sends {
+		if err := encoder.Encode(&sends[i]); err != nil {
+			return nil, fmt.Errorf("storage.Send: %w", err)
+		}
+		ends[i] = buffer.Len()
 	}
-	return body.Bytes(), nil
+	bodies := make([][]byte, len(sends))
+	from := 0
+	for i, end := range ends {
+		bodies[i] = buffer.Bytes()[from:end]
+		from = end
+	}
+	return bodies, nil
 }
 
 // optional is a text that is NULL when empty.
@@ -90,35 +113,68 @@ func (tx *Tx) PendingIn(chat content.ChatID, after content.OutgoingID, limit int
 }
 
 func (tx *Tx) pending(query string, args ...any) ([]content.Outgoing, error) {
-	var page []content.Outgoing
+	var page []waiting
 	err := tx.read(query, args, func(rows *sql.Rows) error {
-		out, err := tx.scanOutgoing(rows)
-		page = append(page, out)
+		var w waiting
+		err := rows.Scan(&w.id, &w.chat, &w.sealed, &w.madeAt, &w.attempted, &w.message)
+		page = append(page, w)
 		return err
 	})
+	if err != nil || len(page) == 0 {
+		return nil, err
+	}
+	bodies, err := tx.bodies(page)
 	if err != nil {
 		return nil, err
 	}
-	return page, nil
+	out := make([]content.Outgoing, len(page))
+	for i := range page {
+		out[i] = *bodies[page[i].id]
+		if err := tx.fill(&out[i], &page[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
-func (tx *Tx) scanOutgoing(rows *sql.Rows) (out content.Outgoing, err error) {
-	var id, chat, madeAt, attempted int64
-	var sealed, body sql.RawBytes
-	var message sql.NullInt64
-	if err := rows.Scan(&id, &chat, &sealed, &madeAt, &attempted, &message, &body); err != nil {
-		return out, err
+// waiting is a row of the outbox without its body.
+type waiting struct {
+	id                content.OutgoingID
+	chat              content.ChatID
+	sealed            []byte
+	madeAt, attempted int64
+	message           sql.NullInt64
+}
+
+// fill puts into a message what stands beside its body.
+func (tx *Tx) fill(out *content.Outgoing, w *waiting) (err error) {
+	out.ID, out.Chat, out.MadeAt, out.Attempted = w.id, w.chat, fromMicro(w.madeAt), w.attempted != 0
+	if w.message.Valid {
+		out.Edit = content.MessageID(w.message.Int64)
 	}
-	if err := json.Unmarshal(body, &out); err != nil {
-		return out, fmt.Errorf("outbox row %d: %w", id, err)
-	}
-	out.ID, out.Chat = content.OutgoingID(id), content.ChatID(chat)
-	out.MadeAt, out.Attempted = fromMicro(madeAt), attempted != 0
-	if message.Valid {
-		out.Edit = content.MessageID(message.Int64)
-	}
-	out.To, err = tx.store.seal.open(sealed)
-	return out, err
+	out.To, err = tx.store.seal.open(w.sealed)
+	return err
+}
+
+// bodies returns the bodies of rows: those that this process wrote lately it still has, the others are read.
+func (tx *Tx) bodies(page []waiting) (map[content.OutgoingID]*content.Outgoing, error) {
+	bodies, unknown := tx.store.recent.find(page)
+	err := padded(unknown, func(args []any) error {
+		return tx.read(tx.store.expand(sqlBodies, 0, len(args), 1), args, func(rows *sql.Rows) error {
+			var id content.OutgoingID
+			var body sql.RawBytes
+			if err := rows.Scan(&id, &body); err != nil {
+				return err
+			}
+			out := new(content.Outgoing)
+			bodies[id] = out
+			if err := json.Unmarshal(body, out); err != nil {
+				return fmt.Errorf("outbox row %d: %w", id, err)
+			}
+			return nil
+		})
+	})
+	return bodies, err
 }
 
 // MarkAttempted notes that a row is about to be sent. Error: NotFound when it does not wait any more.

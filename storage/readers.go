@@ -3,6 +3,7 @@ package storage
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"aitys/content"
 )
@@ -29,52 +30,59 @@ const kindPerson = "person"
 // so they can be reached again; and the language of their Telegram is as they show it now (an unknown one stays as it was).
 // The zero Person is passed over.
 func (tx *Tx) Meet(people []content.Person) error {
-	shown := make(map[content.TelegramID]content.Person, len(people))
-	order := make([]content.TelegramID, 0, len(people))
-	for _, person := range people {
-		if person.ID == 0 {
-			continue
-		}
-		if _, twice := shown[person.ID]; !twice {
-			order = append(order, person.ID)
-		}
-		shown[person.ID] = person
-	}
-	if err := tx.lookUp(order); err != nil {
+	if err := tx.lookUp(people); err != nil {
 		return err
 	}
 	var unknown []content.Person
-	for _, id := range order {
-		reader, known := tx.people[id]
-		if !known {
-			unknown = append(unknown, shown[id])
+	for i := range people {
+		if people[i].ID == 0 {
 			continue
 		}
-		if err := tx.meetAgain(reader, shown[id]); err != nil {
+		reader, known := tx.people[people[i].ID]
+		if !known {
+			unknown = append(unknown, people[i])
+			continue
+		}
+		if err := tx.meetAgain(reader, &people[i]); err != nil {
 			return err
 		}
 	}
-	return tx.welcome(unknown)
+	return tx.welcome(lastOfEach(unknown))
 }
 
-// lookUp brings the readers behind ids into tx.people; those who are unknown stay out.
-func (tx *Tx) lookUp(ids []content.TelegramID) error {
-	if tx.people == nil {
-		tx.people = make(map[content.TelegramID]content.Reader, len(ids))
+// lastOfEach returns each person once, as they were shown last.
+func lastOfEach(people []content.Person) []content.Person {
+	once := people[:0]
+	for i, person := range people {
+		again := slices.ContainsFunc(people[i+1:], func(p content.Person) bool { return p.ID == person.ID })
+		if !again {
+			once = append(once, person)
+		}
 	}
-	byLookup := make(map[string]content.TelegramID, len(ids))
-	lookups := make([][]byte, 0, len(ids))
-	for _, id := range ids {
-		if _, known := tx.people[id]; known {
+	return once
+}
+
+// lookUp brings the readers behind people into tx.people; those who are unknown stay out.
+func (tx *Tx) lookUp(people []content.Person) error {
+	if tx.people == nil {
+		tx.people = make(map[content.TelegramID]content.Reader, len(people))
+	}
+	byLookup := make(map[string]content.TelegramID, len(people))
+	lookups := make([][]byte, 0, len(people))
+	for i := range people {
+		id := people[i].ID
+		if _, known := tx.people[id]; known || id == 0 {
 			continue
 		}
 		lookup := tx.store.seal.lookup(id)
-		byLookup[string(lookup)] = id
-		lookups = append(lookups, lookup)
+		if _, twice := byLookup[string(lookup)]; !twice {
+			byLookup[string(lookup)] = id
+			lookups = append(lookups, lookup)
+		}
 	}
 	return padded(lookups, func(args []any) error {
+		var lookup sql.RawBytes
 		return tx.read(tx.store.expand(sqlReadersByLookup, 0, len(args), 1), args, func(rows *sql.Rows) error {
-			var lookup []byte
 			reader, err := scanReader(rows, &lookup)
 			tx.people[byLookup[string(lookup)]] = reader
 			return err
@@ -92,7 +100,7 @@ func scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
 }
 
 // meetAgain notes what changed about a known reader.
-func (tx *Tx) meetAgain(reader content.Reader, person content.Person) error {
+func (tx *Tx) meetAgain(reader content.Reader, person *content.Person) error {
 	lang := reader.Telegram
 	if person.LanguageCode != "" {
 		lang, _ = content.ParseLang(person.LanguageCode)
@@ -121,7 +129,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 		byLookup[string(lookup)] = person
 		args = append(args, kindPerson, lookup, tx.store.seal.close(person.ID))
 	}
-	args, readers := args, make([]any, 0, 3*len(people))
+	readers := make([]any, 0, 3*len(people))
 	err := tx.writeRows(tx.store.expand(sqlNewIdentities, 0, 3, len(people)), args, func(rows *sql.Rows) error {
 		var lookup []byte
 		reader := content.Reader{Since: tx.now}
@@ -146,7 +154,7 @@ func (tx *Tx) Reader(id content.TelegramID) (content.Reader, error) {
 	if reader, known := tx.people[id]; known {
 		return reader, nil
 	}
-	if err := tx.lookUp([]content.TelegramID{id}); err != nil {
+	if err := tx.lookUp([]content.Person{{ID: id}}); err != nil {
 		return content.Reader{}, err
 	}
 	if reader, known := tx.people[id]; known {

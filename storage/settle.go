@@ -61,6 +61,7 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 			var row settled
 			err := rows.Scan(&row.id, &row.chat, &row.key)
 			gone = append(gone, row)
+			tx.settled = append(tx.settled, content.OutgoingID(row.id))
 			return err
 		})
 	})

@@ -14,11 +14,12 @@ import (
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
 	engine
-	log   *slog.Logger
-	now   func() time.Time
-	seal  seal
-	cache articleCache
-	texts sync.Map // of shape: a statement's text for so many rows
+	log    *slog.Logger
+	now    func() time.Time
+	seal   seal
+	cache  articleCache
+	recent recent
+	texts  sync.Map // of shape: a statement's text for so many rows
 }
 
 // Options are what a Store may be told besides its address.
@@ -131,5 +132,7 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes b
 		return err
 	}
 	committed = true
+	s.recent.add(tx.sends)
+	s.recent.drop(tx.settled)
 	return nil
 }

@@ -24,9 +24,10 @@ type Tx struct {
 	spoiled error // a statement failed in a strict engine: nothing more can be done until a Guard undoes it
 	guards  []guard
 
-	sends  []content.Outgoing
-	people map[content.TelegramID]content.Reader
-	chats  map[content.TelegramID]content.ChatID
+	sends   []content.Outgoing
+	settled []content.OutgoingID // rows that left the outbox
+	people  map[content.TelegramID]content.Reader
+	chats   map[content.TelegramID]content.ChatID
 
 	articles articleView
 }

@@ -1,12 +1,12 @@
 -- +goose Up
 -- Times are unix microseconds, booleans 0 or 1.
 
--- Counters that processes share: "articles" rises with each transaction that changes an article; "open" is 1 while a process has the file open.
+-- Counters that processes share: "articles" rises with each transaction that changes an article; "outbox" is the last number given there; "open" is 1 while a process has the file open.
 CREATE TABLE meta (
     name   TEXT   PRIMARY KEY,
     number BIGINT NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO meta (name, number) VALUES ('articles', 0), ('open', 0);
+INSERT INTO meta (name, number) VALUES ('articles', 0), ('outbox', 0), ('open', 0);
 
 -- Who is behind our numbers. Nothing else holds an id of Telegram's, and nothing refers here by a foreign key: a row can be erased.
 -- lookup: by what the account is recognised; sealed: where it is to be found now; same_as: the number that it shares, after a group moved.
@@ -36,7 +36,7 @@ CREATE INDEX seen_at ON seen (at);
 
 -- What is to be sent. state 0: waits; 1: unsure whether it was sent, kept to be looked at.
 CREATE TABLE outbox (
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        INTEGER PRIMARY KEY,
     chat      BIGINT  NOT NULL,
     made_at   BIGINT  NOT NULL,
     state     INTEGER NOT NULL DEFAULT 0,
