@@ -123,7 +123,7 @@ func (api *botAPI) checkOne(value any, kind string) string {
 		}
 		return ""
 	}
-	ok := true
+	var ok bool
 	switch kind {
 	case "Integer":
 		var f float64

@@ -138,7 +138,9 @@ func TestChannelPostIsForwardedIntoTheGroup(t *testing.T) {
 func TestForwardAfterTheAnswer(t *testing.T) {
 	k := newKit(t, Options{Forwards: AfterAnswer})
 	k.send(k.channel.ID, "news")
-	k.Await(t.Context(), func() bool { return k.Pending(k.bot) > 0 })
+	if err := k.Await(t.Context(), func() bool { return k.Pending(k.bot) > 0 }); err != nil {
+		t.Fatal(err)
+	}
 	if m := k.one().Message; !m.IsAutomaticForward {
 		t.Errorf("%+v", m)
 	}

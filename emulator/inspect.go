@@ -66,7 +66,7 @@ func (s *Server) idle(b Bot) bool {
 // and has no other call under way, and until settled, unless it is nil, says
 // that the bot has nothing left to send.
 func (s *Server) WaitIdle(ctx context.Context, b Bot, settled func() bool) error {
-	for {
+	for pause := time.Millisecond; ; pause = min(2*pause, 50*time.Millisecond) {
 		if err := s.Await(ctx, func() bool { return s.idle(b) }); err != nil {
 			return err
 		}
@@ -76,7 +76,7 @@ func (s *Server) WaitIdle(ctx context.Context, b Bot, settled func() bool) error
 		select {
 		case <-ctx.Done():
 			return fmt.Errorf("emulator: waiting for the bot to settle: %w", ctx.Err())
-		case <-time.After(2 * time.Millisecond): // settled is not ours to be notified of
+		case <-time.After(pause): // settled is not ours to be notified of
 		}
 	}
 }

@@ -66,7 +66,6 @@ type chat struct {
 	order    []int // ids that are still kept, oldest first
 	last     *int  // the newest id; private chats and small groups of a bot share one count
 	journal  []entry
-	dropped  int // journal entries that are no longer kept
 
 	// Private chats: whose they are.
 	bot     *bot
