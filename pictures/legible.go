@@ -20,7 +20,7 @@ func (d *desk) legible(s string) string {
 	for _, r := range text.NormaliseLine(s) {
 		drawn := d.drawable(r)
 		switch {
-		case r == unicode.ReplacementChar || unicode.IsMark(r) && !kept:
+		case unicode.IsMark(r) && !kept:
 			continue
 		case drawn != "":
 			gap = gap && unicode.IsSpace(r)

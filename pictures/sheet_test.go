@@ -130,6 +130,30 @@ func TestThousandsStayWithinAPhoto(t *testing.T) {
 	}
 }
 
+func TestEndlessTextsStayWithinAPhoto(t *testing.T) {
+	endless := "7 " + strings.Repeat("сөз ", 100_000)
+	p := content.Picture{Title: endless, Subtitle: endless, Notice: endless, Footer: endless}
+	for range 20 {
+		p.Cards = append(p.Cards, content.Card{Number: endless, Unit: endless, Label: endless, Note: endless})
+		p.Groups = append(p.Groups, content.BarGroup{Title: endless, Bars: []content.Bar{{Label: endless, Shown: endless, Note: endless}}})
+	}
+	sheetOf(t, p)
+}
+
+// One long amount moves all amounts of its group below their labels, so that they stand under each other.
+func TestAmountsOfAGroupStandAlike(t *testing.T) {
+	short, long := content.Bar{Label: "a", Shown: "1"}, content.Bar{Label: "b", Shown: "более 280\u00a0млн долларов США"}
+	for _, c := range []struct {
+		bars    []content.Bar
+		stacked bool
+	}{{[]content.Bar{short, short}, false}, {[]content.Bar{long, short}, true}, {[]content.Bar{short, long}, true}} {
+		s := &sheet{desk: newDesk(fontsOf(t))}
+		if g := s.measure(content.BarGroup{Bars: c.bars}); g.stacked != c.stacked {
+			t.Errorf("%v: below their labels %t, want %t", c.bars, g.stacked, c.stacked)
+		}
+	}
+}
+
 func TestEmptyPicture(t *testing.T) {
 	sheetOf(t, content.Picture{})
 }
@@ -233,6 +257,9 @@ func TestCardsStandSideBySide(t *testing.T) {
 			var row []string
 			for _, card := range pair {
 				row = append(row, card.digits)
+				if alone := len(pair) == 1; card.wide != alone {
+					t.Errorf("%s: alone in its row %t, wide %t", card.digits, alone, card.wide)
+				}
 			}
 			rows = append(rows, strings.Join(row, " "))
 		}
