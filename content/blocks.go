@@ -25,7 +25,7 @@ func (r *reader) fenced(n *ast.FencedCodeBlock) int {
 	for range n.Lines().Len() {
 		end = r.lineEnd(end)
 	}
-	inside := passage{unindented(n, []byte(r.passage.text)), line + 1}
+	inside := passage{unindented(n, r.source), line + 1}
 	at, unclosed := misplaced(inside.text)
 	switch {
 	case unclosed:
@@ -57,7 +57,7 @@ func (r *reader) fenced(n *ast.FencedCodeBlock) int {
 func (r *reader) kind(n *ast.FencedCodeBlock) (string, bool) {
 	info := ""
 	if n.Info != nil {
-		info = strings.TrimSpace(string(n.Info.Value([]byte(r.passage.text))))
+		info = strings.TrimSpace(string(n.Info.Value(r.source)))
 	}
 	kinds := []string{figuresBlock, pollBlock}
 	nearest, near := text.Nearest(info, kinds)

@@ -11,13 +11,21 @@ import (
 	"aitys/content/text"
 )
 
+// longestMarkdown is how many bytes of Markdown may still make a summary of MaxSummary units.
+const longestMarkdown = 8 * MaxSummary
+
 // maxUnclosed is after how many blocks without an end the rest of a file is no longer read: each costs reading it anew.
-const maxUnclosed = 20
+const maxUnclosed = 8
 
 // readBody reads what stands behind the front matter: summaries, headings and blocks.
 func (f *file) readBody(body passage) {
-	f.parts = []part{{line: body.line}}
+	f.parts = []part{{line: body.firstLine()}}
 	for range maxUnclosed {
+		if line, wrong, want := tooIntricate(body.text); wrong != "" {
+			f.fault(body.line+line, wrong, want)
+			f.vague = true
+			return
+		}
 		end := f.readUntilUnclosed(body)
 		if end < 0 {
 			break
@@ -28,16 +36,25 @@ func (f *file) readBody(body passage) {
 	f.checkSections()
 }
 
+// firstLine returns the line where the passage has its first text, or the one before it where it has none.
+func (p passage) firstLine() int {
+	if isBlank(p.text) {
+		return max(p.line-1, 1)
+	}
+	return p.lineAt(len(p.text) - len(strings.TrimLeft(p.text, " \t\n")))
+}
+
 // reader walks through the top level of a body.
 type reader struct {
 	*file
 	passage
-	done     int   // what stands before is read
-	newlines []int // where lines end
+	source   []byte // the body once more, as the Markdown library wants it
+	done     int    // what stands before is read
+	newlines []int  // where lines end
 }
 
 func newReader(f *file, body passage) *reader {
-	r := &reader{file: f, passage: body}
+	r := &reader{file: f, passage: body, source: []byte(body.text)}
 	for i := range len(body.text) {
 		if body.text[i] == '\n' {
 			r.newlines = append(r.newlines, i)
@@ -54,13 +71,8 @@ func (r *reader) lineAt(offset int) int {
 
 // readUntilUnclosed reads the body to its end and returns -1, or to the place where a block that is not closed must have ended.
 func (f *file) readUntilUnclosed(body passage) int {
-	if line, wrong, want := tooIntricate(body.text); wrong != "" {
-		f.fault(body.line+line, wrong, want)
-		f.vague = true
-		return -1
-	}
 	r := newReader(f, body)
-	doc := parseMarkdown(body.text)
+	doc := parseMarkdown(r.source)
 	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
 		switch n := node.(type) {
 		case *ast.Heading:
@@ -130,25 +142,29 @@ var headingID = regexp.MustCompile(`\s*\{#([^{}]*)\}$`)
 
 // heading begins a section.
 func (r *reader) heading(h *ast.Heading) {
-	line, source := r.lineAt(h.Pos()), r.passage.text
+	line := r.lineAt(h.Pos())
 	r.done = r.lineEnd(h.Pos())
-	if source[h.Pos()] != '#' {
+	if r.source[h.Pos()] != '#' {
 		r.fault(line, "a line of = or - makes the text above it a heading", `begin sections with "## Heading {#id}"; leave such a line out otherwise`)
 		return
 	}
 	if len(r.article.Sections) > MaxSections {
 		return // which is told
 	}
+	heading := text.NormaliseLine(plainInline(h, r.source))
+	found := headingID.FindStringSubmatchIndex(heading)
 	if h.Level != 2 {
 		r.fault(line, fmt.Sprintf("a heading with %d #", h.Level), `begin each section with "## Heading {#id}"; the title belongs into the front matter`)
+		if found == nil {
+			return
+		}
 	}
+	r.endSection()
 	if !isPlainInline(h) {
 		r.fault(line, "a heading with emphasis, code, a link or HTML", "a heading is plain text")
 	}
-	r.endSection()
-	heading := text.NormaliseLine(plainInline(h, source))
 	section := Section{Heading: heading}
-	if found := headingID.FindStringSubmatchIndex(heading); found != nil {
+	if found != nil {
 		section.Heading = heading[:found[0]]
 		section.ID = r.sectionID(heading[found[2]:found[3]], line)
 	} else {
@@ -157,15 +173,15 @@ func (r *reader) heading(h *ast.Heading) {
 	}
 	r.checkHeading(section.Heading, line)
 	r.article.Sections = append(r.article.Sections, section)
-	r.parts = append(r.parts, part{line: line})
+	r.parts = append(r.parts, part{line: line, faults: len(r.faults)})
 	if len(r.article.Sections) == MaxSections+1 {
 		r.fault(line, fmt.Sprintf("more than %d sections", MaxSections), "join some")
 	}
 }
 
 // plainInline returns the text within a heading.
-func plainInline(h *ast.Heading, source string) string {
-	w := telegram{source: []byte(source)}
+func plainInline(h *ast.Heading, source []byte) string {
+	w := telegram{source: source}
 	return text.StripTags(w.inlines(h))
 }
 
@@ -210,8 +226,12 @@ func (f *file) endSection() {
 	if len(f.parts) > 1 {
 		what = fmt.Sprintf("the section %q", short(section.Heading))
 	}
-	if len(part.summary) > 1 && !isPlainMarkdown(section.Summary) {
+	if len(part.summary) > 1 && len(f.faults) == part.faults && !isPlainMarkdown(section.Summary) {
 		f.fault(part.line, "the texts between the blocks of "+what+" mean something else when joined", "put the whole text before the blocks")
+	}
+	if len(section.Summary) > longestMarkdown {
+		f.fault(part.line, fmt.Sprintf("the summary of %s has %d bytes", what, len(section.Summary)), fmt.Sprintf("at most %d characters", MaxSummary))
+		return
 	}
 	plain := section.Summary.Plain()
 	switch n := text.UTF16Len(plain); {

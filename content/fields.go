@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -191,7 +192,10 @@ func plainNumber(s string) string {
 	if n, err := ParseNumber(digits); err == nil {
 		return "write " + string(n)
 	}
-	return "write digits, with a point before decimals, such as 80000 or 2.5; words belong into unit and qualifier"
+	if strings.IndexFunc(s, unicode.IsLetter) >= 0 {
+		return "write digits alone, such as 80000 or 2.5; what stands around them has its keys, qualifier and unit"
+	}
+	return "write digits such as 80000 or 2.5, at most 15 and then 6 decimals"
 }
 
 // flag returns whether a key is true; false where it is missing or wrong.
@@ -203,16 +207,16 @@ func (s fields) flag(key string) bool {
 	return value == "true"
 }
 
-// list returns the nodes of a list, or nil where the key is missing or no list, which is noted.
-func (s fields) list(key string) []ast.Node {
+// list returns the nodes of a list; false where the key is missing or no list, which is noted.
+func (s fields) list(key string) ([]ast.Node, bool) {
 	f, ok := s.found[key]
 	if !ok {
-		return nil
+		return nil, false
 	}
 	sequence, ok := f.node.(*ast.SequenceNode)
 	if !ok {
 		s.fault(f.line, fmt.Sprintf("%q is not a list", key), "write [one, two], or each on a line of its own behind a dash")
-		return nil
+		return nil, false
 	}
-	return sequence.Values
+	return sequence.Values, true
 }

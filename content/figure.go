@@ -32,6 +32,9 @@ func (b block) eachFigure(node ast.Node, line int) {
 		return
 	}
 	for _, item := range sequence.Values {
+		if b.file.figures > MaxFigures {
+			return // which is told
+		}
 		b.figure(item)
 	}
 }

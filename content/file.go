@@ -40,6 +40,7 @@ type part struct {
 	line         int // of the heading
 	pollLine     int // of the poll; 0 where there is none
 	summary      []string
+	faults       int // how many there were before
 	vagueFigures bool
 	vaguePoll    bool
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -19,16 +20,17 @@ import (
 // markdown parses CommonMark with strikethrough. It holds nothing of a text and serves any number of goroutines.
 var markdown parser.Parser = goldmark.New(goldmark.WithExtensions(extension.Strikethrough)).Parser()
 
-func parseMarkdown(s string) ast.Node { return markdown.Parse(source.NewReader([]byte(s))) }
+func parseMarkdown(md []byte) ast.Node { return markdown.Parse(source.NewReader(md)) }
 
 // HTML renders the text for Telegram: emphasis, strikethrough, code and links to https, http and tg addresses as its tags, lists as lines,
-// images as their description. Everything else that looks like a tag is shown as it stands. A text too intricate to be read is shown as written.
+// images as their description. Everything else that looks like a tag is shown as it stands. A text that no article file may have, for its length or
+// intricacy, is shown as written.
 func (m Markdown) HTML() HTML {
-	if _, wrong, _ := tooIntricate(string(m)); wrong != "" {
+	if _, wrong, _ := tooIntricate(string(m)); wrong != "" || len(m) > longestMarkdown {
 		return HTML(text.Escape(text.Normalise(string(m))))
 	}
-	w := telegram{source: []byte(m)}
-	return HTML(strings.TrimSpace(w.blocks(parseMarkdown(string(m)), "\n\n")))
+	w := telegram{source: bytes.ToValidUTF8([]byte(m), []byte("\uFFFD"))}
+	return HTML(strings.TrimSpace(w.blocks(parseMarkdown(w.source), "\n\n")))
 }
 
 // Plain returns what readers see of the text, without any markup.
@@ -61,7 +63,7 @@ func (w *telegram) block(n ast.Node) string {
 	case *ast.Heading:
 		return w.within(&w.bold, "b", func() string { return w.inlines(n) })
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		return "<pre>" + shown(n.Lines().Value(w.source)) + "</pre>"
+		return "<pre>" + shown(bytes.TrimRight(n.Lines().Value(w.source), "\n")) + "</pre>"
 	case *ast.HTMLBlock:
 		lines := string(n.Lines().Value(w.source))
 		if n.HasClosure() {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // mustParse reads an article file that has no fault.
@@ -22,7 +23,7 @@ func mustParse(t testing.TB, name string, data []byte) *Article {
 }
 
 // checkRoundTrip fails unless the article is printed and read back as it is, and its print is stable.
-func checkRoundTrip(t testing.TB, article *Article) {
+func checkRoundTrip(t rapid.TB, article *Article) {
 	t.Helper()
 	printed := article.Print()
 	again, faults := ParseArticle("printed.md", printed)

@@ -32,8 +32,8 @@ func (b block) poll(node ast.Node, line int) *Poll {
 	}
 	s.require("question", "options")
 	poll := &Poll{Question: s.text("question", MaxQuestion), Multiple: s.flag("multiple")}
-	nodes := s.list("options")
-	if n := len(nodes); nodes != nil && (n < MinOptions || n > MaxOptions) {
+	nodes, ok := s.list("options")
+	if n := len(nodes); ok && (n < MinOptions || n > MaxOptions) {
 		s.fault(s.lineOf("options"), "the poll has "+plural(n, "option"), fmt.Sprintf("give %d to %d", MinOptions, MaxOptions))
 	}
 	for _, node := range nodes {

@@ -118,11 +118,10 @@ var markup = regexp.MustCompile("[\\\\`*_\\[\\]<>&!~#{}]")
 
 // markdownOf writes a heading's plain text as Markdown: as it stands where that is read back as it is, else with backslashes.
 func markdownOf(heading string) string {
-	doc := parseMarkdown("## " + heading + " {#id}")
-	if h, ok := doc.FirstChild().(*ast.Heading); ok && h.NextSibling() == nil && isPlainInline(h) {
-		if plainInline(h, "## "+heading+" {#id}") == heading+" {#id}" {
-			return heading
-		}
+	line := []byte("## " + heading + " {#id}")
+	h, ok := parseMarkdown(line).FirstChild().(*ast.Heading)
+	if ok && h.NextSibling() == nil && isPlainInline(h) && plainInline(h, line) == heading+" {#id}" {
+		return heading
 	}
 	return markup.ReplaceAllString(heading, `\$0`)
 }

@@ -25,7 +25,7 @@ func (r *reader) checkText(node ast.Node) {
 // isPlainMarkdown tells whether a text is nothing but paragraphs, lists and quotes.
 func isPlainMarkdown(m Markdown) bool {
 	plain := true
-	_ = ast.Walk(parseMarkdown(string(m)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(parseMarkdown([]byte(m)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if wrong, _ := misplacedNode(n); wrong != "" {
 			plain = false
 			return ast.WalkStop, nil

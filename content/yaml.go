@@ -13,9 +13,10 @@ import (
 
 // Limits of one piece of YAML. The library needs time that grows with the square of some texts' length, and memory with their depth.
 const (
-	maxYAML      = 64 << 10 // bytes
+	maxYAML      = 256 << 10 // bytes: MaxFigures of the longest kind take 175 KB
 	maxYAMLLines = 2000
-	maxYAMLDepth = 4 // of brackets, and of dashes in a line
+	maxYAMLWords = 8000 // keys, values and signs: nine keys of MaxFigures take 2,800
+	maxYAMLDepth = 4    // of brackets, and of dashes in a line
 )
 
 // block is a piece of YAML within an article file.
@@ -42,6 +43,10 @@ func (b block) parse() (node ast.Node, ok bool) {
 		}
 	}()
 	tokens := lexer.Tokenize(b.text)
+	if len(tokens) > maxYAMLWords {
+		b.file.fault(b.line, b.what+" is too long", fmt.Sprintf("at most %d keys, values and signs", maxYAMLWords))
+		return nil, false
+	}
 	if !b.isPlain(tokens) {
 		return nil, false
 	}
