@@ -379,3 +379,18 @@ func TestWhoPublishesSeesItAndOthersDoNotYet(t *testing.T) {
 		})
 	})
 }
+
+func FuzzParseArticleCursor(f *testing.F) {
+	f.Add("")
+	f.Add("1y2p0ij32e8e7.z")
+	f.Add("-1.-1")
+	f.Fuzz(func(t *testing.T, s string) {
+		cursor, valid := storage.ParseArticleCursor(s)
+		if !valid {
+			return
+		}
+		if again, valid := storage.ParseArticleCursor(cursor.String()); !valid || again != cursor {
+			t.Errorf("%q is read as %+v, and that as %+v", s, cursor, again)
+		}
+	})
+}

@@ -26,7 +26,7 @@ type shape struct {
 func (s *Store) expand(text string, first, columns, rows int) string {
 	key := shape{text, columns, rows}
 	if known, ok := s.texts.Load(key); ok {
-		return known.(string) //nolint:forcetypeassert // only strings are stored
+		return known.(string) // only strings are stored
 	}
 	made := strings.Replace(text, rowsMark, placeholders(first, columns, rows, "(", ")"), 1)
 	made = strings.Replace(made, listMark, placeholders(first, columns, rows, "", ""), 1)

@@ -54,6 +54,14 @@ func (c *clock) Advance(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
+// another returns an empty database of the same engine.
+func (d *database) another(t testing.TB) *database {
+	if d.engine == onSQLite {
+		return newSQLite(t)
+	}
+	return newPostgres(t)
+}
+
 var start = time.Date(2026, 1, 31, 9, 0, 0, 123456000, time.UTC)
 
 // onEach runs a test on both engines.

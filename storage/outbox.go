@@ -28,7 +28,7 @@ const (
 
 // Send puts a message into the outbox. Its ID, To, MadeAt and Attempted are the store's to give. It is written when the transaction commits, and
 // dropped when the Guard around it fails; Pending in the same transaction does not show it yet.
-// A message to no chat would never be handed out; it is dropped, and the log told.
+// Its rows of buttons must not be changed afterwards. A message to no chat would never be handed out; it is dropped, and the log told.
 func (tx *Tx) Send(out content.Outgoing) {
 	if out.Chat == 0 {
 		tx.store.log.Error("a message without a chat is dropped", slog.Any("key", out.Key))

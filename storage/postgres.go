@@ -52,6 +52,7 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 	}
 	config.DialFunc = dialer.DialContext
 	config.RuntimeParams["application_name"] = "aitys"
+	config.RuntimeParams["synchronous_commit"] = "on" // we confirm to Telegram right after the commit
 	// Each query has its index. The planner would pass it over while a table is small, and keep to that plan when the table has grown, since
 	// statements stay prepared; and the statistics of a table that fills and empties, like the outbox, are never right.
 	config.RuntimeParams["enable_seqscan"] = "off"

@@ -68,32 +68,36 @@ func sqliteRolledBack(driverConn any) bool {
 // prepareFile makes the file where there is none, for its owner alone: what SQLite puts beside it gets the same rights.
 func prepareFile(path string) error {
 	if path == "" || strings.HasPrefix(path, ":") {
-		return fmt.Errorf("the database's address names no file: write sqlite:PATH, for example sqlite:aitys.db")
+		return errors.New("the database's address names no file: write sqlite:PATH, for example sqlite:aitys.db")
 	}
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return fmt.Errorf("there is no folder %s for the database: create it, or name another in the database's address", folder)
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a folder: name a file in the database's address", path)
+	}
+	if err := writable(folder); err != nil {
+		return fmt.Errorf("the database %s cannot be written: see to the rights of its folder, and to the disk (%w)", path, err)
+	}
+	// A file that exists is left to SQLite: to open and close it here would give up the locks that this process may hold on it.
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the operator names it
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return usable(path)
-	case err != nil:
-		return fmt.Errorf("the database %s cannot be created: %w: see to the folder's rights and space", path, err)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the database %s cannot be created: see to the rights of its folder, and to the disk (%w)", path, err)
 	}
 	return file.Close()
 }
 
-// usable looks at a file that exists.
-func usable(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return fmt.Errorf("the database %s cannot be opened: %w: see to its rights", path, err)
-	case info.IsDir():
-		return fmt.Errorf("%s is a folder: name a file in the database's address", path)
+// writable tells whether files can be made in a folder, as SQLite makes them beside the database.
+func writable(folder string) error {
+	file, err := os.CreateTemp(folder, ".aitys-*")
+	if err != nil {
+		return err
 	}
-	return nil
+	return errors.Join(file.Close(), os.Remove(file.Name()))
 }
 
 // open opens the file's connections, checks it after an unclean stop, and brings its schema up to date.

@@ -88,7 +88,7 @@ func Engine(url string) string {
 	return ""
 }
 
-// Close waits for what is under way and closes the database.
+// Close closes the database. No transaction may be under way.
 func (s *Store) Close() error { return s.close() }
 
 // Check reads the whole database and tells whether it is damaged; on PostgreSQL, which checks its pages itself, it does nothing. It takes seconds on
@@ -97,7 +97,8 @@ func (s *Store) Check(ctx context.Context) error { return s.check(ctx) }
 
 // Update runs fn in a writing transaction, alone among all writers, and commits. When it returns nil, what fn wrote is on the disk; otherwise
 // nothing of it is, save that a connection lost during the commit may leave it done. The error is fn's own, or the
-// store's, for which Failing tells whether to try again. A panic in fn undoes everything and goes on.
+// store's, for which Failing tells whether to try again. A panic in fn undoes everything and goes on. An Update within an Update waits for itself
+// for ever.
 func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
 	return s.transact(ctx, s.write, s.begin, true, fn)
 }

@@ -16,7 +16,7 @@ import (
 type Tx struct {
 	store  *Store
 	conn   *sql.Conn
-	ctx    context.Context //nolint:containedctx // a Tx lives within one call
+	ctx    context.Context // a Tx lives within one call
 	now    time.Time
 	writes bool
 

@@ -1,0 +1,178 @@
+package storage_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+// A fixture is a database with something in it as the program left it that knew the migrations up to its number: testdata/fixtures/ENGINE-NUMBER.sql.
+// A new migration brings a new fixture; the old ones stay as they are.
+
+var migrationFile = regexp.MustCompile(`^(\d+)_\w+\.sql$`)
+
+// migrationNumbers returns the numbers of an engine's migrations.
+func migrationNumbers(t *testing.T, folder string) (numbers []string) {
+	t.Helper()
+	for _, entry := range must(os.ReadDir("migrations/" + folder)) {
+		match := migrationFile.FindStringSubmatch(entry.Name())
+		if match == nil {
+			t.Fatalf("%s is no migration", entry.Name())
+		}
+		numbers = append(numbers, match[1])
+	}
+	return numbers
+}
+
+func TestBothEnginesHaveTheSameMigrations(t *testing.T) {
+	names := func(folder string) []string { return must(fs.Glob(os.DirFS("migrations/"+folder), "*")) }
+	if diff := cmp.Diff(names("sqlite"), names("postgres")); diff != "" {
+		t.Errorf("(-sqlite +postgres):\n%s", diff)
+	}
+}
+
+func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
+	for _, number := range migrationNumbers(t, "sqlite") {
+		t.Run(number, func(t *testing.T) {
+			onEach(t, func(t *testing.T, db *database) {
+				folder := map[string]string{onSQLite: "sqlite", onPostgres: "postgres"}[db.engine]
+				dump := must(os.ReadFile(fmt.Sprintf("testdata/fixtures/%s-%s.sql", folder, number)))
+				raw := db.raw()
+				if db.engine == onSQLite {
+					run(t, raw, "PRAGMA journal_mode = WAL")
+				}
+				for statement := range strings.SplitSeq(string(dump), ";\n") {
+					if strings.TrimSpace(statement) != "" {
+						run(t, raw, statement)
+					}
+				}
+				store := db.open()
+				keptPromises(t, store)
+				fresh := db.another(t)
+				ok(t, fresh.open().Close())
+				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
+					t.Errorf("(-a new database +the old one, brought up to date):\n%s", diff)
+				}
+			})
+		})
+	}
+}
+
+// keptPromises checks that all is there that the fixtures hold.
+func keptPromises(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		r := must(tx.Reader(7001))
+		if r.Chosen != content.Kazakh || r.Telegram != content.Russian || r.Article == 0 || r.Unreachable {
+			t.Errorf("the reader is %+v", r)
+		}
+		if number := must(tx.ChatOf(oldGroup)); must(tx.TelegramOf(number)) != newGroup || must(tx.ChatOf(newGroup)) != number {
+			t.Error("the moved group is lost")
+		}
+		rows := must(tx.Pending(0, 10))
+		if len(rows) != 2 || rows[0].To != 7001 || rows[1].To != newGroup || rows[1].Edit != 31 || !rows[1].Attempted {
+			t.Errorf("waiting: %+v", rows)
+		}
+		if parked := must(tx.Parked(0, 10)); len(parked) != 1 || parked[0].Update != 903 {
+			t.Errorf("parked: %+v", parked)
+		}
+		p := must(tx.ArticleBySlug("hours"))
+		if diff := cmp.Diff(library("hours", content.Kazakh), p.In[content.Kazakh]); diff != "" || len(p.In) != 2 {
+			t.Errorf("the article (-want +got):\n%s", diff)
+		}
+		_, err := tx.ArticleBySlug("draft")
+		coded(t, err, content.NotFound)
+	})
+	if got := fresh(t, store, ids{900, 901, 902}); len(got) != 1 || !got[902] {
+		t.Errorf("fresh: %v", got)
+	}
+	if due := takeDue(t, store, 10); len(due) != 1 || due[0].Work != "prune" {
+		t.Errorf("due: %v", due)
+	}
+}
+
+// fill puts into a database what keptPromises looks for. The fixtures were dumped from it, with `sqlite3 FILE .dump` and `pg_dump --inserts --no-owner`, and
+// stripped of what steers a session.
+func fill(t *testing.T, store *storage.Store) {
+	t.Helper()
+	meet(t, store, content.Person{ID: 7001, LanguageCode: "ru"}, content.Person{ID: 7002})
+	private, old := reader(t, store, 7001).Chat(), chat(t, store, group(oldGroup))
+	chat(t, store, group(newGroup))
+	save(t, store, library("hours", content.English), publish)
+	save(t, store, library("hours", content.Kazakh), publish)
+	save(t, store, library("draft", content.English), !publish)
+	id := published(t, store, "hours").ID
+	send(t, store, content.Outgoing{Chat: old, Key: "post", Text: "post"})
+	settleAll(t, store, content.Result{Outgoing: pending(t, store)[0].ID, Outcome: content.Delivered, Message: 31})
+	update(t, store, func(tx *storage.Tx) {
+		must(tx.Fresh(ids{900, 901}))
+		ok(t, tx.SetLanguage(content.ReaderID(private), content.Kazakh))
+		ok(t, tx.SetArticle(content.ReaderID(private), id))
+		ok(t, tx.MoveChat(oldGroup, newGroup))
+		ok(t, tx.Park(content.Incoming{Update: 903, Kind: content.KindMessage, Raw: []byte(`{"update_id":903}`), From: content.Person{ID: 7001}}, "a bug"))
+		ok(t, tx.ScheduleOnce(content.Due{Work: "prune", At: start}))
+		tx.Send(content.Outgoing{Chat: private, Action: content.ActionSend, Text: "<b>waits</b>"})
+		tx.Send(content.Outgoing{Chat: old, Action: content.ActionEdit, EditKey: "post", Text: "edit", Once: true})
+		tx.Send(content.Outgoing{Chat: old, Text: "unsure", Once: true})
+	})
+	rows := pending(t, store)
+	update(t, store, func(tx *storage.Tx) {
+		ok(t, tx.MarkAttempted(rows[1].ID))
+		ok(t, tx.Settle(content.Result{Outgoing: rows[2].ID, Outcome: content.Unsure}))
+	})
+}
+
+func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		fill(t, store)
+		keptPromises(t, store)
+	})
+}
+
+// schema describes a database's tables and indexes in text.
+func schema(t *testing.T, db *database) (all []string) {
+	t.Helper()
+	query := `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`
+	if db.engine == onPostgres {
+		query = `SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(column_default, '')
+			FROM information_schema.columns WHERE table_schema = current_schema()
+			UNION ALL SELECT replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1`
+	}
+	rows, err := db.raw().QueryContext(context.Background(), query)
+	ok(t, err)
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var line string
+		ok(t, rows.Scan(&line))
+		all = append(all, strings.Join(strings.Fields(strings.ReplaceAll(line, `"`, "")), " "))
+	}
+	ok(t, rows.Err())
+	return all
+}
+
+// TestBothEnginesHaveTheSameTables compares the names of the migrations' tables and columns.
+func TestBothEnginesHaveTheSameTables(t *testing.T) {
+	columns := func(db *database, query string) string {
+		ok(t, db.open().Close())
+		var all string
+		ok(t, db.raw().QueryRowContext(context.Background(), query).Scan(&all))
+		return all
+	}
+	lite := columns(newSQLite(t), `SELECT group_concat(name, ' ') FROM (SELECT m.name || '.' || c.name AS name FROM sqlite_master m, pragma_table_info(m.name) c
+		WHERE m.type = 'table' AND m.name NOT IN ('migration', 'sqlite_sequence') ORDER BY 1)`)
+	full := columns(newPostgres(t), `SELECT string_agg(name, ' ' ORDER BY name COLLATE "C") FROM (SELECT table_name || '.' || column_name AS name
+		FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'migration') names`)
+	if diff := cmp.Diff(strings.Fields(lite), strings.Fields(full)); diff != "" {
+		t.Errorf("(-SQLite +PostgreSQL):\n%s", diff)
+	}
+}
