@@ -36,6 +36,8 @@ type Config struct {
 	// SendRate is how many messages a second go out over all chats; the limits of a chat and a group scale with it. 0: no limits.
 	SendRate float64
 	Log      *slog.Logger // nil: slog.Default()
+	// Painter paints the pictures that are sent; nil: none are.
+	Painter Painter
 
 	// Transport takes the requests to the server; nil: HTTP over the network. Tests put a server of their own here.
 	Transport http.RoundTripper
@@ -51,6 +53,7 @@ type Bot struct {
 	log       *slog.Logger
 	now       func() time.Time
 	rate      float64
+	painter   Painter
 	width     int           // how many requests are under way at most, slow ones apart
 	woken     chan struct{} // holds a token while new rows may stand in the outbox
 

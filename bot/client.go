@@ -63,6 +63,8 @@ type call struct {
 	// array, unless nil, takes the array that the answer's result is; the library then gets to see an empty one. It reads everything
 	// several times, and one element that it cannot read would spoil all.
 	array *[]byte
+	// status, unless nil, takes the answer's status.
+	status *int
 }
 
 // Do sends the request and reads the whole answer, so that the connection can serve the next one whatever the reader leaves unread.
@@ -76,6 +78,9 @@ func (c call) Do(request *http.Request) (*http.Response, error) {
 	response, err := c.transport.RoundTrip(request)
 	if err != nil {
 		return nil, err
+	}
+	if c.status != nil {
+		*c.status = response.StatusCode
 	}
 	answer := bodies.Get().(*body)
 	answer.whole.Reset()
@@ -154,6 +159,11 @@ func (b *Bot) make(by call, deadline time.Duration, method string, params tgbota
 	api := *b.api
 	api.Client = by
 	answer, err := api.MakeRequest(method, params)
+	return b.result(method, answer, err)
+}
+
+// result takes the result out of an answer. Every error is a *fault.
+func (b *Bot) result(method string, answer *tgbotapi.APIResponse, err error) (json.RawMessage, error) {
 	if err != nil {
 		return nil, b.fault(method, err)
 	}

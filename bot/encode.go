@@ -16,13 +16,17 @@ import (
 // can be made of it.
 func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params, error) {
 	params := tgbotapi.Params{"chat_id": strconv.FormatInt(int64(out.To), 10)}
+	field := textField
+	if out.Action == content.ActionShow {
+		field = "caption"
+	}
 	if plain {
-		params["text"] = text.StripTags(string(out.Text))
+		params[field] = text.StripTags(string(out.Text))
 	} else {
-		params["text"] = string(out.Text)
+		params[field] = string(out.Text)
 		params["parse_mode"] = "HTML"
 	}
-	if !out.Preview {
+	if !out.Preview && field == textField {
 		params["link_preview_options"] = `{"is_disabled":true}`
 	}
 	markup, err := b.markup(out)
@@ -34,12 +38,15 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 	case content.ActionEdit:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		return "editMessageText", params, nil
-	case content.ActionSend:
+	case content.ActionSend, content.ActionShow:
 		if out.ReplyTo != 0 {
 			params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(int64(out.ReplyTo), 10) + `,"allow_sending_without_reply":true}`
 		}
 		if out.Silent {
 			params["disable_notification"] = "true"
+		}
+		if out.Action == content.ActionShow {
+			return "sendPhoto", params, nil
 		}
 		return "sendMessage", params, nil
 	}

@@ -50,9 +50,12 @@ func (s *sender) deliver(row *row) landing {
 	if err != nil {
 		return done(row, content.Result{Outcome: content.Refused, Reason: err.Error()})
 	}
-	raw, err := s.bot.request(s.work, requestTime, method, params)
+	raw, err := s.bot.perform(s.work, &row.Outgoing, method, params)
 	if err != nil {
-		f := asFault(err)
+		var f *fault
+		if !errors.As(err, &f) {
+			return done(row, content.Result{Outcome: content.Refused, Reason: err.Error()}) // the picture could not be painted
+		}
 		landed := landing{}
 		if result, again := judge(row, f); !again {
 			landed = done(row, result)

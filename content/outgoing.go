@@ -12,6 +12,7 @@ type Action string
 const (
 	ActionSend Action = "send" // a new message
 	ActionEdit Action = "edit" // new text and buttons for a message that stands
+	ActionShow Action = "show" // a new message with Picture, and Text as its caption
 )
 
 // Outgoing is one thing to do in a chat: what the outbox holds. It carries all that is needed to do it after a restart.
@@ -33,6 +34,7 @@ type Outgoing struct {
 	Text     HTML       `json:"text"`
 	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
 	Keyboard [][]string `json:"keyboard,omitempty"` // rows of the small keyboard below the chat; not together with Buttons
+	Picture  *Picture   `json:"picture,omitempty"`  // of ActionShow: painted when it is sent
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
 	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link

@@ -7,16 +7,9 @@ import (
 
 // figuresCommand shows the key figures of the article or of one section: /figures [SECTION].
 func figuresCommand(t *turn) error {
-	published, err := t.current()
+	published, number, err := t.asked()
 	if err != nil {
 		return err
-	}
-	number := 0
-	if word := firstWord(t.argument); word != "" {
-		article, ok := published.For(t.voice.Lang(), t.language), false
-		if number, ok = part(article, word); !ok {
-			return t.unknownSection(article, word)
-		}
 	}
 	return t.showFigures(published, number)
 }
@@ -45,16 +38,21 @@ func (t *turn) showFigures(published *content.Published, number int) error {
 	if !ok {
 		return stale("handlers.showFigures")
 	}
-	s := screen{rows: [][]link{{t.wayBack(published, article, number)}}}
+	s := screen{}
 	s.text = t.drawings.text(drawing{article, t.voice.Lang(), toFigures, number}, func() content.HTML {
 		if number == 0 {
 			return t.allFigures(article)
 		}
 		return t.sectionFigures(article, section)
 	})
-	if number != 0 {
-		s.rows[0] = append(s.rows[0], link{label: t.voice.Plain(phrases.ButtonAllFigures), to: place{toFigures, published, ""}})
+	if len(section.Figures) > 0 || number == 0 && len(article.AllFigures()) > 0 {
+		s.rows = append(s.rows, []link{{label: t.voice.Plain(phrases.ButtonChart), to: place{toChart, published, section.ID}}})
 	}
+	ways := []link{t.wayBack(published, article, number)}
+	if number != 0 {
+		ways = append(ways, link{label: t.voice.Plain(phrases.ButtonAllFigures), to: place{toFigures, published, ""}})
+	}
+	s.rows = append(s.rows, ways)
 	t.show(s)
 	return nil
 }

@@ -15,6 +15,7 @@ const (
 	toSummary  verb = "a" // ARTICLE
 	toSection  verb = "s" // ARTICLE.SECTION
 	toFigures  verb = "f" // ARTICLE[.SECTION]
+	toChart    verb = "c" // ARTICLE[.SECTION]
 	toArticles verb = "p" // [CURSOR]
 	toLanguage verb = "l" // LANG[.ARTICLE]
 )
@@ -39,7 +40,7 @@ func (p place) press() string {
 // start is the deep link's payload: at most 64 characters, by the limits of slugs and section ids.
 func (p place) start() string {
 	letter := "a"
-	if p.verb == toFigures {
+	if p.verb == toFigures || p.verb == toChart {
 		letter = "f"
 	}
 	payload := letter + "_" + string(p.article.Slug)

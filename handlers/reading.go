@@ -57,6 +57,24 @@ func part(article *content.Article, word string) (int, bool) {
 	return article.NumberOf(content.SectionID(word))
 }
 
+// asked reads the section that a command names, of the article of which it speaks; 0 where it names none.
+func (t *turn) asked() (*content.Published, int, error) {
+	published, err := t.current()
+	if err != nil {
+		return nil, 0, err
+	}
+	word := firstWord(t.argument)
+	if word == "" {
+		return published, 0, nil
+	}
+	article := published.For(t.voice.Lang(), t.language)
+	number, ok := part(article, word)
+	if !ok {
+		return nil, 0, t.unknownSection(article, word)
+	}
+	return published, number, nil
+}
+
 // unknownSection is the refusal of a section that the article does not have.
 func (t *turn) unknownSection(article *content.Article, given string) error {
 	ids := make([]string, 0, len(article.Sections))

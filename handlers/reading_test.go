@@ -80,6 +80,32 @@ func TestDeepLinks(t *testing.T) {
 	}
 }
 
+func TestChart(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/chart 1").Sees("over 80,000 permits", "A new diaspora")
+	picture := reader.newest().out.Picture
+	if len(picture.Groups) != 2 || len(picture.Groups[0].Bars) != 2 || len(picture.Cards) != 3 {
+		t.Errorf("people and companies share a unit each, the rest are cards: %+v", picture)
+	}
+	if bar := picture.Groups[0].Bars[1]; bar.Low != 100_000 || bar.High != 120_000 {
+		t.Errorf("the range is drawn as %+v", bar)
+	}
+	reader.Says("/chart labour").Sees("$1 billion")
+	if bars := reader.newest().out.Picture.Groups[0].Bars; len(bars) != 3 || !bars[2].Target {
+		t.Errorf("the sums of money share a scale, and the target is told from what was reached: %+v", bars)
+	}
+	reader.Says("/chart").Sees("400,000", "/figures")
+	reader.Says("/figures 1").Taps("As a picture").Sees("over 80,000 permits")
+	reader.Says("/chart 4").SeesNot("picture")
+	reader.Says("/chart 9").Sees("diaspora")
+	group := s.person(1, "ru").in(ourGroup)
+	group.Says("/chart 3").Sees("$280 million")
+	if out := group.newest().out; !out.Once || out.ReplyTo == 0 {
+		t.Errorf("in a group a picture is a reply, sent at most once: %+v", out)
+	}
+}
+
 func TestForgedPressesAreAnsweredAndChangeNothing(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
@@ -211,7 +237,7 @@ func TestTranscripts(t *testing.T) {
 			s.record = &strings.Builder{}
 			reader := s.person(1, lang)
 			for _, words := range []string{
-				"/start", "/help", "/summary", "/section", "/section 3", "/figures", "/figures 1", "/articles", "/language", "/cancel",
+				"/start", "/help", "/summary", "/section", "/section 3", "/figures", "/figures 1", "/chart 3", "/articles", "/language", "/cancel",
 				"/summry", "/xyzzy", "/summary nothing", "/section 9", "/start a_nothing", "/language tlh", "hello",
 			} {
 				reader.Says(words)

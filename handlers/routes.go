@@ -32,6 +32,7 @@ func commands() []command {
 		{"summary", privately | inGroup, summaryCommand, phrases.HelpSummary, true},
 		{"section", privately | inGroup, sectionCommand, phrases.HelpSection, true},
 		{"figures", privately | inGroup, figuresCommand, phrases.HelpFigures, true},
+		{"chart", privately | inGroup, chartCommand, phrases.HelpChart, true},
 		{"articles", privately, articlesCommand, phrases.HelpArticles, true},
 		{"language", privately, languageCommand, phrases.HelpLanguage, true},
 		{"help", privately, helpCommand, phrases.HelpHelp, true},
@@ -54,6 +55,7 @@ func presses() map[verb]handler {
 		toSummary:  summaryPress,
 		toSection:  sectionPress,
 		toFigures:  figuresPress,
+		toChart:    chartPress,
 		toArticles: articlesPress,
 		toLanguage: languagePress,
 	}

@@ -112,6 +112,9 @@ func (s *stage) show(out content.Outgoing) *content.Result {
 		s.t.Fatalf("a message of %d units goes out: %q", n, out.Text)
 	}
 	s.write(out)
+	if out.Action == content.ActionShow && (out.Picture == nil || text.VisibleLen(string(out.Text)) > 1024) {
+		s.t.Fatalf("a picture goes out without a picture, or with too long a caption: %+v", out)
+	}
 	if out.Action == content.ActionEdit {
 		for _, m := range s.chats[out.To] {
 			if m.id == out.Edit {

@@ -62,6 +62,11 @@ const (
 	FigureDetailSource Key = "figures.detailSource" // Number, Source
 )
 
+// Pictures.
+const (
+	ChartMore Key = "chart.more" // below the numbers that a picture's caption holds, when it does not hold them all
+)
+
 // Buttons under messages.
 const (
 	ButtonFigures         Key = "button.figures" // Count
@@ -70,6 +75,7 @@ const (
 	ButtonWhole           Key = "button.whole"
 	ButtonNewest          Key = "button.newest"
 	ButtonOlder           Key = "button.older"
+	ButtonChart           Key = "button.chart"
 	ButtonNextSection     Key = "button.nextSection"
 	ButtonPreviousSection Key = "button.previousSection"
 	ButtonSource          Key = "button.source"
@@ -95,6 +101,7 @@ const (
 	HelpSummary  Key = "command.summary"
 	HelpSection  Key = "command.section"
 	HelpFigures  Key = "command.figures"
+	HelpChart    Key = "command.chart"
 	HelpLanguage Key = "command.language"
 	HelpCancel   Key = "command.cancel"
 )

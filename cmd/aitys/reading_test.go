@@ -47,6 +47,8 @@ func readEverything(th *theatre) {
 	john.Says("/start a_relocation-kazakhstan__cappuccino")
 	john.Sees("Hello, <b>John</b>!")
 	john.Sees("2. The “cappuccino effect”")
+	john.Says("/chart labour")
+	john.SeesWhere("a picture", func(m emulator.Message) bool { return len(m.Photo) > 0 && strings.Contains(m.Caption, "$280 million") })
 	john.Sends(emulator.Draft{Sticker: "🐎"})
 	john.Sees("sticker")
 

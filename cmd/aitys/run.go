@@ -14,11 +14,15 @@ import (
 	"aitys/bot"
 	"aitys/content"
 	"aitys/handlers"
+	"aitys/pictures"
 	"aitys/storage"
 )
 
 // lookEvery is how often the folder of articles is looked at for changes.
 const lookEvery = 2 * time.Second
+
+// keptPictures is how many bytes of painted pictures are kept: some hundred pictures.
+const keptPictures = 8 << 20
 
 // tokenWanted is what somebody who has no token yet needs to know.
 const tokenWanted = `aitys run needs a bot token. Three steps:
@@ -71,7 +75,11 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	if err := newsroom.Prepare(ctx, folder); err != nil {
 		return err
 	}
-	telegram, err := bot.Connect(ctx, bot.Config{Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log})
+	painter, err := pictures.New(keptPictures)
+	if err != nil {
+		return err
+	}
+	telegram, err := bot.Connect(ctx, bot.Config{Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter})
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil // told to stop while Telegram could not be reached

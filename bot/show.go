@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"aitys/content"
+)
+
+// Painter paints pictures when they are sent. It is called by several goroutines at once.
+type Painter interface {
+	// Paint returns a picture as a PNG that Telegram takes as a photo.
+	Paint(ctx context.Context, picture content.Picture) ([]byte, error)
+}
+
+// errNoPainter is the reason why a picture cannot be sent by a bot that was made without a painter.
+var errNoPainter = errors.New("there is nobody to paint pictures")
+
+// perform makes the request that does what out says.
+func (b *Bot) perform(ctx context.Context, out *content.Outgoing, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	if out.Action == content.ActionShow {
+		return b.show(ctx, out, params)
+	}
+	return b.request(ctx, requestTime, method, params)
+}
+
+// show paints a picture and sends it with its caption. The error of a painting that failed is no *fault: the request was never made.
+func (b *Bot) show(ctx context.Context, out *content.Outgoing, params tgbotapi.Params) (json.RawMessage, error) {
+	if b.painter == nil || out.Picture == nil {
+		return nil, errNoPainter
+	}
+	png, err := b.painter.Paint(context.WithoutCancel(ctx), *out.Picture) // a stop must not look like a painting that failed
+	if err != nil {
+		return nil, err
+	}
+	return b.upload(ctx, "sendPhoto", params, tgbotapi.RequestFile{
+		Name: "photo", Data: tgbotapi.FileBytes{Name: "picture.png", Bytes: png},
+	})
+}
+
+// upload is request for a method that takes a file. The library leaves out the code of Telegram's refusal here, so it is taken from the
+// answer's status, which is the same.
+func (b *Bot) upload(ctx context.Context, method string, params tgbotapi.Params, file tgbotapi.RequestFile) (json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	status := 0
+	api := *b.api
+	api.Client = call{ctx: ctx, transport: b.transport, status: &status}
+	answer, err := api.UploadFiles(method, params, []tgbotapi.RequestFile{file})
+	var refusal *tgbotapi.Error
+	if errors.As(err, &refusal) && refusal.Code == 0 {
+		refusal.Code = status
+	}
+	return b.result(method, answer, err)
+}

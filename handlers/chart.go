@@ -1,0 +1,118 @@
+package handlers
+
+import (
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// maxCaption is how long a picture's caption may be, in UTF-16 units after its entities are parsed (BOT-API: sendPhoto, caption).
+const maxCaption = 1024
+
+// chartCommand shows the key figures as a picture: /chart [SECTION].
+func chartCommand(t *turn) error {
+	published, number, err := t.asked()
+	if err != nil {
+		return err
+	}
+	return t.showChart(published, number)
+}
+
+func chartPress(t *turn) error {
+	published, number, err := t.place()
+	if err != nil {
+		return err
+	}
+	return t.showChart(published, number)
+}
+
+// showChart sends the figures of a section, or of the article with all its sections where the number is 0, as a picture with the numbers in
+// its caption. A message cannot turn from a text into a picture, so it is a new one.
+func (t *turn) showChart(published *content.Published, number int) error {
+	article, err := t.open(published)
+	if err != nil {
+		return err
+	}
+	section, ok := article.Part(number)
+	if !ok {
+		return stale("handlers.showChart")
+	}
+	parts := []content.Section{section}
+	if number == 0 {
+		section.Heading = article.Title
+		parts = append(parts, article.Sections...)
+	}
+	c := chart{own: t.Newsroom.voice(article.Lang)}
+	c.picture.Title, c.picture.Footer = section.Heading, text.StripTags(string(t.byline(article)))
+	if number != 0 {
+		c.picture.Subtitle = article.Title
+	}
+	for _, part := range parts {
+		c.add(part.Figures)
+	}
+	if len(c.figures) == 0 {
+		t.show(screen{text: t.voice.Say(phrases.FiguresNone), rows: [][]link{{t.wayBack(published, article, number)}}})
+		return nil
+	}
+	t.picture(c.picture, t.chartCaption(c, section.Heading))
+	return nil
+}
+
+// chart gathers figures for one picture.
+type chart struct {
+	own     *phrases.Voice // the article's
+	picture content.Picture
+	figures []content.Figure
+}
+
+// add draws the figures of one section: as bars where several are counted in the same unit, since only those can be compared by their length,
+// else as number cards. Shares in percent are of different wholes, and stay cards.
+func (c *chart) add(figures []content.Figure) {
+	shared := map[string]int{}
+	for _, f := range figures {
+		if f.Unit != "" && f.Unit != "%" {
+			shared[f.Unit]++
+		}
+	}
+	groups := map[string]int{}
+	for _, f := range figures {
+		c.figures = append(c.figures, f)
+		shown := text.StripTags(string(c.own.Figure(f)))
+		if shared[f.Unit] < 2 {
+			c.picture.Cards = append(c.picture.Cards, content.Card{Number: shown, Label: f.Label, Note: f.Period})
+			continue
+		}
+		at, known := groups[f.Unit]
+		if !known {
+			at = len(c.picture.Groups)
+			groups[f.Unit] = at
+			c.picture.Groups = append(c.picture.Groups, content.BarGroup{})
+		}
+		c.picture.Groups[at].Bars = append(c.picture.Groups[at].Bars, content.Bar{
+			Label: f.Label, Shown: shown, Note: f.Period, Target: f.Qualifier == content.Target,
+			Value: f.Value.Float(), Low: f.Low.Float(), High: f.High.Float(),
+		})
+	}
+}
+
+// chartCaption is the picture's numbers as text, as many as a caption holds.
+func (t *turn) chartCaption(c chart, title string) content.HTML {
+	caption := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": title}) + "\n"
+	for i, f := range c.figures {
+		line := c.own.Say(phrases.FigureLine, phrases.Args{"Number": i + 1, "Value": c.own.Figure(f), "Label": f.Label})
+		if text.VisibleLen(string(paragraphs(caption+"\n"+line, t.voice.Say(phrases.ChartMore)))) > maxCaption {
+			return paragraphs(caption, t.voice.Say(phrases.ChartMore))
+		}
+		caption += "\n" + line
+	}
+	return caption
+}
+
+// picture sends a picture with its numbers as text.
+func (t *turn) picture(picture content.Picture, caption content.HTML) {
+	out := content.Outgoing{Chat: t.chat, Action: content.ActionShow, Picture: &picture, Text: caption, Once: !t.private}
+	if !t.private && t.in.Message != nil {
+		out.ReplyTo = t.in.Message.ID
+	}
+	t.tx.Send(out)
+}
