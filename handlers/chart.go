@@ -39,23 +39,34 @@ func (t *turn) showChart(published *content.Published, number int) error {
 	}
 	parts := []content.Section{section}
 	if number == 0 {
-		section.Heading = article.Title
 		parts = append(parts, article.Sections...)
 	}
 	c := chart{own: t.Newsroom.voice(article.Lang)}
-	c.picture.Title, c.picture.Footer = section.Heading, text.StripTags(string(t.byline(article)))
+	c.picture.Title, c.picture.Footer = titleOf(article, section), text.StripTags(string(t.byline(article)))
 	if number != 0 {
 		c.picture.Subtitle = article.Title
 	}
 	for _, part := range parts {
-		c.add(part.Figures)
+		heading := part.Heading
+		if len(parts) == 1 {
+			heading = "" // it is the picture's title
+		}
+		c.add(heading, part.Figures)
 	}
 	if len(c.figures) == 0 {
 		t.show(screen{text: t.voice.Say(phrases.FiguresNone), rows: [][]link{{t.wayBack(published, article, number)}}})
 		return nil
 	}
-	t.picture(c.picture, t.chartCaption(c, section.Heading))
+	t.picture(c.picture, t.chartCaption(c))
 	return nil
+}
+
+// titleOf is a section's heading, or the article's title where the section is the whole.
+func titleOf(article *content.Article, section content.Section) string {
+	if section.ID == "" {
+		return article.Title
+	}
+	return section.Heading
 }
 
 // chart gathers figures for one picture.
@@ -67,7 +78,7 @@ type chart struct {
 
 // add draws the figures of one section: as bars where several are counted in the same unit, since only those can be compared by their length,
 // else as number cards. Shares in percent are of different wholes, and stay cards.
-func (c *chart) add(figures []content.Figure) {
+func (c *chart) add(heading string, figures []content.Figure) {
 	shared := map[string]int{}
 	for _, f := range figures {
 		if f.Unit != "" && f.Unit != "%" {
@@ -86,7 +97,7 @@ func (c *chart) add(figures []content.Figure) {
 		if !known {
 			at = len(c.picture.Groups)
 			groups[f.Unit] = at
-			c.picture.Groups = append(c.picture.Groups, content.BarGroup{})
+			c.picture.Groups = append(c.picture.Groups, content.BarGroup{Title: heading})
 		}
 		c.picture.Groups[at].Bars = append(c.picture.Groups[at].Bars, content.Bar{
 			Label: f.Label, Shown: shown, Note: f.Period, Target: f.Qualifier == content.Target,
@@ -96,8 +107,8 @@ func (c *chart) add(figures []content.Figure) {
 }
 
 // chartCaption is the picture's numbers as text, as many as a caption holds.
-func (t *turn) chartCaption(c chart, title string) content.HTML {
-	caption := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": title}) + "\n"
+func (t *turn) chartCaption(c chart) content.HTML {
+	caption := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": c.picture.Title}) + "\n"
 	for i, f := range c.figures {
 		line := c.own.Say(phrases.FigureLine, phrases.Args{"Number": i + 1, "Value": c.own.Figure(f), "Label": f.Label})
 		if text.VisibleLen(string(paragraphs(caption+"\n"+line, t.voice.Say(phrases.ChartMore)))) > maxCaption {
