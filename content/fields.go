@@ -133,8 +133,6 @@ func (s fields) written(key string) (string, bool) {
 // scalar returns a single value as it was written; false for lists and mappings.
 func scalar(node ast.Node) (string, bool) {
 	switch n := node.(type) {
-	case *ast.StringNode:
-		return n.Value, true
 	case *ast.LiteralNode:
 		return n.Value.Value, true
 	case *ast.NullNode:

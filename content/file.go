@@ -84,9 +84,8 @@ func (p passage) lineAt(offset int) int {
 	return p.line + strings.Count(p.text[:min(max(offset, 0), len(p.text))], "\n")
 }
 
-// source returns the file's text with LF as line ends, cleaned of what cannot be seen, line for line.
+// source returns the file's text with LF as line ends, cleaned of what cannot be seen (a mark of byte order too), line for line.
 func (f *file) source(data []byte) passage {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if !utf8.Valid(data) {
 		valid := strings.ToValidUTF8(string(data), "\uFFFD")
 		same := 0

@@ -94,6 +94,8 @@ func TestFaultsBetweenFiles(t *testing.T) {
 			`b.md:13: "value" is "many", which is not a plain number: write digits alone, such as 80000 or 2.5; what stands around them has its keys, qualifier and unit`,
 			`b.md:26: the poll has 1 option: give 2 to 10`,
 			`b.md:29: the original has no section "third": use the original's ids, or remove the section`}},
+		{"a heading that cannot be read does not become a difference", folder("a.md", original, "b.md", translated("ru", " {#second}", "")), []string{
+			`b.md:29: a heading without an id: write "## Second {#id}", where id is of a to z, 0 to 9 and -`}},
 		{"the original's faults do not become differences", folder("a.md", strings.ReplaceAll(original, "value: 12000", "value: many"), "b.md", translated("ru")), []string{
 			`a.md:12: "value" is "many", which is not a plain number: write digits alone, such as 80000 or 2.5; what stands around them has its keys, qualifier and unit`}},
 		{"an original whose slug is not known", folder("a.md", strings.Replace(original, "slug: library", "slug: Library!", 1), "b.md", translated("ru")), []string{

@@ -60,6 +60,7 @@ func TestSplit(t *testing.T) {
 			[]string{`<a href="https://x.kz/?a=1&amp;b=2">one</a>`, `<a href="https://x.kz/?a=1&amp;b=2">two</a>`}},
 		{"no empty tags", "<b>one </b><i> two</i>", 4, []string{"<b>one</b>", "<i>two</i>"}},
 		{"entities are whole", "&lt;&lt;&lt;&amp;&amp;", 2, []string{"&lt;&lt;", "&lt;&amp;", "&amp;"}},
+		{"ends that fit no tag are left out", "</i><b>one <i>two</b> three</i>", 8, []string{"<b>one <i>two</i></b>", "<b><i>three</i></b>"}},
 		{"expandable quote", "<blockquote expandable>a\n\nb</blockquote>", 2,
 			[]string{"<blockquote expandable>a</blockquote>", "<blockquote expandable>b</blockquote>"}},
 		{"white space behind everything", "aaaa   ", 4, []string{"aaaa"}},
