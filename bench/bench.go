@@ -93,34 +93,49 @@ var commands = []deed{{command: "/figures"}, {command: "/summary"}}
 // sampleFigure stands in the reply to the first of commands, in English: a bot that quickly says something else is not measured.
 const sampleFigure = "80,000"
 
-// acquaint warms a program up, looks whether it does its work, and returns the presses that its replies offer.
+// acquaint warms a program up, looks whether it does its work, and returns the presses that change the message under which they stand.
 func (b *bench) acquaint(ctx context.Context, p *process) ([]deed, error) {
 	strangers := people{first: 4_000_000_000, step: 1, count: warmUp}
-	first, err := b.load(strangers, commands, len(commands))
+	replies, err := b.ask(ctx, p, strangers, commands, len(commands))
 	if err != nil {
 		return nil, err
 	}
-	bodies, _, err := drive(ctx, p, first)
-	if err != nil {
-		return nil, err
+	if p.database != nil && !bytes.Contains(bytes.Join(replies, nil), []byte(url.QueryEscape(sampleFigure))) {
+		return nil, fmt.Errorf("%s: no reply shows the sample article's %s: %s", p.name, sampleFigure, replies)
 	}
-	presses, err := offered(bodies)
+	buttons, err := offered(replies)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
 	}
-	if p.database != nil && !bytes.Contains(bytes.Join(bodies, nil), []byte(url.QueryEscape(sampleFigure))) {
-		return nil, fmt.Errorf("%s: no reply shows the sample article's %s: %s", p.name, sampleFigure, bodies)
-	}
-	for _, deeds := range [][]deed{commands, presses} {
-		l, err := b.load(strangers, deeds, warmUp)
+	var presses []deed
+	for _, button := range buttons {
+		replies, err := b.ask(ctx, p, strangers, []deed{button}, 1)
 		if err != nil {
 			return nil, err
 		}
-		if _, _, err := drive(ctx, p, l); err != nil {
+		if field(replies[0], "message_id") != nil {
+			presses = append(presses, button)
+		}
+	}
+	if len(presses) == 0 {
+		return nil, fmt.Errorf("%s: no button under its replies changes a message", p.name)
+	}
+	for _, deeds := range [][]deed{commands, presses} {
+		if _, err := b.ask(ctx, p, strangers, deeds, warmUp); err != nil {
 			return nil, err
 		}
 	}
 	return presses, nil
+}
+
+// ask gives a program a load that is not measured and returns the first replies.
+func (b *bench) ask(ctx context.Context, p *process, who people, deeds []deed, units int) ([][]byte, error) {
+	l, err := b.load(who, deeds, units)
+	if err != nil {
+		return nil, err
+	}
+	replies, _, err := drive(ctx, p, l)
+	return replies, err
 }
 
 // offered reads the buttons under replies. Replies without any, such as the bare loop's, offer one press that stands for them.

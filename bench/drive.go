@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -77,7 +78,7 @@ func finish(ctx context.Context, p *process, t *tally) error {
 	defer cancel()
 	return p.within(ctx, func(ctx context.Context) error {
 		if err := t.wait(ctx); err != nil {
-			return err
+			return errors.Join(err, p.server.strange())
 		}
 		return p.sent(ctx)
 	})

@@ -82,7 +82,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	body := buffer.Bytes()
 	switch method := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]; method {
-	case "sendMessage", "editMessageText":
+	case "sendMessage", "editMessageText", "sendPhoto":
 		s.reply(w, body)
 	case "answerCallbackQuery", "deleteWebhook":
 		answer(w, []byte("true"))
@@ -184,7 +184,7 @@ func answer(w http.ResponseWriter, result ...[]byte) {
 
 var contentType = []string{"application/json"}
 
-// field finds the value of a parameter that is a number, in a form or in JSON, without decoding the rest.
+// field finds the value of a parameter that is a number, in a form of either kind or in JSON, without decoding the rest.
 func field(body []byte, name string) []byte {
 	for rest := body; ; {
 		at := bytes.Index(rest, []byte(name))
@@ -198,6 +198,8 @@ func field(body []byte, name string) []byte {
 			return number(after[1:])
 		case bytes.HasPrefix(after, []byte(`":`)):
 			return number(bytes.TrimLeft(after[2:], ` "`))
+		case bytes.HasPrefix(after, []byte("\"\r\n\r\n")):
+			return number(after[5:])
 		}
 	}
 }

@@ -134,6 +134,7 @@ func TestField(t *testing.T) {
 		{"message_chat_id=7&chat_id=5", "5"},
 		{`{"text":"a","chat_id":5}`, "5"},
 		{`{"chat_id": "5"}`, "5"},
+		{"--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n5\r\n--x", "5"},
 		{"text=chat_id", ""},
 	} {
 		if got := string(field([]byte(c.body), "chat_id")); got != c.want {
