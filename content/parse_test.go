@@ -101,3 +101,26 @@ func FuzzParseArticle(f *testing.F) {
 		}
 	})
 }
+
+// The example in the editors' reference is an article without faults.
+func TestTheReferencesExampleIsGood(t *testing.T) {
+	reference, err := os.ReadFile("../docs/article-format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var example []string
+	for line := range strings.Lines(string(reference)) {
+		indented, ok := strings.CutPrefix(line, "    ")
+		if !ok && strings.TrimSpace(line) != "" && len(example) > 1 {
+			break
+		}
+		if ok || len(example) > 0 {
+			example = append(example, strings.TrimPrefix(indented, "    "))
+		}
+	}
+	article := mustParse(t, "example.md", []byte(strings.Join(example, "")))
+	if len(article.Sections) != 1 || len(article.Figures) != 2 || article.Poll == nil {
+		t.Errorf("the example is read as\n%s", article.Print())
+	}
+	checkRoundTrip(t, article)
+}
