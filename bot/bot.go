@@ -79,7 +79,7 @@ func (b *Bot) Wake() {
 // stamp returns the wall clock's time to the second, as everything that comes in carries it.
 func (b *Bot) stamp() time.Time { return b.now().UTC().Truncate(time.Second) }
 
-// give up for good: Run ends with err.
+// giveUp ends Run with err.
 func (b *Bot) giveUp(err error) {
 	b.once.Do(func() {
 		b.end = err

@@ -160,6 +160,9 @@ func TestOnlyKnownParametersAreSent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if method == "sendPhoto" {
+			params["photo"] = "goes beside the form"
+		}
 		checkParams(t, api, method, params)
 	}
 }

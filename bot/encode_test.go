@@ -57,6 +57,10 @@ var encodings = []struct {
 		"edit", content.Outgoing{To: 5, Action: content.ActionEdit, Edit: 31, Text: "y", ReplyTo: 4, Silent: true}, "editMessageText",
 		tgbotapi.Params{"chat_id": "5", "message_id": "31", "text": "y", "parse_mode": "HTML", "link_preview_options": `{"is_disabled":true}`},
 	},
+	{
+		"picture", content.Outgoing{To: 5, Action: content.ActionShow, Text: "<i>c</i>", Silent: true, Picture: &content.Picture{}}, "sendPhoto",
+		tgbotapi.Params{"chat_id": "5", "caption": "<i>c</i>", "parse_mode": "HTML", "disable_notification": "true"},
+	},
 }
 
 func TestEncode(t *testing.T) {

@@ -238,10 +238,22 @@ func TestWhatMustNotBeDoubledIsNotSentTwice(t *testing.T) {
 		})
 	})
 	t.Run("refused for flooding", func(t *testing.T) {
-		before := func(w *world) { w.server.Fault = faulty(1, flood(5), nil) }
+		marks := 0
+		before := func(w *world) {
+			w.server.Fault = faulty(1, flood(5), nil)
+			w.store.Fail = func(method string) error {
+				if method == "Attempting" {
+					marks++
+				}
+				return nil
+			}
+		}
 		inWorld(t, Config{}, before, func(w *world) {
 			w.store.add(once)
 			w.until(10*time.Second, "it is sent", func() bool { return w.store.outcome(1) == content.Delivered })
+			if marks != 1 {
+				w.Errorf("marked %d times", marks)
+			}
 		})
 	})
 	t.Run("no connection", func(t *testing.T) {

@@ -74,11 +74,7 @@ func newTelegramServer() *telegramServer {
 
 // RoundTrip is http.RoundTripper's.
 func (s *telegramServer) RoundTrip(req *http.Request) (*http.Response, error) {
-	raw, err := io.ReadAll(req.Body)
-	if err != nil {
-		return nil, err
-	}
-	params, err := url.ParseQuery(string(raw))
+	params, err := paramsOf(req)
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +96,37 @@ func (s *telegramServer) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	return answer(req, out), nil
+}
+
+// paramsOf reads a form of either kind; a file is read as its content. It closes the request's body, as a transport has to.
+func paramsOf(req *http.Request) (url.Values, error) {
+	defer func() { _ = req.Body.Close() }()
+	if !strings.HasPrefix(req.Header.Get("Content-Type"), "multipart/") {
+		raw, err := io.ReadAll(req.Body)
+		if err != nil {
+			return nil, err
+		}
+		return url.ParseQuery(string(raw))
+	}
+	parts, err := req.MultipartReader()
+	if err != nil {
+		return nil, err
+	}
+	params := url.Values{}
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return params, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		raw, err := io.ReadAll(part)
+		if err != nil {
+			return nil, err
+		}
+		params.Add(part.FormName(), string(raw))
+	}
 }
 
 func (s *telegramServer) record(r request, out *reply) {
@@ -128,7 +155,7 @@ func (s *telegramServer) act(r *request) *reply {
 		return result(`{"id":42,"is_bot":true,"first_name":"Aitys","username":"Aitys_bot"}`)
 	case "getUpdates":
 		return s.getUpdates(r)
-	case "sendMessage", "editMessageText":
+	case "sendMessage", "editMessageText", "sendPhoto":
 		return s.send(r)
 	}
 	return result("true")
