@@ -137,11 +137,7 @@ func (w *telegram) inline(n ast.Node) string {
 
 // text renders a run of text, in which backslashes and HTML entities stand for characters.
 func (w *telegram) text(n *ast.Text) string {
-	var b strings.Builder
-	buffer := bufio.NewWriter(&b)
-	html.DefaultWriter.Write(buffer, n.Segment.Value(w.source))
-	_ = buffer.Flush() // a strings.Builder takes everything
-	s := shown([]byte(text.StripTags(b.String())))
+	s := shown(unescaped(n.Segment.Value(w.source)))
 	switch {
 	case n.HardLineBreak():
 		return s + "\n"
@@ -149,6 +145,18 @@ func (w *telegram) text(n *ast.Text) string {
 		return s + " "
 	}
 	return s
+}
+
+// unescaped returns the plain text that a run of Markdown stands for.
+func unescaped(run []byte) []byte {
+	if !bytes.ContainsAny(run, "\\&\x00") {
+		return run
+	}
+	var b strings.Builder
+	buffer := bufio.NewWriterSize(&b, len(run))
+	html.DefaultWriter.Write(buffer, run)
+	_ = buffer.Flush() // a strings.Builder takes everything
+	return []byte(text.StripTags(b.String()))
 }
 
 func (w *telegram) code(span ast.Node) string {

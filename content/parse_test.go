@@ -124,3 +124,21 @@ func TestTheReferencesExampleIsGood(t *testing.T) {
 	}
 	checkRoundTrip(t, article)
 }
+
+func BenchmarkParseArticle(b *testing.B) {
+	data, err := fs.ReadFile(Sample(), "relocation-kazakhstan.kk.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		mustParse(b, "sample.md", data)
+	}
+}
+
+func BenchmarkMarkdownHTML(b *testing.B) {
+	article := mustParse(b, "library.md", files(b, "testdata/valid/library.md")["testdata/valid/library.md"])
+	for b.Loop() {
+		_ = article.Summary.HTML()
+	}
+}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,9 @@ const shortestPrefix = 3
 // by less than half of the word, or that begins with it. Two neighbouring letters exchanged count as one difference. Among equals the first
 // of known is taken; false when none is near.
 func Nearest(word string, known []string) (string, bool) {
+	if slices.Contains(known, word) {
+		return word, true
+	}
 	word = strings.ToLower(word)
 	half := (utf8.RuneCountInString(word) + 1) / 2
 	nearest, least := "", min(3, half)
