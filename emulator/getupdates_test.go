@@ -215,7 +215,10 @@ func TestUpdatesExpire(t *testing.T) {
 		t.Errorf("%d wait before the press expires, want 2", n)
 	}
 	k.clock.move(time.Second)
-	expect(t, k.poll100(nil), "a message")
+	left := k.poll100(nil)
+	if expect(t, left, "a message"); len(left) != 1 {
+		t.Errorf("the press outlived its 150 s: %+v", left)
+	}
 	k.clock.move(updateLife - callbackLife)
 	if n := k.Pending(k.bot); n != 0 {
 		t.Errorf("%d wait after a day", n)
@@ -269,12 +272,16 @@ func TestPressOnADeletedMessage(t *testing.T) {
 func TestWaitIdle(t *testing.T) {
 	k := newKit(t, Options{})
 	k.say(k.private, "hello")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if k.WaitIdle(ctx, k.bot, nil) == nil {
+	q := &k.world.botsByID[k.bot.ID].queue
+	q.poll = &longPoll{over: make(chan struct{})} // as in the moment before the poll wakes up
+	if k.idle(k.bot) {
 		t.Error("idle with an update unconfirmed")
 	}
+	q.poll = nil
 	k.updates()
+	if k.idle(k.bot) {
+		t.Error("idle while nobody polls")
+	}
 	answer := k.inBackground(t.Context(), with{"timeout": 50})
 	asked := 0
 	if err := k.WaitIdle(t.Context(), k.bot, func() bool { asked++; return asked > 2 }); err != nil {

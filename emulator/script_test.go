@@ -78,6 +78,9 @@ func TestScript(t *testing.T) {
 
 	reader.Says("again")
 	reader.Sees("you said again")
+	reader.Says("and more")
+	reader.Sees("you said and more")
+	reader.SeesNot("you said again") // that came before
 	reader.Taps("Link")
 	reader.Sees("you said /start a_b")
 
@@ -174,6 +177,11 @@ func TestAStepThatFailsNamesItsLine(t *testing.T) {
 		if said := fails(k, step); !strings.Contains(said, want) {
 			t.Errorf("%q lacks %q", said, want)
 		}
+	}
+	must[Message](k, "sendMessage", with{"chat_id": k.anna.ID, "text": "keys", "reply_markup": with{"keyboard": []any{[]string{"Old"}}}})
+	must[Message](k, "sendMessage", with{"chat_id": k.anna.ID, "text": "no keys", "reply_markup": with{"remove_keyboard": true}})
+	if said := fails(k, func(r *Actor) { r.Taps("Old") }); !strings.Contains(said, `no button "Old"`) {
+		t.Errorf("a key of a keyboard that was taken away: %q", said)
 	}
 	if said := fails(k, func(r *Actor) { r.Blocks(); r.Says("x") }); !strings.Contains(said, "has blocked this bot") {
 		t.Error(said)
