@@ -72,7 +72,12 @@ func (api botAPI) sample(kind string, depth int) any {
 		}
 	}
 	if kind == "Chat" {
-		object["type"] = "supergroup"
+		object["type"], object["id"] = "supergroup", -1001764720000
+	}
+	for _, name := range []string{"migrate_to_chat_id", "migrate_from_chat_id"} {
+		if object[name] != nil {
+			object[name] = -1001764720001 // the ids of groups are negative
+		}
 	}
 	return object
 }

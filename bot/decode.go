@@ -103,6 +103,7 @@ func (d decoder) message(wire *wireMessage, in *content.Incoming, kind content.K
 		ID: content.MessageID(wire.ID), Thread: content.MessageID(wire.Thread), ReplyTo: content.MessageID(wire.ReplyTo.ID),
 		Text:      text.Normalise(wire.Text + wire.Caption),
 		Media:     wire.media(),
+		Album:     plain(wire.Album, '_'),
 		Forwarded: bool(wire.Forwarded || wire.ForwardDate), Automatic: wire.Automatic,
 		OnBehalf: onBehalf(wire),
 	}
@@ -175,9 +176,12 @@ func (d decoder) at(date int64) time.Time {
 	return time.Unix(date, 0).UTC()
 }
 
-// migrated reads the notice that a group became a supergroup, which comes in both of them.
+// migrated reads the notice that a group became a supergroup, which comes in both of them. The ids of groups are negative: a notice that says
+// otherwise would make a group of a person.
 func migrated(wire *wireMessage, in *content.Incoming) bool {
 	switch {
+	case wire.Chat.ID > 0 || wire.MigrateTo > 0 || wire.MigrateFrom > 0:
+		return false
 	case wire.MigrateTo != 0:
 		in.MovedTo = content.TelegramID(wire.MigrateTo)
 	case wire.MigrateFrom != 0:

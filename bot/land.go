@@ -32,6 +32,8 @@ func (s *sender) attempt(l *lane) landing {
 	switch {
 	case row.Once && row.Attempted && !row.marked:
 		return done(row, content.Result{Outcome: content.Unsure, Reason: "sending was begun before a stop, and how it ended is unknown"})
+	case row.stale:
+		return done(row, content.Result{Outcome: content.Delivered, Message: row.Edit})
 	case row.Action == content.ActionEdit && row.Edit == 0 && row.EditKey != "" && !row.asked:
 		return landing{load: true}
 	case row.Action == content.ActionEdit && row.Edit == 0:
@@ -145,6 +147,8 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 		s.again(l, now, now)
 	case f.flooded():
 		s.flood(l, f, now)
+	case f.certainty == definite && l.first.anew:
+		s.again(l, now, now)
 	case f.certainty == definite:
 		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "outgoing", l.first.ID, "cause", f.Error())
 		s.again(l, now, now)

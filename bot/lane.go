@@ -17,6 +17,8 @@ type row struct {
 	content.Outgoing
 	marked bool // as attempted, by this process: the request never went out
 	plain  bool // Telegram could not read the markup
+	anew   bool // the message that it edits is gone: it goes out as a new one
+	stale  bool // a later row edits the same message: it need not go out
 	asked  bool // the store was asked once more which message is to be edited
 	floods int  // how often Telegram asked to slow down
 }
@@ -88,6 +90,16 @@ func (l *lane) insert(out content.Outgoing) bool {
 	}
 	l.rows = slices.Insert(l.rows, at, &row{Outgoing: out})
 	return true
+}
+
+// overtaken tells whether the first row edits a message that a later one edits again. Readers tap faster than a chat's limit allows to edit, and
+// only where they ended matters.
+func (l *lane) overtaken() bool {
+	first := l.rows[0]
+	if first.Action != content.ActionEdit || first.Edit == 0 || first.Once {
+		return false
+	}
+	return slices.ContainsFunc(l.rows[1:], func(r *row) bool { return r.Action == content.ActionEdit && r.Edit == first.Edit })
 }
 
 // pop removes the first row.

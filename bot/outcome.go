@@ -15,6 +15,9 @@ var unreachable = []string{
 	"chat not found", "user is deactivated", "peer_id_invalid", "bot was kicked", "user not found", "bot is not a member",
 }
 
+// uneditable holds the words of a 400 that say that a message is gone, or too old to be changed.
+var uneditable = []string{"message to edit not found", "message can't be edited", "message_id_invalid"}
+
 // judge says what a fault makes of a row; again tells that the row is to be sent once more.
 func judge(row *row, f *fault) (result content.Result, again bool) {
 	switch {
@@ -36,8 +39,20 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 	case strings.Contains(words, "can't parse entities") && !row.plain:
 		row.plain = true
 		return content.Result{}, true
+	case row.Action == content.ActionEdit && row.To > 0 && containsAny(words, uneditable):
+		row.becomeNew()
+		return content.Result{}, true
 	}
 	return content.Result{Outcome: content.Refused, Reason: f.words}, false
+}
+
+// becomeNew makes a new message of an edit, since a person waits for what it says. In a group, where many see it, an edit that cannot be made
+// is left out.
+func (r *row) becomeNew() {
+	r.anew, r.Action, r.Edit = true, content.ActionSend, 0
+	if r.EditKey != "" {
+		r.Key, r.EditKey = r.EditKey, ""
+	}
 }
 
 func containsAny(s string, parts []string) bool {

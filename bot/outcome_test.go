@@ -39,8 +39,6 @@ func TestWhatTelegramSaysIsFinal(t *testing.T) {
 		logged  int
 	}{
 		"Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message": {400, edit, content.Delivered, 0},
-		"Bad Request: message to edit not found":                           {400, edit, content.Refused, 1},
-		"Bad Request: message can't be edited":                             {400, edit, content.Refused, 1},
 		"Bad Request: message is too long":                                 {400, to(5, "x"), content.Refused, 1},
 		"Bad Request: not enough rights to send text messages to the chat": {400, to(-5, "x"), content.Refused, 1},
 		"Bad Request: BUTTON_DATA_INVALID":                                 {400, to(5, "x"), content.Refused, 1},

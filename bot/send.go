@@ -116,6 +116,7 @@ func (s *sender) next(now time.Time) *lane {
 	s.ready[0] = nil
 	s.ready = s.ready[1:]
 	l.state, l.first, l.started = laneSending, l.rows[0], now
+	l.first.stale = l.overtaken()
 	l.flight = s.flights.PushBack(l)
 	s.running++
 	return l

@@ -60,3 +60,47 @@ func TestNoSendIsEverRefusedForFlooding(t *testing.T) {
 		})
 	}
 }
+
+func TestAnEditThatCannotBeMadeBecomesANewMessage(t *testing.T) {
+	for _, words := range []string{"Bad Request: message to edit not found", "Bad Request: message can't be edited", "Bad Request: MESSAGE_ID_INVALID"} {
+		before := func(w *world) {
+			w.server.Fault = func(r request) *reply {
+				if r.Method == "editMessageText" {
+					return failure(400, words, "")
+				}
+				return nil
+			}
+		}
+		inWorld(t, Config{}, before, func(w *world) {
+			edit, inGroup := to(5, "The next page"), to(-5, "The next page")
+			for _, out := range []*content.Outgoing{&edit, &inGroup} {
+				out.Action, out.Edit = content.ActionEdit, 77
+			}
+			w.store.add(edit, inGroup)
+			w.bot.Wake()
+			w.until(time.Minute, "both are settled", func() bool { return w.store.left() == 0 })
+			if got := w.server.sent()["5"]; !slices.Equal(got, []string{"The next page"}) {
+				t.Errorf("after %q the reader got %q", words, got)
+			}
+			if got := w.server.sent()["-5"]; len(got) != 0 {
+				t.Errorf("after %q the group got %q", words, got)
+			}
+		})
+	}
+}
+
+func TestOnlyTheLastOfManyEditsOfAMessageHasToGoOut(t *testing.T) {
+	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
+		for i := range 30 {
+			edit := to(5, fmt.Sprint("page ", i))
+			edit.Action, edit.Edit = content.ActionEdit, 77
+			w.store.add(edit)
+		}
+		w.bot.Wake()
+		w.until(10*time.Second, "all are settled", func() bool { return w.store.left() == 0 })
+		edits := w.server.requests("editMessageText")
+		if len(edits) == 0 || len(edits) > 10 || edits[len(edits)-1].Params.Get("text") != "page 29" {
+			t.Errorf("%d edits went out, the last of them %v", len(edits), edits[len(edits)-1].Params.Get("text"))
+		}
+	})
+}

@@ -35,6 +35,7 @@ type wireMessage struct {
 	SenderChat  *wireChat `json:"sender_chat"`
 	Text        string    `json:"text"`
 	Caption     string    `json:"caption"`
+	Album       string    `json:"media_group_id"`
 	ReplyTo     wireRef   `json:"reply_to_message"`
 	Forwarded   present   `json:"forward_origin"`
 	ForwardDate present   `json:"forward_date"` // servers before Bot API 7.0

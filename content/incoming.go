@@ -75,8 +75,9 @@ type Message struct {
 	Command   string
 	Argument  string
 	Addressed bool
-	Media     Media // what it carries besides text
-	Forwarded bool  // it, or what it repeats, comes from elsewhere
+	Media     Media  // what it carries besides text
+	Album     string // names the album of which it is a part; empty outside albums
+	Forwarded bool   // it, or what it repeats, comes from elsewhere
 	// Automatic tells that Telegram itself copied a channel's post into the linked group.
 	Automatic bool
 	// OnBehalf is the channel or group in whose name an administrator writes; 0 when a person writes as themselves.

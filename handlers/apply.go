@@ -14,7 +14,8 @@ import (
 // presses, which are to be sent at once. An error means that the store failed and nothing of the batch was stored.
 //
 // At first incoming that only read cost no savepoint. When one of them fails by a bug, which on PostgreSQL spoils a transaction that has no
-// savepoint, the batch is done again with a savepoint around each.
+// savepoint, the batch is done again with a savepoint around each; and when even that fails, in what is done for all of them at once, each is
+// done by itself, so that the one at fault cannot keep the others waiting.
 func (n *Newsroom) Apply(ctx context.Context, batch []content.Incoming) ([]content.Answer, error) {
 	if idle, err := n.idle(ctx, batch); idle || err != nil {
 		return nil, err
@@ -23,7 +24,41 @@ func (n *Newsroom) Apply(ctx context.Context, batch []content.Incoming) ([]conte
 	if err != nil && !storage.Failing(err) {
 		answers, err = n.apply(ctx, batch, true)
 	}
+	if err != nil && !storage.Failing(err) {
+		answers, err = n.applyEach(ctx, batch)
+	}
 	return answers, err
+}
+
+// applyEach stores each incoming in a transaction of its own, and parks those that cannot be stored at all.
+func (n *Newsroom) applyEach(ctx context.Context, batch []content.Incoming) ([]content.Answer, error) {
+	var answers []content.Answer
+	for i := range batch {
+		one, err := n.apply(ctx, batch[i:i+1], true)
+		if err != nil && !storage.Failing(err) {
+			err = n.abandon(ctx, batch[i], err)
+		}
+		if err != nil {
+			return nil, err // what was stored is seen, and skipped when the batch comes again
+		}
+		answers = append(answers, one...)
+	}
+	return answers, nil
+}
+
+// abandon parks an incoming for which nothing else can be done.
+func (n *Newsroom) abandon(ctx context.Context, in content.Incoming, bug error) error {
+	n.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", bug)
+	if in.Update == 0 {
+		return nil
+	}
+	return n.store.Update(ctx, func(tx *storage.Tx) error {
+		fresh, err := tx.Fresh([]content.UpdateID{in.Update})
+		if err != nil || !fresh[in.Update] {
+			return err
+		}
+		return tx.Park(in, bug.Error())
+	})
 }
 
 // idle tells that the batch is no more than the clock's tick while nothing is due, so that an idle bot does not take the writer's lock
@@ -72,34 +107,35 @@ type batch struct {
 	tx      *storage.Tx
 	careful bool
 	fresh   map[content.UpdateID]bool
+	albums  map[string]bool // those of which a part was handled
 }
 
 func batchOf(n *Newsroom, tx *storage.Tx, careful bool) *batch {
-	return &batch{Newsroom: n, tx: tx, careful: careful}
+	return &batch{Newsroom: n, tx: tx, careful: careful, albums: map[string]bool{}}
 }
 
 // prepare does for the whole batch what would cost a statement for each: remembers the updates' ids, meets the people, settles results.
 func (b *batch) prepare(batch []content.Incoming) error {
-	var (
-		ids     []content.UpdateID
-		people  []content.Person
-		results []content.Result
-	)
+	var ids []content.UpdateID
 	for i := range batch {
-		in := &batch[i]
-		if in.Update != 0 {
-			ids = append(ids, in.Update)
-		}
-		if in.Chat.Kind == content.ChatPrivate && in.From.ID != 0 {
-			people = append(people, in.From)
-		}
-		if in.Kind == content.KindResult {
-			results = append(results, *in.Result)
+		if batch[i].Update != 0 {
+			ids = append(ids, batch[i].Update)
 		}
 	}
 	var err error
 	if b.fresh, err = b.tx.Fresh(ids); err != nil {
 		return err
+	}
+	var people []content.Person
+	var results []content.Result
+	for i := range batch {
+		in := &batch[i]
+		if b.fresh[in.Update] && in.Chat.Kind == content.ChatPrivate && in.From.ID != 0 {
+			people = append(people, in.From)
+		}
+		if in.Kind == content.KindResult {
+			results = append(results, *in.Result)
+		}
 	}
 	if err := b.tx.Meet(people); err != nil {
 		return err
@@ -116,6 +152,12 @@ func (b *batch) one(in *content.Incoming) (*content.Answer, error) {
 		return repeated(in), nil
 	}
 	b.fresh[in.Update] = false // it may stand in the batch twice
+	if in.Message != nil && in.Message.Album != "" {
+		if b.albums[in.Message.Album] {
+			return nil, nil // ten photos sent at once are ten messages, but one act
+		}
+		b.albums[in.Message.Album] = true
+	}
 	return b.guarded(in)
 }
 
@@ -128,23 +170,40 @@ func repeated(in *content.Incoming) *content.Answer {
 }
 
 // guarded runs the handler of one incoming so that what it wrote is undone when it fails, and turns its failure into what the person gets.
+// Who speaks and where is found out first, beside that: the reply to a refusal goes to the same chat.
 func (b *batch) guarded(in *content.Incoming) (*content.Answer, error) {
 	var t *turn
 	err := b.tx.Guard(b.careful, func() (err error) {
 		defer recovered(&err)
-		if t, err = b.turnOf(in); err != nil {
-			return err
-		}
+		t, err = b.turnOf(in)
+		return err
+	})
+	if err != nil {
+		return b.failed(in, nil, err)
+	}
+	before := *t
+	err = b.tx.Guard(b.careful, func() (err error) {
+		defer recovered(&err)
 		return t.run()
 	})
+	if err != nil {
+		*t = before // as if the handler had not spoken
+		return b.failed(in, t, err)
+	}
+	return t.ended(), nil
+}
+
+// failed tells a person of a refusal, or parks what a bug kept from being handled. The error is the store's, or a bug that only a careful
+// attempt can contain. Without a turn nobody can be told.
+func (b *batch) failed(in *content.Incoming, t *turn, err error) (*content.Answer, error) {
 	var refusal *content.Error
 	switch {
-	case err == nil:
-		return t.ended(), nil
 	case storage.Failing(err):
 		return nil, err
 	case errors.As(err, &refusal) && refusal.Key != "" && t != nil:
-		return b.told(t, refusal)
+		b.log.Debug("refused", "update", in.Update, "op", refusal.Op, "why", refusal)
+		t.refuse(refusal)
+		return t.ended(), nil
 	case !b.careful:
 		return nil, err
 	}
@@ -158,14 +217,6 @@ func recovered(err *error) {
 	}
 }
 
-// told gives the person the phrase of a refusal.
-func (b *batch) told(t *turn, refusal *content.Error) (*content.Answer, error) {
-	b.log.Debug("refused", "update", t.in.Update, "op", refusal.Op, "why", refusal)
-	t.reset()
-	t.refuse(refusal)
-	return t.ended(), nil
-}
-
 // parked keeps an incoming that a bug kept from being handled, with the bug, and apologises; the batch goes on.
 func (b *batch) parked(in *content.Incoming, t *turn, bug error) (*content.Answer, error) {
 	b.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", bug)
@@ -177,7 +228,6 @@ func (b *batch) parked(in *content.Incoming, t *turn, bug error) (*content.Answe
 	if t == nil {
 		return repeated(in), nil
 	}
-	t.reset()
 	t.apologise()
 	return t.ended(), nil
 }

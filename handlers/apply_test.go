@@ -98,6 +98,39 @@ func (s *stage) parked() (rows []storage.Parked) {
 	return rows
 }
 
+func TestAnUpdateThatCannotBeStoredDoesNotHoldUpTheRest(t *testing.T) {
+	s := newStage(t)
+	one, other := s.person(8888, "en"), s.person(3, "en")
+	// Telegram never sends this: a group that becomes a person. Meeting that person then breaks a rule of the store, for the whole batch.
+	one.in(ourGroup).does(content.Incoming{Kind: content.KindMigration, MovedTo: 8888})
+	s.apply(said(one, 100, "/figures"), said(other, 101, "/figures"))
+	if len(s.chats[3]) != 1 {
+		t.Errorf("the update beside the one that cannot be stored was answered %d times", len(s.chats[3]))
+	}
+	s.apply(said(one, 100, "/figures"), said(other, 102, "/figures"))
+	if len(s.chats[3]) != 2 {
+		t.Errorf("the update after it was not answered")
+	}
+	if parked := s.parked(); len(parked) > 1 {
+		t.Errorf("one update is parked %d times", len(parked))
+	}
+}
+
+func TestAnAlbumIsAnsweredOnce(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	var batch []content.Incoming
+	for i := range 4 {
+		in := said(reader, content.UpdateID(10+i), "")
+		in.Message.Media, in.Message.Album = content.MediaPhoto, "album"
+		batch = append(batch, in)
+	}
+	s.apply(batch...)
+	if n := len(s.chats[1]); n != 1 {
+		t.Errorf("an album of four photos is answered %d times", n)
+	}
+}
+
 func TestUnreadableUpdatesAreParked(t *testing.T) {
 	s := newStage(t)
 	s.apply(content.Incoming{Kind: content.KindUnreadable, Update: 7, Raw: []byte(`{"update_id":7,"message":[]}`), Fault: "message: not an object"})

@@ -41,7 +41,7 @@ func (t *turn) showChart(published *content.Published, number int) error {
 	if number == 0 {
 		parts = append(parts, article.Sections...)
 	}
-	c := chart{own: t.Newsroom.voice(article.Lang)}
+	c := chart{voice: t.voice}
 	c.picture.Title, c.picture.Footer = titleOf(article, section), text.StripTags(string(t.byline(article)))
 	if number != 0 {
 		c.picture.Subtitle = article.Title
@@ -71,7 +71,7 @@ func titleOf(article *content.Article, section content.Section) string {
 
 // chart gathers figures for one picture.
 type chart struct {
-	own     *phrases.Voice // the article's
+	voice   *phrases.Voice
 	picture content.Picture
 	figures []content.Figure
 }
@@ -88,7 +88,7 @@ func (c *chart) add(heading string, figures []content.Figure) {
 	groups := map[string]int{}
 	for _, f := range figures {
 		c.figures = append(c.figures, f)
-		shown := text.StripTags(string(c.own.Figure(f)))
+		shown := text.StripTags(string(c.voice.Figure(f)))
 		if shared[f.Unit] < 2 {
 			c.picture.Cards = append(c.picture.Cards, content.Card{Number: shown, Label: f.Label, Note: f.Period})
 			continue
@@ -110,7 +110,7 @@ func (c *chart) add(heading string, figures []content.Figure) {
 func (t *turn) chartCaption(c chart) content.HTML {
 	caption := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": c.picture.Title}) + "\n"
 	for i, f := range c.figures {
-		line := c.own.Say(phrases.FigureLine, phrases.Args{"Number": i + 1, "Value": c.own.Figure(f), "Label": f.Label})
+		line := c.voice.Say(phrases.FigureLine, phrases.Args{"Number": i + 1, "Value": c.voice.Figure(f), "Label": f.Label})
 		if text.VisibleLen(string(paragraphs(caption+"\n"+line, t.voice.Say(phrases.ChartMore)))) > maxCaption {
 			return paragraphs(caption, t.voice.Say(phrases.ChartMore))
 		}

@@ -43,7 +43,7 @@ func (t *turn) showFigures(published *content.Published, number int) error {
 		if number == 0 {
 			return t.allFigures(article)
 		}
-		return t.sectionFigures(article, section)
+		return t.sectionFigures(section)
 	})
 	if len(section.Figures) > 0 || number == 0 && len(article.AllFigures()) > 0 {
 		s.rows = append(s.rows, []link{{label: t.voice.Plain(phrases.ButtonChart), to: place{toChart, published, section.ID}}})
@@ -72,7 +72,7 @@ func (t *turn) wayBack(published *content.Published, article *content.Article, n
 }
 
 func (t *turn) allFigures(article *content.Article) content.HTML {
-	list := figureList{voice: t.voice, own: t.Newsroom.voice(article.Lang)}
+	list := figureList{voice: t.voice}
 	list.add("", article.Figures)
 	for _, section := range article.Sections {
 		list.add(section.Heading, section.Figures)
@@ -80,8 +80,8 @@ func (t *turn) allFigures(article *content.Article) content.HTML {
 	return list.under(t.voice.Count(phrases.FiguresTitle, list.count, phrases.Args{"Title": article.Title}))
 }
 
-func (t *turn) sectionFigures(article *content.Article, section content.Section) content.HTML {
-	list := figureList{voice: t.voice, own: t.Newsroom.voice(article.Lang)}
+func (t *turn) sectionFigures(section content.Section) content.HTML {
+	list := figureList{voice: t.voice}
 	list.add("", section.Figures)
 	return list.under(t.voice.Say(phrases.FiguresOfSection, phrases.Args{"Heading": section.Heading}))
 }
@@ -89,8 +89,7 @@ func (t *turn) sectionFigures(article *content.Article, section content.Section)
 // figureList writes figures, a line each, and then in one folded quote where each number comes from: the numbers are read at a glance, the
 // sources by whoever wants them.
 type figureList struct {
-	voice   *phrases.Voice // the reader's
-	own     *phrases.Voice // the article's, which may be in another language: its numbers and units agree with each other
+	voice   *phrases.Voice
 	count   int
 	lines   content.HTML
 	details content.HTML
@@ -106,8 +105,8 @@ func (l *figureList) add(heading string, figures []content.Figure) {
 	}
 	for _, figure := range figures {
 		l.count++
-		l.lines += "\n" + l.own.Say(phrases.FigureLine, phrases.Args{
-			"Number": l.count, "Value": l.own.Figure(figure), "Label": figure.Label,
+		l.lines += "\n" + l.voice.Say(phrases.FigureLine, phrases.Args{
+			"Number": l.count, "Value": l.voice.Figure(figure), "Label": figure.Label,
 		})
 		if detail := l.detail(figure); detail != "" {
 			l.details += "\n" + detail
@@ -126,12 +125,12 @@ func (l *figureList) detail(figure content.Figure) content.HTML {
 	case figure.Period == "":
 		key = phrases.FigureDetailSource
 	}
-	return l.own.Say(key, phrases.Args{"Number": l.count, "Period": figure.Period, "Source": figure.Source})
+	return l.voice.Say(key, phrases.Args{"Number": l.count, "Period": figure.Period, "Source": figure.Source})
 }
 
 func (l *figureList) under(title content.HTML) content.HTML {
 	if l.count == 0 {
-		return paragraphs(title, l.voice.Say(phrases.FiguresNone))
+		return l.voice.Say(phrases.FiguresNone)
 	}
 	all := title + l.lines
 	if l.details != "" {

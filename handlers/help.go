@@ -11,12 +11,16 @@ import (
 // helpCommand lists what this person may use here.
 func helpCommand(t *turn) error {
 	said := t.voice.Say(phrases.HelpTitle) + "\n"
+	var shared []string
 	for _, c := range commands() {
+		if c.in&inGroup != 0 {
+			shared = append(shared, "/"+c.name)
+		}
 		if c.in&privately != 0 {
 			said += "\n" + t.voice.Say(phrases.HelpLine, phrases.Args{"Usage": "/" + c.name, "Text": t.voice.Plain(c.help)})
 		}
 	}
-	t.send(paragraphs(said, t.voice.Say(phrases.HelpGroup)), nil, t.keys())
+	t.send(paragraphs(said, t.voice.Say(phrases.HelpGroup, phrases.Args{"Commands": shared})), nil, t.keys())
 	return nil
 }
 

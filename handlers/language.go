@@ -37,12 +37,15 @@ func languagePress(t *turn) error {
 	if !ok {
 		return stale("handlers.languagePress")
 	}
-	if err := t.speak(lang); err != nil || !under {
-		return err
+	if !under {
+		return t.speak(lang)
 	}
 	t.argument = article
 	published, _, err := t.place()
 	if err != nil {
+		return err
+	}
+	if err := t.speak(lang); err != nil {
 		return err
 	}
 	s, err := t.summary(published)

@@ -67,24 +67,13 @@ func (t *turn) asked() (*content.Published, int, error) {
 	if word == "" {
 		return published, 0, nil
 	}
-	article := published.For(t.voice.Lang(), t.language)
-	number, ok := part(article, word)
+	number, ok := part(published.For(t.voice.Lang(), t.language), word)
 	if !ok {
-		return nil, 0, t.unknownSection(article, word)
+		return nil, 0, &content.Error{
+			Code: content.NotFound, Op: "handlers.asked", Key: string(phrases.UnknownSection), Args: phrases.Args{"Given": echo(word)},
+		}
 	}
 	return published, number, nil
-}
-
-// unknownSection is the refusal of a section that the article does not have.
-func (t *turn) unknownSection(article *content.Article, given string) error {
-	ids := make([]string, 0, len(article.Sections))
-	for _, section := range article.Sections {
-		ids = append(ids, string(section.ID))
-	}
-	return &content.Error{
-		Code: content.NotFound, Op: "handlers.part", Key: string(phrases.UnknownSection),
-		Args: phrases.Args{"Given": echo(given), "Last": len(article.Sections), "IDs": ids},
-	}
 }
 
 // echo is what a person typed, short enough to be repeated to them.

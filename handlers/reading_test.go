@@ -1,8 +1,10 @@
 package handlers_test
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"aitys/content"
 	"aitys/handlers"
@@ -23,7 +25,7 @@ func TestReaderReadsTheArticle(t *testing.T) {
 	reader.Says("/section 2").Sees("2. ")
 	reader.Says("/section labour").Sees("3. ")
 	reader.Says("/figures cappuccino").Sees("40%").SeesNot("80,000")
-	reader.Says("/section").Sees("1. ", "4. ")
+	reader.Says("/section").Sees("[1. A new diaspora]", "[4. Looking ahead]")
 	reader.Says("/summary").Sees("The Times of Central Asia")
 	reader.Says("/summary relocation-kazakhstan").Sees("The Times of Central Asia")
 	reader.Says("/articles").Sees("How the Russian Relocation Wave").Taps("How the Russian").Sees("The Times of Central Asia")
@@ -43,13 +45,13 @@ func TestLanguageFollowsTelegramUntilChosen(t *testing.T) {
 	reader := s.person(1, "kk")
 	reader.Says("/figures").Sees("80 000")
 	reader.who.LanguageCode = "ru-RU"
-	reader.Says("/help").Sees("язык")
-	reader.Says("/language en").Says("/help").Sees("language")
+	reader.Says("/help").Sees("Что я умею")
+	reader.Says("/language en").Says("/help").Sees("What I can do")
 	reader.who.LanguageCode = "kk"
-	reader.Says("/help").Sees("language")
-	reader.Says("/language Қазақша").Says("/help").Sees("тіл")
+	reader.Says("/help").Sees("What I can do")
+	reader.Says("/language Қазақша").Says("/help").Sees("Мен не істей аламын")
 	reader.Says("/language").Taps("English")
-	reader.Says("/help").Sees("language")
+	reader.Says("/help").Sees("What I can do")
 	reader.Says("/language klingon").Sees("klingon", "kk")
 	s.person(2, "de").Says("/figures").Sees("over 80,000")
 }
@@ -98,7 +100,7 @@ func TestChart(t *testing.T) {
 	reader.Says("/chart").Sees("400,000", "/figures")
 	reader.Says("/figures 1").Taps("As a picture").Sees("over 80,000 permits")
 	reader.Says("/chart 4").SeesNot("picture")
-	reader.Says("/chart 9").Sees("diaspora")
+	reader.Says("/chart 9").Sees("/section")
 	group := s.person(1, "ru").in(ourGroup)
 	group.Says("/chart 3").Sees("$280 million")
 	if out := group.newest().out; !out.Once || out.ReplyTo == 0 {
@@ -142,9 +144,9 @@ func TestUnknownWordsGetAWayOut(t *testing.T) {
 	reader.Says("/xyzzyplugh").Sees("/help")
 	reader.Says("/summary no-such-article").Sees("no-such-article", "/articles")
 	reader.Says("/summary <b>x</b>&").Sees("&lt;b&gt;x&lt;/b&gt;&amp;")
-	reader.Says("/section 9").Sees("4", "diaspora")
-	reader.Says("/section -1").Sees("4")
-	reader.Says("/figures nothing").Sees("diaspora")
+	reader.Says("/section 9").Sees("“9”", "/section")
+	reader.Says("/section -1").Sees("/section")
+	reader.Says("/figures nothing").Sees("/section")
 	reader.Says("/cancel").SeesNot("/cancel ")
 	reader.Says("what do you think?").Sees("/")
 	for _, media := range []content.Media{
@@ -190,10 +192,16 @@ func TestInTheGroup(t *testing.T) {
 	}
 	reader.Says("/section 2").Sees("2. ")
 	reader.Says("/figures@aitys_bot labour").Sees("$280 million")
-	reader.Says("/help").Sees("[")
+	reader.Says("/help").SeesNothing() // every bot has it
+	reader.Says("/articles").Sees("[")
 	if b := reader.newest().out.Buttons[0][0]; b.Start == "" {
 		t.Errorf("a command that works only in private is answered with the way there: %+v", b)
 	}
+	reader.Says("/help@aitys_bot").Sees("[")
+	reader.Says("/summary nothing").Sees("“nothing”", "[Open in a private chat]")
+	bot := s.person(5, "en").in(ourGroup)
+	bot.who.Bot = true
+	bot.Says("/summary").SeesNothing()
 	reader.Says("/unheardof").SeesNothing()
 	reader.Says("/unheardof@aitys_bot").Sees("/help")
 	reader.Says("good morning").SeesNothing()
@@ -206,6 +214,45 @@ func TestInTheGroup(t *testing.T) {
 		t.Error("a press in a group changes nothing there and is told where to go")
 	}
 	s.person(1, "ru").in(-999).Says("/summary").SeesNothing()
+}
+
+func TestARefusalGoesToTheChatThatIsRefused(t *testing.T) {
+	s := newStage(t)
+	group := s.person(1, "en").in(ourGroup)
+	group.Says("/section 99").Sees("“99”") // the first thing that the store ever hears of the group
+	newcomer := s.person(2, "en")
+	newcomer.Says("/section 98").Sees("“98”")
+	newcomer.Says("/figures").Sees("80,000")
+	if n := len(s.chats[2]); n != 2 {
+		t.Errorf("a newcomer who spoke twice sees %d messages", n)
+	}
+	group.Says("/section 97").Sees("“97”")
+	if n := len(s.chats[ourGroup]); n != 2 {
+		t.Errorf("a group that was refused twice sees %d messages", n)
+	}
+}
+
+func TestARefusedPressIsAnsweredInTheReadersLanguage(t *testing.T) {
+	reader := newStage(t).person(1, "en")
+	reader.Says("/start")
+	reader.TapsData(reader.newest().id, "l.ru.99").Sees("no longer applies")
+	reader.Says("/figures").Sees("over 80,000")
+}
+
+func TestAnArticleWithoutSectionsAndFigures(t *testing.T) {
+	s := newStage(t)
+	folder := fstest.MapFS{"a.md": {Data: []byte("---\nslug: short\nlang: en\ntitle: A short one\n---\nAll is said here.\n")}}
+	if err := s.newsroom.PublishFolder(context.Background(), folder); err != nil {
+		t.Fatal(err)
+	}
+	reader := s.person(1, "en")
+	reader.Says("/summary short").Sees("All is said here.").SeesNot("[Figures")
+	reader.Says("/section").Sees("All is said here.")
+	reader.Says("/section 0").Sees("All is said here.")
+	reader.Says("/section 1").Sees("/section")
+	reader.Says("/figures").Sees("There are no key figures here").SeesNot("0 key figures", "As a picture")
+	reader.Says("/chart").Sees("There are no key figures here")
+	s.person(2, "kk").Says("/summary short").Sees("All is said here.")
 }
 
 func TestAnyGroupIsServedWhileNoneIsNamed(t *testing.T) {

@@ -100,9 +100,7 @@ func (t *turn) keys() [][]string {
 	return rows
 }
 
-// elsewhere answers in a group a command that works only in private, with the way there.
-func (t *turn) elsewhere(command string) {
-	t.send(t.voice.Say(phrases.PrivateOnly), [][]content.Button{{
-		{Text: t.voice.Plain(phrases.ButtonOpenPrivate), Start: commandLink + "_" + command},
-	}}, nil)
+// toPrivate is a button that leads from a group into the private chat, where it runs a command.
+func (t *turn) toPrivate(command string) [][]content.Button {
+	return [][]content.Button{{{Text: t.voice.Plain(phrases.ButtonOpenPrivate), Start: commandLink + "_" + command}}}
 }

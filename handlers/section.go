@@ -1,26 +1,18 @@
 package handlers
 
 import (
-	"strings"
-
 	"aitys/content"
 	"aitys/phrases"
 )
 
 // sectionCommand shows one section's summary: /section SECTION. Without one it shows which there are.
 func sectionCommand(t *turn) error {
-	published, err := t.current()
+	published, number, err := t.asked()
 	if err != nil {
 		return err
 	}
-	word := firstWord(t.argument)
-	if word == "" {
+	if firstWord(t.argument) == "" {
 		return t.showSections(published)
-	}
-	article := published.For(t.voice.Lang(), t.language)
-	number, ok := part(article, word)
-	if !ok {
-		return t.unknownSection(article, word)
 	}
 	return t.showSection(published, number)
 }
@@ -33,21 +25,26 @@ func sectionPress(t *turn) error {
 	return t.showSection(published, number)
 }
 
-// showSections lists the article's sections.
+// showSections offers the article's sections. One that has none is all in its summary.
 func (t *turn) showSections(published *content.Published) error {
 	article, err := t.open(published)
 	if err != nil {
 		return err
 	}
-	s := screen{}
-	var lines []string
-	for i, section := range article.Sections {
-		lines = append(lines, string(t.voice.Say(phrases.SectionLine, phrases.Args{"Number": i + 1, "Heading": section.Heading})))
-		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
+	if len(article.Sections) == 0 {
+		return t.showSummary(published)
 	}
-	s.text = t.voice.Say(phrases.SectionWanted, phrases.Args{"List": content.HTML(strings.Join(lines, "\n"))})
-	t.show(s)
+	t.show(screen{text: t.voice.Say(phrases.SectionWanted, phrases.Args{"Title": article.Title}), rows: t.sectionRows(published, article)})
 	return nil
+}
+
+// sectionRows lead to the article's sections, one in each row: their headings are long.
+func (t *turn) sectionRows(published *content.Published, article *content.Article) [][]link {
+	var rows [][]link
+	for i, section := range article.Sections {
+		rows = append(rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
+	}
+	return rows
 }
 
 // showSection shows the section with the given number; number 0 is the whole article, which has a screen of its own.

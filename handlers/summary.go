@@ -54,9 +54,7 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 		title := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": article.Title})
 		return paragraphs(title+t.byline(article), article.Summary.HTML())
 	})}
-	for i, section := range article.Sections {
-		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toSection, published, section.ID}}})
-	}
+	s.rows = t.sectionRows(published, article)
 	var last []link
 	if count := len(article.AllFigures()); count > 0 {
 		last = append(last, t.figuresLink(count, place{toFigures, published, ""}))
@@ -71,7 +69,7 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 // byline names whoever published and wrote the article, and when, in a line below the title; nothing where the file names nobody.
 func (t *turn) byline(article *content.Article) content.HTML {
 	var parts []string
-	for _, part := range []string{article.Publisher, article.Author, t.Newsroom.voice(article.Lang).Date(article.Date)} {
+	for _, part := range []string{article.Publisher, article.Author, t.voice.Date(article.Date)} {
 		if part != "" {
 			parts = append(parts, text.Escape(part))
 		}

@@ -16,15 +16,15 @@ type turn struct {
 	private  bool
 	reader   content.Reader // who speaks in private; nobody in groups
 	voice    *phrases.Voice
-	argument string // what stands behind the command, the button's verb or the deep link's letter
-	answer   *content.Answer
+	argument string         // what stands behind the command, the button's verb or the deep link's letter
+	answer   content.Answer // of a press
 }
 
 // turnOf finds out who speaks and where. In a group that the newsroom does not serve chat stays 0.
 func (b *batch) turnOf(in *content.Incoming) (*turn, error) {
 	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language)}
 	if in.Kind == content.KindPress {
-		t.answer = &content.Answer{Press: in.Press.ID}
+		t.answer.Press = in.Press.ID
 	}
 	switch {
 	case in.Chat.Kind == content.ChatPrivate && in.From.ID != 0:
@@ -84,7 +84,7 @@ func (t *turn) run() error {
 func (t *turn) message() error {
 	message := t.in.Message
 	switch {
-	case t.chat == 0 || message.Automatic || message.Media == content.MediaService:
+	case t.chat == 0 || message.Automatic || message.Media == content.MediaService || t.in.From.Bot:
 		return nil
 	case message.Command != "" && !message.Forwarded:
 		return t.command(message.Command, message.Argument)
@@ -103,14 +103,17 @@ func (t *turn) command(name, argument string) error {
 	switch {
 	case known && t.private && command.in&privately != 0, known && !t.private && command.in&inGroup != 0:
 		return command.run(t)
-	case known:
-		t.elsewhere(name)
-		return nil
-	case !t.private && !t.in.Message.Addressed:
+	case !t.private && !t.in.Message.Addressed && (!known || common[name]):
 		return nil // it may be meant for another bot
+	case known:
+		t.send(t.voice.Say(phrases.PrivateOnly), t.toPrivate(name), nil)
+		return nil
 	}
 	return t.unknownCommand(name)
 }
+
+// common are the commands that every bot in a group has.
+var common = map[string]bool{"start": true, "help": true, "cancel": true}
 
 func (t *turn) press() error {
 	verb, argument := cutVerb(t.in.Press.Data)
@@ -134,23 +137,23 @@ func (t *turn) due() error {
 }
 
 // ended returns what ends the presser's waiting; nil when nobody waits.
-func (t *turn) ended() *content.Answer { return t.answer }
-
-// reset forgets what the handler wanted to say.
-func (t *turn) reset() {
-	if t.answer != nil {
-		*t.answer = content.Answer{Press: t.in.Press.ID}
+func (t *turn) ended() *content.Answer {
+	if t.in.Kind != content.KindPress {
+		return nil
 	}
+	return &t.answer
 }
 
 // refuse tells the person why not and what to do: a presser in the answer, anyone else by reply.
 func (t *turn) refuse(refusal *content.Error) {
 	said := t.voice.Say(phrases.Key(refusal.Key), refusal.Args)
 	switch {
-	case t.answer != nil:
+	case t.in.Kind == content.KindPress:
 		t.answer.Text, t.answer.Alert = text.Truncate(text.StripTags(string(said)), 190), true
-	case t.chat != 0:
+	case t.private:
 		t.say(said)
+	case t.chat != 0: // the commands that the sentence names may work in private only
+		t.send(said, t.toPrivate("articles"), nil)
 	}
 }
 

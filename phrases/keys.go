@@ -44,9 +44,8 @@ const (
 // Sections of an article.
 const (
 	SectionTitle   Key = "section.title"   // Number, Heading
-	SectionLine    Key = "section.line"    // Number, Heading
-	SectionWanted  Key = "section.wanted"  // List: lines made of SectionLine
-	UnknownSection Key = "section.unknown" // Given, Last: the highest number, IDs
+	SectionWanted  Key = "section.wanted"  // Title
+	UnknownSection Key = "section.unknown" // Given
 )
 
 // Key figures: a line each, and below them, by the same numbers, where each comes from.
@@ -93,8 +92,8 @@ const (
 // Help. The lines of the commands are also their descriptions in Telegram's command menu.
 const (
 	HelpTitle    Key = "help.title"
-	HelpGroup    Key = "help.group"
-	HelpLine     Key = "help.line" // Usage: the command as it is typed, with "/"; Text: its line
+	HelpGroup    Key = "help.group" // Commands: as they are typed
+	HelpLine     Key = "help.line"  // Usage: the command as it is typed, with "/"; Text: its line
 	HelpStart    Key = "command.start"
 	HelpHelp     Key = "command.help"
 	HelpArticles Key = "command.articles"
