@@ -35,7 +35,7 @@ const (
 )
 
 var (
-	commandPattern  = regexp.MustCompile(`^/?[a-z0-9_]{1,32}$`)
+	commandPattern  = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 	languagePattern = regexp.MustCompile(`^([a-z]{2})?$`)
 	// scopeNeeds says which members each kind of scope has besides its type.
 	scopeNeeds = map[string][]string{
@@ -82,15 +82,12 @@ func setMyCommands(_ *Server, c *call) (any, error) {
 	if len(list) > mostCommands {
 		return nil, commandsTooMany.err()
 	}
-	for i := range list {
-		if !commandPattern.MatchString(list[i].Command) {
+	for _, c := range list {
+		if !commandPattern.MatchString(c.Command) {
 			return nil, commandInvalid.err()
 		}
-		if n := utf8.RuneCountInString(list[i].Description); n < 1 || n > longestCommandDescription {
+		if n := utf8.RuneCountInString(c.Description); n < 1 || n > longestCommandDescription {
 			return nil, commandDescriptionInvalid.err()
-		}
-		if list[i].Command[0] == '/' {
-			list[i].Command = list[i].Command[1:]
 		}
 	}
 	if len(list) == 0 {

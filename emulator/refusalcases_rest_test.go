@@ -157,6 +157,7 @@ func settingCases() []refusalCase {
 		commands(commandsUnreadable, "["),
 		plain(arrayExpected, "setMyCommands", with{"commands": "{}"}, "BotCommand"),
 		commands(commandInvalid, []any{with{"command": "Upper", "description": "d"}}),
+		commands(commandInvalid, []any{with{"command": "/slash", "description": "d"}}),
 		commands(commandInvalid, []any{with{"command": strings.Repeat("x", 33), "description": "d"}}),
 		commands(commandDescriptionInvalid, []any{with{"command": "a", "description": ""}}),
 		commands(commandDescriptionInvalid, []any{with{"command": "a", "description": strings.Repeat("ж", 257)}}),
