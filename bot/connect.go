@@ -19,6 +19,9 @@ const Telegram = "https://api.telegram.org"
 var (
 	errNoToken = errors.New("BOT_TOKEN is not a bot token: copy the whole token that @BotFather gave you, like 123456789:AAE…, into BOT_TOKEN")
 	errToken   = errors.New("Telegram does not know this BOT_TOKEN: copy it again from @BotFather (/mybots, API Token), since a revoked or mistyped token never works")
+	// A malformed token and a wrong path are refused with the same 404.
+	errTokenOrAddress = errors.New("there is no such bot at the Bot API server: copy BOT_TOKEN again from @BotFather (/mybots, API Token), and check BOT_API_URL if you set it")
+
 	errAddress = errors.New("BOT_API_URL is not the address of a Bot API server: give one like https://api.telegram.org, or leave it out")
 )
 
@@ -126,8 +129,10 @@ func (b *Bot) insist(ctx context.Context, try func() error) error {
 // refusal says what to do about a definite no at the start.
 func refusal(f *fault) error {
 	switch f.code {
-	case http.StatusUnauthorized, http.StatusNotFound:
+	case http.StatusUnauthorized:
 		return errToken
+	case http.StatusNotFound:
+		return errTokenOrAddress
 	}
 	return f
 }

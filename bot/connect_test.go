@@ -45,7 +45,7 @@ func TestAWrongTokenIsToldAtOnce(t *testing.T) {
 			}
 		}
 		server.Fault = func(request) *reply { return failure(404, "Not Found", "") }
-		if _, _, err := connect(t.Context(), server, testToken); !errors.Is(err, errToken) {
+		if _, _, err := connect(t.Context(), server, testToken); !errors.Is(err, errTokenOrAddress) {
 			t.Errorf("404: %v", err)
 		}
 		server.Fault = func(request) *reply { return failure(403, "Forbidden: somehow", "") }

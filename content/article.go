@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -142,13 +143,14 @@ func (p *Published) For(wanted ...Lang) *Article {
 	return p.In[p.Original]
 }
 
-// OriginalsFirst returns the articles in an order in which every translation follows its original: the order in which they can be stored.
+// OriginalsFirst returns the articles in the order in which they are to be stored: every translation behind its original, and older articles
+// before newer ones, so that the newest of several that are published at once is the one with the latest date.
 func OriginalsFirst(articles []*Article) []*Article {
 	ordered := slices.Clone(articles)
 	slices.SortStableFunc(ordered, func(a, b *Article) int {
 		switch {
 		case (a.TranslationOf == "") == (b.TranslationOf == ""):
-			return strings.Compare(string(a.Slug), string(b.Slug))
+			return cmp.Or(strings.Compare(a.Date.String(), b.Date.String()), strings.Compare(string(a.Slug), string(b.Slug)))
 		case a.TranslationOf == "":
 			return -1
 		}

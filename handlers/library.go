@@ -29,6 +29,9 @@ func (n *Newsroom) PublishFolder(ctx context.Context, folder fs.FS) error {
 	for _, fault := range faults {
 		n.log.Warn("an article file is left out: " + fault.String())
 	}
+	if len(faults) > 0 {
+		n.log.Warn("articles with a fault in any of their files stay as they were published, until it is mended", "faults", len(faults))
+	}
 	if len(articles) == 0 {
 		return nil
 	}

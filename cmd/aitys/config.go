@@ -52,12 +52,13 @@ func loadConfig() (config, []string, error) {
 	settings := env.ToMap(os.Environ())
 	warnings := unknownNames(file)
 	for name, value := range file {
-		if settings[name] == "" {
+		if strings.TrimSpace(settings[name]) == "" {
 			settings[name] = value
 		}
 	}
 	for name, value := range settings {
-		if strings.TrimSpace(value) == "" {
+		settings[name] = strings.TrimSpace(value)
+		if settings[name] == "" {
 			delete(settings, name) // a line that was left empty in .env means the default
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -54,23 +56,66 @@ func checked(paths []string, w io.Writer) ([]*content.Article, error) {
 
 // push stores the articles in one transaction and says what became of each.
 func push(ctx context.Context, store *storage.Store, articles []*content.Article, publish bool, w io.Writer) error {
-	said := ""
+	var said []string
 	err := store.Update(ctx, func(tx *storage.Tx) error {
-		said = ""
+		said = nil
+		before, err := languages(tx, articles)
+		if err != nil {
+			return err
+		}
 		for _, article := range content.OriginalsFirst(articles) {
 			saved, err := tx.SaveArticle(article, publish)
 			if err != nil {
 				return err
 			}
-			said += fmt.Sprintf("%s %s: revision %d, %s\n", article.Slug, article.Lang, saved.Number, state(saved))
+			said = append(said, fmt.Sprintf("%s %s: revision %d, %s", article.Slug, article.Lang, saved.Number, state(saved)))
 		}
-		return nil
+		after, err := languages(tx, articles)
+		said = append(said, outdated(before, after)...)
+		return err
 	})
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, said)
+	_, err = fmt.Fprintln(w, strings.Join(said, "\n"))
 	return err
+}
+
+// told is an article in a language.
+type told struct {
+	slug content.Slug
+	lang content.Lang
+}
+
+// languages returns in which languages readers can read the articles now.
+func languages(tx *storage.Tx, articles []*content.Article) (map[told]bool, error) {
+	all := map[told]bool{}
+	for _, article := range articles {
+		published, err := tx.ArticleBySlug(article.Slug)
+		if content.CodeOf(err) == content.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for lang := range published.In {
+			all[told{article.Slug, lang}] = true
+		}
+	}
+	return all, nil
+}
+
+// outdated names the translations that readers no longer see, since their sections, figures or polls are not those of the new original.
+func outdated(before, after map[told]bool) []string {
+	var lines []string
+	for one := range before {
+		if !after[one] {
+			lines = append(lines, fmt.Sprintf("%s %s: no longer matches the original: its readers see the original until a new translation is pushed",
+				one.slug, one.lang))
+		}
+	}
+	slices.Sort(lines)
+	return lines
 }
 
 func state(saved storage.Saved) string {

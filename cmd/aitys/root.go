@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 )
 
@@ -12,7 +14,9 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usagef("%s", strings.TrimSpace(cmd.UsageString()))
+		},
 	}
 	root.SuggestionsMinimumDistance = 2 // in edits
 	root.CompletionOptions.HiddenDefaultCmd = true
