@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -100,12 +97,12 @@ func (b *bench) acquaint(ctx context.Context, p *process) ([]deed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.database != nil && !bytes.Contains(bytes.Join(replies, nil), []byte(url.QueryEscape(sampleFigure))) {
-		return nil, fmt.Errorf("%s: no reply shows the sample article's %s: %s", p.name, sampleFigure, replies)
-	}
-	buttons, err := offered(replies)
+	texts, buttons, err := read(replies)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
+	}
+	if p.database != nil && !strings.Contains(texts, sampleFigure) {
+		return nil, fmt.Errorf("%s: no reply shows the sample article's %s: %s", p.name, sampleFigure, texts)
 	}
 	var presses []deed
 	for _, button := range buttons {
@@ -136,36 +133,4 @@ func (b *bench) ask(ctx context.Context, p *process, who people, deeds []deed, u
 	}
 	replies, _, err := drive(ctx, p, l)
 	return replies, err
-}
-
-// offered reads the buttons under replies. Replies without any, such as the bare loop's, offer one press that stands for them.
-func offered(bodies [][]byte) ([]deed, error) {
-	var presses []deed
-	for _, body := range bodies {
-		values, err := url.ParseQuery(string(body))
-		if err != nil {
-			return nil, fmt.Errorf("a reply is no form: %w", err)
-		}
-		var markup struct {
-			Rows [][]struct {
-				Data string `json:"callback_data"`
-			} `json:"inline_keyboard"`
-		}
-		if text := values.Get("reply_markup"); text != "" {
-			if err := json.Unmarshal([]byte(text), &markup); err != nil {
-				return nil, fmt.Errorf("the buttons of a reply: %w", err)
-			}
-		}
-		for _, row := range markup.Rows {
-			for _, button := range row {
-				if button.Data != "" {
-					presses = append(presses, deed{data: button.Data, under: values.Get("text")})
-				}
-			}
-		}
-	}
-	if len(presses) == 0 {
-		presses = []deed{{data: "again", under: "Received."}}
-	}
-	return presses, nil
 }

@@ -50,17 +50,3 @@ func TestOnlyThePeopleHaveNumbers(t *testing.T) {
 		}
 	}
 }
-
-func TestOfferedReadsTheButtons(t *testing.T) {
-	presses, err := offered([][]byte{
-		[]byte("chat_id=5&text=plain"),
-		[]byte(`chat_id=5&text=with+buttons&reply_markup={"inline_keyboard":[[{"text":"a","callback_data":"one"},{"text":"b","url":"x"}],[{"text":"c","callback_data":"two"}]]}`),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []deed{{data: "one", under: "with buttons"}, {data: "two", under: "with buttons"}}
-	if len(presses) != 2 || presses[0] != want[0] || presses[1] != want[1] {
-		t.Errorf("got %+v", presses)
-	}
-}
