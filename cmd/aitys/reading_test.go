@@ -89,7 +89,9 @@ func TestMenuIsSetOnceAndOnlyWhereItDiffers(t *testing.T) {
 	th.awaitCalls("setMyCommands", 8) // two menus in three languages and for everybody else
 	th.settle()
 	menu := th.server.Menu(th.bot, reader.user, reader.Seat().Chat())
-	if len(menu) == 0 || len(menu) > 8 || !slices.ContainsFunc(menu, func(c emulator.BotCommand) bool { return c.Command == "summary" && c.Description == "главное в статье" }) {
+	if len(menu) == 0 || len(menu) > 8 || !slices.ContainsFunc(menu, func(c emulator.BotCommand) bool {
+		return c.Command == "summary" && c.Description == "главное в статье"
+	}) {
 		t.Errorf("the command menu of a Russian reader: %+v", menu)
 	}
 	if err := th.stop(); err != nil {
