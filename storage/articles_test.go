@@ -327,6 +327,31 @@ func TestAnotherProcessSeesAPublicationAtOnce(t *testing.T) {
 	})
 }
 
+func TestAViewSeesTheArticlesOfItsMoment(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		title := func(tx *storage.Tx) string { return must(tx.ArticleBySlug("hours")).In[content.English].Title }
+		save(t, store, titled(library("hours", content.English), "A"), publish)
+		view(t, store, func(early *storage.Tx) {
+			must(early.Pending(0, 1)) // the moment begins with the first query
+			save(t, store, titled(library("hours", content.English), "B"), publish)
+			view(t, store, func(late *storage.Tx) {
+				if got := title(late); got != "B" {
+					t.Errorf("after the publication of B %q is seen", got)
+				}
+			})
+			if got := title(early); got != "A" {
+				t.Errorf("a View from before sees %q", got)
+			}
+		})
+		view(t, store, func(tx *storage.Tx) {
+			if got := title(tx); got != "B" {
+				t.Errorf("the View from before left %q behind", got)
+			}
+		})
+	})
+}
+
 func TestAnArticleIsParsedOnce(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()

@@ -59,6 +59,7 @@ func hold(t testing.TB, db *database) (letGo func()) {
 	if db.engine == onPostgres {
 		_ = must(tx.Exec("SELECT number FROM meta FOR UPDATE"))
 	}
+	t.Cleanup(func() { _ = tx.Rollback() })
 	return func() { ok(t, tx.Rollback()) }
 }
 

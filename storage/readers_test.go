@@ -118,7 +118,12 @@ func TestWhatIsNotedOfAReaderStays(t *testing.T) {
 		if !reader(t, store, 7).Unreachable {
 			t.Error("a reader is reachable again because another one wrote")
 		}
-		meet(t, store, content.Person{ID: 7})
+		update(t, store, func(tx *storage.Tx) {
+			ok(t, tx.Meet([]content.Person{{ID: 7}}))
+			if must(tx.Reader(7)).Unreachable {
+				t.Error("to the batch in which they write, a reader is still unreachable")
+			}
+		})
 		if reader(t, store, 7).Unreachable {
 			t.Error("a reader who wrote is still unreachable")
 		}

@@ -2,13 +2,14 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"testing"
 
 	"aitys/content"
 )
 
-// These tests reach into the Store to make its one writing connection fail.
+// These tests reach into the Store: to make its one writing connection fail, and to see what it remembers.
 
 func openFile(t *testing.T) *Store {
 	t.Helper()
@@ -112,5 +113,51 @@ func TestNothingFollowsAFailure(t *testing.T) {
 	})
 	if !Failing(err) {
 		t.Errorf("Update returned %v", err)
+	}
+}
+
+func TestWhatIsRememberedOfTheOutboxIsBounded(t *testing.T) {
+	store := openFile(t)
+	send := func(messages int) {
+		err := store.Update(context.Background(), func(tx *Tx) error {
+			chat, err := tx.Chat(content.Chat{ID: 7, Kind: content.ChatPrivate})
+			for range messages {
+				tx.Send(content.Outgoing{Chat: chat, Text: "x"})
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	send(3)
+	settle := func(tx *Tx) error {
+		rows, err := tx.Pending(0, 2)
+		for _, row := range rows {
+			err = errors.Join(err, tx.Settle(content.Result{Outgoing: row.ID, Outcome: content.Delivered}))
+		}
+		return err
+	}
+	if err := store.Update(context.Background(), settle); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(store.recent.rows); got != 1 {
+		t.Errorf("%d rows are remembered, one of which waits", got)
+	}
+	for range 3 {
+		send(recentRows / 2)
+	}
+	if got := len(store.recent.rows); got > recentRows {
+		t.Errorf("%d rows are remembered", got)
+	}
+	err := store.View(context.Background(), func(tx *Tx) error {
+		rows, err := tx.Pending(0, 2*recentRows)
+		if len(rows) != 1+3*recentRows/2 {
+			t.Errorf("%d rows wait", len(rows))
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
