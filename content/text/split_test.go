@@ -100,6 +100,7 @@ func FuzzSplit(f *testing.F) {
 		f.Add(s, 4)
 		f.Add(s, 1)
 	}
+	f.Add("0\u0600 ", 2)
 	f.Fuzz(func(t *testing.T, s string, limit int) {
 		s, limit = strings.ToValidUTF8(s, "?"), min(max(limit, 2), 5000)
 		parts := Split(s, limit)
@@ -121,7 +122,7 @@ func FuzzSplit(f *testing.F) {
 		if got, want := withoutSpace(StripTags(strings.Join(parts, ""))), withoutSpace(StripTags(s)); got != want {
 			t.Errorf("%q is split into %q: text is lost or added", s, parts)
 		}
-		if broken := cutGrapheme(s, parts, limit); broken != "" {
+		if broken := cutGrapheme(s, parts, limit); len(parts) > 1 && broken != "" {
 			t.Errorf("%q is split into %q: that cuts %q", s, parts, broken)
 		}
 	})
@@ -157,7 +158,7 @@ func withoutSpace(s string) string {
 
 // cutGrapheme returns a grapheme of html that is shared by two of the parts although it is not longer than the limit.
 func cutGrapheme(html string, parts []string, limit int) string {
-	plain, from := StripTags(html), 0
+	plain, from := strings.TrimRightFunc(StripTags(html), unicode.IsSpace), 0 // white space at the end is dropped, even out of a grapheme
 	edges := map[int]bool{}
 	for _, part := range parts {
 		shown := StripTags(part)
