@@ -44,7 +44,6 @@ func build(ctx context.Context, o options) (*bench, error) {
 		if program == b.aitys {
 			what = "./cmd/aitys"
 		}
-		//nolint:gosec // both paths are the bench's own
 		if output, err := exec.CommandContext(ctx, "go", "build", "-C", source, "-trimpath", "-o", program, what).CombinedOutput(); err != nil {
 			return nil, errors.Join(fmt.Errorf("building %s: %w\n%s", program, err, output), b.clear())
 		}

@@ -63,7 +63,7 @@ func makePostgres(ctx context.Context, server string) (*database, error) {
 
 // client runs one of PostgreSQL's own programs, which spares the bench a way of its own to speak SQL.
 func client(ctx context.Context, program string, args ...string) error {
-	output, err := exec.CommandContext(ctx, program, args...).CombinedOutput() //nolint:gosec // two programs, named above
+	output, err := exec.CommandContext(ctx, program, args...).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%s: %w %s", program, err, output) // not the arguments: they hold the password
 	}

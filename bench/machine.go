@@ -12,22 +12,22 @@ import (
 	"time"
 )
 
-// describe says on what is measured: figures mean nothing without it.
-func describe(ctx context.Context, folder string) (string, error) {
-	disk, err := fsync(folder)
+// machine says on what is measured: figures mean nothing without it.
+func (b *bench) machine(ctx context.Context) (fmt.Stringer, error) {
+	disk, err := fsync(b.folder)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	version, err := exec.CommandContext(ctx, "go", "env", "GOVERSION").Output()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	said := fmt.Sprintf("%d × %s, %s/%s, %s, fsync of 4 KB on the disk %.2f ms",
-		runtime.NumCPU(), processor(), runtime.GOOS, runtime.GOARCH, strings.TrimSpace(string(version)), float64(disk.Microseconds())/1000)
+	t := &table{heading: fmt.Sprintf("%d × %s, %s/%s, %s, fsync of 4 KB on the disk %.2f ms", runtime.NumCPU(), processor(),
+		runtime.GOOS, runtime.GOARCH, strings.TrimSpace(string(version)), float64(disk.Microseconds())/1000)}
 	if disk < inMemory {
-		said += "\nThat folder seems to lie in memory, where durability costs nothing: name one on a disk with -dir."
+		t.notes = append(t.notes, "That folder seems to lie in memory, where durability costs nothing: name one on a disk with -dir.")
 	}
-	return said, nil
+	return t, nil
 }
 
 // inMemory is faster than any disk makes a write durable.
@@ -50,7 +50,7 @@ func processor() string {
 // fsync returns the median time that the disk under folder takes to make 4 KB durable.
 func fsync(folder string) (median time.Duration, err error) {
 	path := filepath.Join(folder, "fsync")
-	file, err := os.Create(path) //nolint:gosec // in the bench's own folder
+	file, err := os.Create(path)
 	if err != nil {
 		return 0, err
 	}

@@ -14,7 +14,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
+	"log"
 	"os"
 	"os/signal"
 	"strings"
@@ -36,16 +36,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	o, err := readOptions(os.Args[1:], os.Getenv("AITYS_TEST_POSTGRES"))
-	if errors.Is(err, flag.ErrHelp) {
-		return
-	}
 	if err == nil {
 		err = measure(ctx, o, os.Stdout)
 	}
-	if err != nil {
-		slog.Error("bench", "error", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // stop was called
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		log.Fatal("bench: ", err)
 	}
 }
 
@@ -92,19 +87,16 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.clear()) }()
-	machine, err := describe(ctx, b.folder)
-	if err != nil {
-		return err
-	}
 	began := time.Now()
-	fmt.Fprintf(out, "%s\n\n", machine) //nolint:errcheck // so it is for all that is printed: nobody could be told
-	for _, measurement := range []func(context.Context) (fmt.Stringer, error){b.throughput, b.latency, b.growth} {
+	for _, measurement := range []func(context.Context) (fmt.Stringer, error){b.machine, b.throughput, b.latency, b.growth} {
 		report, err := measurement(ctx)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s\n", report) //nolint:errcheck // as above
+		if _, err := fmt.Fprintln(out, report); err != nil {
+			return err
+		}
 	}
-	fmt.Fprintf(out, "Measured in %.0f s.\n", time.Since(began).Seconds()) //nolint:errcheck // as above
-	return nil
+	_, err = fmt.Fprintf(out, "Measured in %.0f s.\n", time.Since(began).Seconds())
+	return err
 }

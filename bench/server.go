@@ -21,7 +21,7 @@ import (
 const (
 	botID    = 1234567890
 	botName  = "bench_bot"
-	botToken = "1234567890:bench-bench-bench-bench-bench-bench" //nolint:gosec // opens nothing but the server in this file
+	botToken = "1234567890:bench-bench-bench-bench-bench-bench" // opens nothing but the server in this file
 )
 
 // server is a Bot API server that does the least that a bot needs, as fast as it can: it believes everything and remembers nothing but
