@@ -50,3 +50,21 @@ func TestOnlyThePeopleHaveNumbers(t *testing.T) {
 		}
 	}
 }
+
+func TestAccountsDoOneDeedAfterTheOther(t *testing.T) {
+	for count := 1; count <= 4; count++ {
+		l, err := newLoad(crowd(count), commands, 1, 4*count)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var updates []update
+		if err := json.Unmarshal([]byte("["+string(l.text[:len(l.text)-1])+"]"), &updates); err != nil {
+			t.Fatal(err)
+		}
+		for i, u := range updates[count:] {
+			if before := updates[i].Message; before.Chat != u.Message.Chat || before.Text == u.Message.Text {
+				t.Errorf("of %d accounts, %d sends %s and then %d sends %s", count, before.Chat.ID, before.Text, u.Message.Chat.ID, u.Message.Text)
+			}
+		}
+	}
+}

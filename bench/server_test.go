@@ -115,7 +115,7 @@ func TestDripTellsHowLongRepliesTook(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range handed {
-		if handed[i] <= 0 || handed[i] > ready[i] || ready[i] > time.Minute {
+		if handed[i] <= 0 || handed[i] >= ready[i] || ready[i] > time.Minute {
 			t.Errorf("reply %d took %v since it was handed out and %v since it was ready", i, handed[i], ready[i])
 		}
 	}
