@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"aitys/content"
 	"aitys/storage"
@@ -78,9 +79,10 @@ func (n *Newsroom) idle(ctx context.Context, batch []content.Incoming) (bool, er
 
 func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful bool) ([]content.Answer, error) {
 	var answers []content.Answer
+	var b *attempt
 	err := n.store.Update(ctx, func(tx *storage.Tx) error {
 		answers = answers[:0]
-		b := batchOf(n, tx, careful)
+		b = &attempt{Newsroom: n, tx: tx, careful: careful, albums: map[string]bool{}}
 		if err := b.prepare(batch); err != nil {
 			return err
 		}
@@ -98,11 +100,12 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 	if err != nil {
 		return nil, err
 	}
+	n.albums.add(b.albums)
 	return answers, nil
 }
 
-// batch is one attempt at storing a batch.
-type batch struct {
+// attempt is one try at storing a batch.
+type attempt struct {
 	*Newsroom
 	tx      *storage.Tx
 	careful bool
@@ -110,12 +113,8 @@ type batch struct {
 	albums  map[string]bool // those of which a part was handled
 }
 
-func batchOf(n *Newsroom, tx *storage.Tx, careful bool) *batch {
-	return &batch{Newsroom: n, tx: tx, careful: careful, albums: map[string]bool{}}
-}
-
 // prepare does for the whole batch what would cost a statement for each: remembers the updates' ids, meets the people, settles results.
-func (b *batch) prepare(batch []content.Incoming) error {
+func (b *attempt) prepare(batch []content.Incoming) error {
 	var ids []content.UpdateID
 	for i := range batch {
 		if batch[i].Update != 0 {
@@ -144,7 +143,7 @@ func (b *batch) prepare(batch []content.Incoming) error {
 }
 
 // one handles one incoming. The error is the store's failure, or a bug that only a careful attempt can contain.
-func (b *batch) one(in *content.Incoming) (*content.Answer, error) {
+func (b *attempt) one(in *content.Incoming) (*content.Answer, error) {
 	switch {
 	case in.Kind == content.KindTick:
 		return nil, b.due()
@@ -153,7 +152,7 @@ func (b *batch) one(in *content.Incoming) (*content.Answer, error) {
 	}
 	b.fresh[in.Update] = false // it may stand in the batch twice
 	if in.Message != nil && in.Message.Album != "" {
-		if b.albums[in.Message.Album] {
+		if b.albums[in.Message.Album] || b.Newsroom.albums.has(in.Message.Album) {
 			return nil, nil // ten photos sent at once are ten messages, but one act
 		}
 		b.albums[in.Message.Album] = true
@@ -171,7 +170,7 @@ func repeated(in *content.Incoming) *content.Answer {
 
 // guarded runs the handler of one incoming so that what it wrote is undone when it fails, and turns its failure into what the person gets.
 // Who speaks and where is found out first, beside that: the reply to a refusal goes to the same chat.
-func (b *batch) guarded(in *content.Incoming) (*content.Answer, error) {
+func (b *attempt) guarded(in *content.Incoming) (*content.Answer, error) {
 	var t *turn
 	err := b.tx.Guard(b.careful, func() (err error) {
 		defer recovered(&err)
@@ -195,7 +194,7 @@ func (b *batch) guarded(in *content.Incoming) (*content.Answer, error) {
 
 // failed tells a person of a refusal, or parks what a bug kept from being handled. The error is the store's, or a bug that only a careful
 // attempt can contain. Without a turn nobody can be told.
-func (b *batch) failed(in *content.Incoming, t *turn, err error) (*content.Answer, error) {
+func (b *attempt) failed(in *content.Incoming, t *turn, err error) (*content.Answer, error) {
 	var refusal *content.Error
 	switch {
 	case storage.Failing(err):
@@ -218,12 +217,16 @@ func recovered(err *error) {
 }
 
 // parked keeps an incoming that a bug kept from being handled, with the bug, and apologises; the batch goes on.
-func (b *batch) parked(in *content.Incoming, t *turn, bug error) (*content.Answer, error) {
+func (b *attempt) parked(in *content.Incoming, t *turn, bug error) (*content.Answer, error) {
 	b.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", bug)
 	if in.Raw != nil {
 		if err := b.tx.Park(*in, bug.Error()); err != nil {
 			return nil, err
 		}
+	}
+	if in.Kind == content.KindDue { // it was taken off the list: it is to be tried again
+		again := content.Due{Work: in.Due.Work, Note: in.Due.Note, At: b.tx.Now().Add(dueAgain)}
+		return nil, b.tx.ScheduleOnce(again)
 	}
 	if t == nil {
 		return repeated(in), nil
@@ -232,8 +235,11 @@ func (b *batch) parked(in *content.Incoming, t *turn, bug error) (*content.Answe
 	return t.ended(), nil
 }
 
+// dueAgain is how long work that failed by a bug waits before it is tried again.
+const dueAgain = 10 * time.Minute
+
 // due runs the work whose time has come.
-func (b *batch) due() error {
+func (b *attempt) due() error {
 	works, err := b.tx.TakeDue(100)
 	if err != nil {
 		return err

@@ -125,7 +125,8 @@ func TestAnAlbumIsAnsweredOnce(t *testing.T) {
 		in.Message.Media, in.Message.Album = content.MediaPhoto, "album"
 		batch = append(batch, in)
 	}
-	s.apply(batch...)
+	s.apply(batch[:2]...)
+	s.apply(batch[2:]...)
 	if n := len(s.chats[1]); n != 1 {
 		t.Errorf("an album of four photos is answered %d times", n)
 	}

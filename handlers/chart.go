@@ -6,7 +6,7 @@ import (
 	"aitys/phrases"
 )
 
-// maxCaption is how long a picture's caption may be, in UTF-16 units after its entities are parsed (BOT-API: sendPhoto, caption).
+// maxCaption is how long a picture's caption may be, in UTF-16 units after its entities are parsed (Bot API: sendPhoto, caption).
 const maxCaption = 1024
 
 // chartCommand shows the key figures as a picture: /chart [SECTION].

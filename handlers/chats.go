@@ -25,12 +25,12 @@ func groupMoved(t *turn) error { return t.tx.MoveChat(t.in.Chat.ID, t.in.MovedTo
 // workPrune is the work that keeps the store from growing by what nobody needs any more.
 const (
 	workPrune  = "prune"
-	pruneEvery = time.Hour
+	pruneEvery = 5 * time.Minute
 )
 
 func prune(t *turn) error {
 	if err := t.tx.Prune(); err != nil {
 		return err
 	}
-	return t.tx.Schedule(content.Due{Work: workPrune, At: t.tx.Now().Add(pruneEvery)})
+	return t.tx.ScheduleOnce(content.Due{Work: workPrune, At: t.tx.Now().Add(pruneEvery)})
 }

@@ -6,17 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	"time"
 
 	"aitys/content"
 	"aitys/storage"
 )
 
-// Prepare publishes the folder's articles and makes sure that the work which time drives has begun. It is called once, before the bot reads.
-func (n *Newsroom) Prepare(ctx context.Context, folder fs.FS) error {
-	if err := n.PublishFolder(ctx, folder); err != nil {
-		return err
-	}
+// Prepare makes sure that the work which time drives has begun. It is called once, before the bot reads.
+func (n *Newsroom) Prepare(ctx context.Context) error {
 	return n.store.Update(ctx, func(tx *storage.Tx) error {
 		return tx.ScheduleOnce(content.Due{Work: workPrune, At: tx.Now().Add(pruneEvery)})
 	})
@@ -35,7 +33,31 @@ func (n *Newsroom) PublishFolder(ctx context.Context, folder fs.FS) error {
 	if len(articles) == 0 {
 		return nil
 	}
+	changed := n.shelf.changed(articles)
+	err := n.store.Update(ctx, func(tx *storage.Tx) error {
+		for _, article := range content.OriginalsFirst(changed) {
+			if err := n.publish(tx, article); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		n.shelf.put(changed)
+	}
+	return err
+}
+
+// PublishSample publishes the articles of a folder that the store does not hold yet in any revision: what a newsroom has made of the sample stays.
+func (n *Newsroom) PublishSample(ctx context.Context, folder fs.FS) error {
+	articles, faults := content.LoadFolder(folder)
+	if len(faults) > 0 {
+		return faults
+	}
 	return n.store.Update(ctx, func(tx *storage.Tx) error {
+		if _, err := tx.ArticleBySlug(articles[0].Slug); content.CodeOf(err) != content.NotFound {
+			return err
+		}
 		for _, article := range content.OriginalsFirst(articles) {
 			if err := n.publish(tx, article); err != nil {
 				return err
@@ -43,6 +65,38 @@ func (n *Newsroom) PublishFolder(ctx context.Context, folder fs.FS) error {
 		}
 		return nil
 	})
+}
+
+// shelf remembers what was last taken from the folder: one file that changes must not bring back the others over what was pushed since.
+type shelf struct {
+	mu    sync.Mutex
+	texts map[string]string
+}
+
+func shelfKey(a *content.Article) string { return string(a.Slug) + " " + string(a.Lang) }
+
+// changed returns the articles that are not as they were put last.
+func (s *shelf) changed(articles []*content.Article) []*content.Article {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var changed []*content.Article
+	for _, article := range articles {
+		if s.texts[shelfKey(article)] != string(article.Print()) {
+			changed = append(changed, article)
+		}
+	}
+	return changed
+}
+
+func (s *shelf) put(articles []*content.Article) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.texts == nil {
+		s.texts = map[string]string{}
+	}
+	for _, article := range articles {
+		s.texts[shelfKey(article)] = string(article.Print())
+	}
 }
 
 // publish stores one article; the store's refusal of it is logged and does not keep back the others.

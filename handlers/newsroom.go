@@ -17,7 +17,7 @@ type Options struct {
 	Language content.Lang
 	// Zone is where dates and times are shown.
 	Zone *time.Location
-	// Discussion is the group linked to the channel; 0 when none is known: then the commands of groups work in any group.
+	// Discussion is the group linked to the channel; 0 when the newsroom has no channel: then the commands of groups work in any group.
 	Discussion content.TelegramID
 }
 
@@ -30,6 +30,8 @@ type Newsroom struct {
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	routes     routes
 	drawings   drawings
+	albums     albums
+	shelf      shelf
 }
 
 // New returns the newsroom whose articles and readers are in the store.
@@ -39,7 +41,10 @@ func New(store *storage.Store, o Options) *Newsroom {
 	return n
 }
 
-// Discuss tells the newsroom which group is linked to its channel; 0: none is known.
+// NoGroup stands for the discussion group while it is not known: then no group is served. It is no group's id: those are negative.
+const NoGroup content.TelegramID = 1
+
+// Discuss tells the newsroom which group is linked to its channel, or NoGroup; 0: any group is served.
 func (n *Newsroom) Discuss(group content.TelegramID) { n.discussion.Store(int64(group)) }
 
 func (n *Newsroom) voice(lang content.Lang) *phrases.Voice { return phrases.In(lang, n.zone) }

@@ -28,7 +28,7 @@ func (t *turn) notUnderstood() error {
 
 // messageEdited answers in private that an edit is not read: the answer to the first text stands, and a command has to be sent again.
 func messageEdited(t *turn) error {
-	if t.private && t.in.Message.Media != content.MediaService {
+	if t.private && t.in.Message.Text != "" { // a place that is shared live is edited with every step
 		t.say(t.voice.Say(phrases.GotEdit))
 	}
 	return nil

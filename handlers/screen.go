@@ -6,7 +6,7 @@ import (
 	"aitys/phrases"
 )
 
-// maxMessage is how long a message may be, in UTF-16 units after its entities are parsed (BOT-API: sendMessage, text).
+// maxMessage is how long a message may be, in UTF-16 units after its entities are parsed (Bot API: sendMessage, text).
 const maxMessage = 4096
 
 // screen is what a person sees at one place: a text with rows of links.

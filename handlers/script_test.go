@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -57,7 +58,7 @@ func newStage(t *testing.T, opts ...func(*handlers.Options)) *stage {
 		opt(&o)
 	}
 	s.store, s.newsroom = store, handlers.New(store, o)
-	if err := s.newsroom.Prepare(context.Background(), content.Sample()); err != nil {
+	if err := errors.Join(s.newsroom.PublishSample(context.Background(), content.Sample()), s.newsroom.Prepare(context.Background())); err != nil {
 		t.Fatal(err)
 	}
 	return s

@@ -21,7 +21,7 @@ type turn struct {
 }
 
 // turnOf finds out who speaks and where. In a group that the newsroom does not serve chat stays 0.
-func (b *batch) turnOf(in *content.Incoming) (*turn, error) {
+func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language)}
 	if in.Kind == content.KindPress {
 		t.answer.Press = in.Press.ID
@@ -46,20 +46,26 @@ func (b *batch) turnOf(in *content.Incoming) (*turn, error) {
 
 // served returns our number for a group whose commands are answered, else 0. The configuration may hold the id that the group had before it
 // became a supergroup: our number for it stays the same.
-func (b *batch) served(group content.Chat) (content.ChatID, error) {
+func (b *attempt) served(group content.Chat) (content.ChatID, error) {
 	discussion := content.TelegramID(b.discussion.Load())
 	if discussion == 0 || discussion == group.ID {
 		return b.tx.Chat(group)
+	}
+	if discussion == NoGroup {
+		return 0, nil
 	}
 	configured, err := b.tx.Chat(content.Chat{ID: discussion, Kind: content.ChatGroup})
 	if err != nil {
 		return 0, err
 	}
 	asked, err := b.tx.ChatOf(group.ID)
-	if content.CodeOf(err) == content.NotFound || asked != configured {
+	switch {
+	case content.CodeOf(err) == content.NotFound:
 		return 0, nil
+	case err != nil || asked != configured:
+		return 0, err
 	}
-	return asked, err
+	return asked, nil
 }
 
 // run looks up the handler of what came and lets it act.

@@ -186,6 +186,12 @@ func (tx *Tx) MarkAttempted(id content.OutgoingID) error {
 	return err
 }
 
+// MarkUnattempted takes back MarkAttempted: the row was surely not sent. A row that does not wait any more is passed over.
+func (tx *Tx) MarkUnattempted(id content.OutgoingID) error {
+	_, err := tx.exec(sqlAgain, int64(id))
+	return err
+}
+
 // MessageOf returns the chat and Telegram's number of a message that was sent under a key of ours. Error: NotFound while that is not known.
 func (tx *Tx) MessageOf(key content.MessageKey) (content.ChatID, content.MessageID, error) {
 	var chat content.ChatID

@@ -94,7 +94,7 @@ func (tx *Tx) trouble() error {
 // blame makes sure that a failure of the store is not hidden behind the error that fn made of it.
 func (tx *Tx) blame(err error) error {
 	if tx.failed != nil && !Failing(err) {
-		return fmt.Errorf("%w (%w)", err, tx.failed)
+		return fmt.Errorf("%w (%w)", tx.failed, err)
 	}
 	return err
 }

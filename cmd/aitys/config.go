@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"math"
 	"net/url"
 	"os"
 	"reflect"
@@ -149,7 +150,7 @@ func settingParsers() map[reflect.Type]env.ParserFunc {
 	}
 }
 
-// settingNames maps the fields of config back to the names that an operator wrote.
+// settingWants says, for the fields of config that may be written wrongly, how the setting is called and what it may be.
 var settingWants = map[string]string{
 	"Channel":    "CHANNEL_ID: it is a numeric id such as -1001234567890",
 	"Discussion": "DISCUSSION_CHAT_ID: it is a numeric id such as -1001234567890",
@@ -184,7 +185,7 @@ func (c *config) check() error {
 	switch {
 	case err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https"):
 		return usagef("aitys: BOT_API_URL: it is an address such as https://api.telegram.org")
-	case c.SendRate < 0:
+	case !(c.SendRate >= 0) || math.IsInf(c.SendRate, 1): // NaN is neither
 		return usagef("aitys: SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit")
 	case c.LogFormat != "text" && c.LogFormat != "json":
 		return usagef("aitys: LOG_FORMAT: it is text or json")

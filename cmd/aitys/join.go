@@ -38,6 +38,11 @@ func (o outbox) Attempting(ctx context.Context, id content.OutgoingID) error {
 	return o.store.Update(ctx, func(tx *storage.Tx) error { return tx.MarkAttempted(id) })
 }
 
+// NotAttempted forgets that the sending of a row began.
+func (o outbox) NotAttempted(ctx context.Context, id content.OutgoingID) error {
+	return o.store.Update(ctx, func(tx *storage.Tx) error { return tx.MarkUnattempted(id) })
+}
+
 // presence is how the bot shows itself in Telegram, in each language; the default is for people whose language is none of ours.
 func presence(otherwise content.Lang) bot.Presence {
 	p := bot.Presence{"": profile(otherwise)}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"aitys/bot"
 )
@@ -22,9 +23,22 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		time.AfterFunc(lastEnd, leave)
+	})
 	code := execute(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
+}
+
+// lastEnd is when a program that was told to stop ends in any case: a store that hangs must not keep a server from going down.
+const lastEnd = 9 * time.Second
+
+// leave ends the program in the middle of its work. What was begun is in the store or still with Telegram, and goes on at the next start.
+func leave() {
+	fmt.Fprintln(os.Stderr, "aitys: stopped without waiting any longer: what was begun goes on at the next start")
+	os.Exit(exitDone)
 }
 
 // execute runs one command line and returns its exit code. Every error is said once, on standard error.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"log/slog"
 	"os"
 	"time"
@@ -67,13 +66,12 @@ func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
 func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	store, err := storage.Open(ctx, c.Database, storage.Options{Log: log})
 	if err != nil {
-		return err
+		return unlessStopped(ctx, err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	newsroom := handlers.New(store, handlers.Options{Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion})
-	folder := articleFolder(c.ContentDir)
-	if err := newsroom.Prepare(ctx, folder); err != nil {
-		return err
+	if err := prepare(ctx, c, newsroom); err != nil {
+		return unlessStopped(ctx, err)
 	}
 	painter, err := pictures.New(keptPictures)
 	if err != nil {
@@ -81,65 +79,86 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	}
 	telegram, err := bot.Connect(ctx, bot.Config{Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter})
 	if err != nil {
-		if ctx.Err() != nil {
-			return nil // told to stop while Telegram could not be reached
-		}
-		return err
+		return unlessStopped(ctx, err)
 	}
-	findDiscussion(ctx, c, telegram, newsroom, log)
+	d := discussion{c, telegram, newsroom, log}
+	known := d.find(ctx)
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
-	return work(ctx, c, telegram, newsroom, store, folder, log)
+	return work(ctx, telegram, outbox{store}, newsroom, aside{
+		func(ctx context.Context) { present(ctx, c, telegram, log) },
+		func(ctx context.Context) { checkStore(ctx, store, log) },
+		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
+		func(ctx context.Context) {
+			if !known {
+				d.keepFinding(ctx)
+			}
+		},
+	})
 }
 
-// work does everything that goes on beside each other, and ends when the bot does.
-func work(
-	ctx context.Context, c config, telegram *bot.Bot, newsroom *handlers.Newsroom, store *storage.Store, folder fs.FS, log *slog.Logger,
-) error {
-	aside, stop := context.WithCancel(ctx)
+// unlessStopped leaves out the error of somebody who was told to stop while starting.
+func unlessStopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// prepare publishes the operator's articles, or the sample in the binary, and begins what time drives.
+func prepare(ctx context.Context, c config, newsroom *handlers.Newsroom) error {
+	var err error
+	if c.ContentDir == "" {
+		err = newsroom.PublishSample(ctx, content.Sample())
+	} else {
+		err = newsroom.PublishFolder(ctx, os.DirFS(c.ContentDir))
+	}
+	if err != nil {
+		return err
+	}
+	return newsroom.Prepare(ctx)
+}
+
+// aside is what goes on beside the bot, and ends when it does.
+type aside []func(context.Context)
+
+// work lets the bot work with all that goes on beside it.
+func work(ctx context.Context, telegram *bot.Bot, out outbox, newsroom *handlers.Newsroom, others aside) error {
+	besides, stop := context.WithCancel(ctx)
 	defer stop()
 	var group errgroup.Group
 	group.Go(func() error {
 		defer stop()
-		return telegram.Run(ctx, newsroom, outbox{store})
+		return telegram.Run(ctx, newsroom, out)
 	})
-	group.Go(func() error {
-		if err := telegram.Present(aside, presence(c.Language)); err != nil && aside.Err() == nil {
-			log.Warn("the command menu or the bot's description could not be set", "error", err)
-		}
-		return nil
-	})
-	if c.ContentDir != "" {
+	for _, other := range others {
 		group.Go(func() error {
-			ticker := time.NewTicker(lookEvery)
-			defer ticker.Stop()
-			newsroom.FollowFolder(aside, folder, ticker.C)
+			other(besides)
 			return nil
 		})
 	}
 	return group.Wait()
 }
 
-// articleFolder is where the articles are read from: the operator's folder, else the sample in the binary.
-func articleFolder(dir string) fs.FS {
-	if dir == "" {
-		return content.Sample()
+// present shows the bot's menu, name and description as this release has them.
+func present(ctx context.Context, c config, telegram *bot.Bot, log *slog.Logger) {
+	if err := telegram.Present(ctx, presence(c.Language)); err != nil && ctx.Err() == nil {
+		log.Warn("the command menu or the bot's description could not be set", "error", err)
 	}
-	return os.DirFS(dir)
 }
 
-// findDiscussion asks Telegram for the group that is linked to the channel, unless the configuration names it.
-func findDiscussion(ctx context.Context, c config, telegram *bot.Bot, newsroom *handlers.Newsroom, log *slog.Logger) {
-	if c.Discussion != 0 || c.Channel == 0 {
+// checkStore looks through the whole database once, beside the work: damage is better found today than in a backup next year.
+func checkStore(ctx context.Context, store *storage.Store, log *slog.Logger) {
+	if err := store.Check(ctx); err != nil && ctx.Err() == nil {
+		log.Error("the database is damaged: stop the bot and put a backup in its place", "error", err)
+	}
+}
+
+// followFolder publishes the operator's articles again when they change.
+func followFolder(ctx context.Context, c config, newsroom *handlers.Newsroom) {
+	if c.ContentDir == "" {
 		return
 	}
-	group, err := telegram.LinkedChat(ctx, c.Channel)
-	switch {
-	case err != nil:
-		log.Warn("Telegram does not tell which group discusses the channel: make the bot an administrator of the channel, or set DISCUSSION_CHAT_ID",
-			"channel", int64(c.Channel), "error", err)
-	case group == 0:
-		log.Warn("the channel has no discussion group: link one in the channel's settings", "channel", int64(c.Channel))
-	default:
-		newsroom.Discuss(group)
-	}
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	newsroom.FollowFolder(ctx, os.DirFS(c.ContentDir), ticker.C)
 }
