@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -144,6 +145,22 @@ func TestPushIsSeenAtOnceAndDraftsNever(t *testing.T) {
 	th.push(path, "---\nslug: library-hours\nlang: en\ntitle: The library opens on Sundays\n---\nFrom June on.\n", "--publish")
 	reader.Says("/summary library-hours")
 	reader.Sees("From June on.")
+}
+
+func TestWhatIsPushedOverTheSampleStays(t *testing.T) {
+	th := perform(t)
+	sample, err := fs.ReadFile(content.Sample(), "relocation-kazakhstan.en.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	th.push(filepath.Join(t.TempDir(), "a.md"), strings.Replace(string(sample), "title: How the", "title: CORRECTED How the", 1), "--publish")
+	if err := th.stop(); err != nil {
+		t.Fatal(err)
+	}
+	th.start()
+	reader := th.reader("Anna", "en")
+	reader.Says("/summary")
+	reader.Sees("CORRECTED")
 }
 
 func (th *theatre) push(path, file string, flags ...string) {
