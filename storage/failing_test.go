@@ -83,10 +83,10 @@ func TestAWriterWaitsForAnotherProcess(t *testing.T) {
 	})
 }
 
-// kill ends all other connections to a PostgreSQL database, as a restart of the server does.
+// kill ends all other connections of a test to PostgreSQL, as a restart of the server does.
 func kill(t testing.TB, raw *sql.DB) {
 	t.Helper()
-	run(t, raw, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'aitys'")
+	run(t, raw, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = current_schema() AND pid <> pg_backend_pid()")
 }
 
 func TestALostConnectionIsMade(t *testing.T) {

@@ -16,10 +16,11 @@ var errRefused = errors.New("refused")
 // onBoth runs a test with guards that set their savepoint lazily and at once.
 func onBoth(t *testing.T, test func(t *testing.T, db *database, eager bool)) {
 	t.Helper()
-	onEach(t, func(t *testing.T, db *database) { test(t, db, false) })
-	t.Run("eager", func(t *testing.T) {
-		onEach(t, func(t *testing.T, db *database) { test(t, db, true) })
-	})
+	for name, eager := range map[string]bool{"lazy": false, "eager": true} {
+		t.Run(name, func(t *testing.T) {
+			onEach(t, func(t *testing.T, db *database) { test(t, db, eager) })
+		})
+	}
 }
 
 func TestAGuardUndoesWhatFailed(t *testing.T) {

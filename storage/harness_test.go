@@ -64,11 +64,18 @@ func (d *database) another(t testing.TB) *database {
 
 var start = time.Date(2026, 1, 31, 9, 0, 0, 123456000, time.UTC)
 
-// onEach runs a test on both engines.
+// onEach runs a test on both engines, beside others: most of their time they wait for the disk.
 func onEach(t *testing.T, test func(t *testing.T, db *database)) {
 	t.Helper()
-	t.Run(onSQLite, func(t *testing.T) { test(t, newSQLite(t)) })
-	t.Run(onPostgres, func(t *testing.T) { test(t, newPostgres(t)) })
+	t.Parallel()
+	t.Run(onSQLite, func(t *testing.T) {
+		t.Parallel()
+		test(t, newSQLite(t))
+	})
+	t.Run(onPostgres, func(t *testing.T) {
+		t.Parallel()
+		test(t, newPostgres(t))
+	})
 }
 
 func newSQLite(t testing.TB) *database {
@@ -89,6 +96,7 @@ func newPostgres(t testing.TB) *database {
 	address := *server.address
 	query := address.Query()
 	query.Set("search_path", name)
+	query.Set("application_name", name)
 	address.RawQuery = query.Encode()
 	return &database{TB: t, engine: onPostgres, url: address.String(), clock: &clock{now: start}}
 }

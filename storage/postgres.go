@@ -51,7 +51,9 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: idle, Interval: probe, Count: probes},
 	}
 	config.DialFunc = dialer.DialContext
-	config.RuntimeParams["application_name"] = "aitys"
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "aitys"
+	}
 	config.RuntimeParams["synchronous_commit"] = "on" // we confirm to Telegram right after the commit
 	// Each query has its index. The planner would pass it over while a table is small, and keep to that plan when the table has grown, since
 	// statements stay prepared; and the statistics of a table that fills and empties, like the outbox, are never right.
