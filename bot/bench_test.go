@@ -66,6 +66,8 @@ func (s *lightStore) PendingIn(_ context.Context, chat content.ChatID, after con
 
 func (s *lightStore) Attempting(context.Context, content.OutgoingID) error { return nil }
 
+func (s *lightStore) NotAttempted(context.Context, content.OutgoingID) error { return nil }
+
 // yieldingServer is a Bot API server over real HTTP that hands out n messages and believes everything.
 func yieldingServer(b *testing.B, n int) string {
 	b.Helper()

@@ -127,6 +127,14 @@ func TestABrokenUpdateSpoilsOnlyItself(t *testing.T) {
 	}
 }
 
+func TestWhoSpeaksForAChatIsNobody(t *testing.T) {
+	raw := `{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":-9,"type":"supergroup"},"from":{"id":5,"first_name":"A"},"sender_chat":{"id":-8,"type":"channel"},"text":"x"}}`
+	in := testDecoder().update([]byte(raw))
+	if in.From != (content.Person{}) || in.Message.OnBehalf != -8 {
+		t.Errorf("%+v on behalf of %d", in.From, in.Message.OnBehalf)
+	}
+}
+
 func TestElements(t *testing.T) {
 	for raw, want := range map[string][]string{
 		`[]`:                        nil,

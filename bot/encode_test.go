@@ -12,7 +12,7 @@ import (
 )
 
 func testBot() *Bot {
-	return &Bot{api: &tgbotapi.BotAPI{Self: tgbotapi.User{ID: 42, UserName: "Aitys_bot"}}, token: testToken}
+	return &Bot{api: &tgbotapi.BotAPI{Self: tgbotapi.User{ID: 42, UserName: "Aitys_bot"}}, token: testToken, width: width, woken: make(chan struct{}, 1)}
 }
 
 // encodings are rows of the outbox and what is asked of Telegram for them.

@@ -69,6 +69,11 @@ func TestABlockedChatWithALongQueueCostsLittle(t *testing.T) {
 		w.store.add(to(6, "other"))
 		w.bot.Wake()
 		w.until(time.Second, "the other chat is served", func() bool { return w.store.outcome(1001) == content.Delivered })
+		w.engine.sends.mu.Lock()
+		if held := len(w.engine.sends.lanes[5].rows); held > laneRows {
+			w.Errorf("%d rows of the blocked chat are in memory", held)
+		}
+		w.engine.sends.mu.Unlock()
 		blocked.Store(false)
 		w.until(10*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
 		if got := w.server.sent()["5"]; !slices.Equal(got, want) {
@@ -123,6 +128,61 @@ func TestRowsOfAChatGoOutOneAfterTheOther(t *testing.T) {
 	})
 }
 
+// TestRowsThatComeWhileALaneIsFilledGoOutOnce: a row can be read twice, with its chat's others and with all chats'.
+func TestRowsThatComeWhileALaneIsFilledGoOutOnce(t *testing.T) {
+	inWorld(t, Config{}, func(w *world) { w.store.Lag = 5 * time.Millisecond }, func(w *world) {
+		var want []string
+		for i := range 400 {
+			for j := range 7 {
+				text := fmt.Sprint(i, ".", j)
+				w.store.add(to(5, text), to(6, text))
+				want = append(want, text)
+			}
+			w.bot.Wake()
+			w.after(time.Duration(i%9) * time.Millisecond)
+		}
+		w.until(10*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
+		for _, chat := range []string{"5", "6"} {
+			if got := w.server.sent()[chat]; !slices.Equal(got, want) {
+				w.Errorf("%d of %d messages, or out of order", len(got), len(want))
+			}
+		}
+	})
+}
+
+// TestAMoveWhileTheOutboxIsRead: what was being read when a chat moved is read again.
+func TestAMoveWhileTheOutboxIsRead(t *testing.T) {
+	moved := failure(400, "Bad Request: group chat was upgraded to a supergroup chat", `{"migrate_to_chat_id":-1005}`)
+	before := func(w *world) {
+		w.store.Lag = 100 * time.Millisecond
+		w.server.Fault = faulty(-1, moved, inChat("-5"))
+		w.store.add(to(-5, "first"))
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		w.after(101 * time.Millisecond) // the first is read and being sent
+		w.store.add(to(-5, "second"), to(7, "other"))
+		w.bot.Wake()
+		w.until(5*time.Second, "all is sent", func() bool { return w.store.left() == 0 })
+		if got := w.server.sent()["-1005"]; !slices.Equal(got, []string{"first", "second"}) {
+			w.Errorf("sent %q", got)
+		}
+	})
+}
+
+// TestRowsOfOtherProcessesAreFound, though nobody tells of them and the store takes nothing in.
+func TestRowsOfOtherProcessesAreFound(t *testing.T) {
+	inWorld(t, Config{}, func(w *world) {
+		open := make(chan struct{})
+		w.store.Gate = func() { <-open }
+		time.AfterFunc(time.Minute, func() { close(open) })
+	}, func(w *world) {
+		w.after(10 * time.Second)
+		w.store.add(to(5, "x"))
+		w.until(1100*time.Millisecond, "it is sent", func() bool { return len(w.server.sent()["5"]) == 1 })
+		w.after(2 * time.Minute)
+	})
+}
+
 func TestResultsAreStoredTogether(t *testing.T) {
 	inWorld(t, Config{}, nil, func(w *world) {
 		for i := range 640 {
@@ -170,6 +230,41 @@ func TestSendingWaitsWhileResultsCannotBeStored(t *testing.T) {
 		w.until(2*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
 		if total := len(w.server.requests("sendMessage")); total != 2000 {
 			w.Errorf("%d messages were sent", total)
+		}
+	})
+}
+
+// TestSendingWaitsWhileManyResultsWait is the same for a store that does not fail, but hangs.
+func TestSendingWaitsWhileManyResultsWait(t *testing.T) {
+	s := newSender(testBot(), nil, nil, nil)
+	l, now := newLane(5), time.Now()
+	l.offer(content.Outgoing{ID: 1, Chat: 5})
+	s.schedule(l, now)
+	s.unsettled = unsettledMost
+	if s.next(now) != nil {
+		t.Error("a message goes out")
+	}
+	s.unsettled--
+	if s.next(now) != l {
+		t.Error("no message goes out")
+	}
+}
+
+// TestManyBlockedChatsAreNoOutage: as long as anything gets through, those chats that fail are no reason for the others to wait.
+func TestManyBlockedChatsAreNoOutage(t *testing.T) {
+	before := func(w *world) {
+		w.server.Fault = func(r request) *reply {
+			if r.Method == "sendMessage" && r.chat() != "5" {
+				return &reply{status: 502, body: "<html>"}
+			}
+			return nil
+		}
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		for i := range 3 * stormy {
+			w.store.add(to(100+i, "blocked"), to(5, "lively"))
+			w.bot.Wake()
+			w.until(50*time.Millisecond, "the lively chat is served", func() bool { return w.store.outcome(content.OutgoingID(2*i+2)) == content.Delivered })
 		}
 	})
 }
@@ -223,24 +318,31 @@ func TestAnEditWaitsForItsMessage(t *testing.T) {
 
 // TestNobodyHammersANetworkThatIsDown holds the shared pause, the one word about it, and the quick recovery.
 func TestNobodyHammersANetworkThatIsDown(t *testing.T) {
-	for name, fault := range map[string]*reply{"no connection": {err: unreachableError()}, "gateway": {status: 502, body: "<html>"}} {
+	for name, test := range map[string]struct {
+		fault *reply
+		chats int
+	}{
+		"no connection":            {&reply{err: unreachableError()}, 500},
+		"no connection, few chats": {&reply{err: unreachableError()}, 3},
+		"gateway":                  {&reply{status: 502, body: "<html>"}, 500},
+	} {
 		t.Run(name, func(t *testing.T) {
 			var down atomic.Bool
 			down.Store(true)
 			before := func(w *world) {
 				w.server.Fault = func(r request) *reply {
 					if r.Method == "sendMessage" && down.Load() {
-						return fault
+						return test.fault
 					}
 					return nil
 				}
-				for i := range 500 {
+				for i := range test.chats {
 					w.store.add(to(100+i, "x"))
 				}
 			}
 			inWorld(t, Config{}, before, func(w *world) {
 				w.after(10 * time.Minute)
-				if tries := len(w.server.requests("sendMessage")); tries > width+40 {
+				if tries := len(w.server.requests("sendMessage")); tries > min(width, test.chats)+stormy+40 {
 					w.Errorf("%d tries in ten minutes", tries)
 				}
 				down.Store(false)

@@ -74,7 +74,7 @@ func TestNoErrorCarriesTheToken(t *testing.T) {
 	for _, token := range []string{testToken, "1:short", "42:TEST-not-of-the-usual-length"} {
 		secret := token[strings.Index(token, ":")+1:]
 		for name, handler := range map[string]http.HandlerFunc{
-			"refused by words": page(http.StatusUnauthorized, `{"ok":false,"error_code":401,"description":"Unauthorized: PATH"}`),
+			"refused by words": page(http.StatusForbidden, `{"ok":false,"error_code":403,"description":"Forbidden: PATH"}`),
 			"web page":         page(http.StatusOK, "<html>PATH"),
 			"half an answer":   page(http.StatusOK, `{"ok":tr`),
 			"redirect":         page(http.StatusFound, "PATH"),

@@ -19,6 +19,10 @@ import (
 type memory struct {
 	// React, unless nil, is called for each incoming within Apply; what it returns is added to the outbox.
 	React func(in content.Incoming) ([]content.Outgoing, []content.Answer)
+	// Gate, unless nil, is passed by each Apply before anything else; it may keep it waiting.
+	Gate func()
+	// Lag is how long the answers of Pending and PendingIn are on their way.
+	Lag time.Duration
 	// Fail, unless nil, may fail a call, named after its method.
 	Fail func(method string) error
 
@@ -64,6 +68,9 @@ func (m *memory) fail(method string) error {
 }
 
 func (m *memory) Apply(_ context.Context, batch []content.Incoming) ([]content.Answer, error) {
+	if m.Gate != nil {
+		m.Gate()
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.fail("Apply"); err != nil {
@@ -118,6 +125,9 @@ func (m *memory) PendingIn(_ context.Context, chat content.ChatID, after content
 }
 
 func (m *memory) pending(after content.OutgoingID, limit int, wanted func(content.Outgoing) bool) ([]content.Outgoing, error) {
+	if m.Lag > 0 {
+		defer time.Sleep(m.Lag) // behind the reading: what is read may be outdated when it arrives
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.fail("Pending"); err != nil {
@@ -137,14 +147,22 @@ func (m *memory) pending(after content.OutgoingID, limit int, wanted func(conten
 }
 
 func (m *memory) Attempting(_ context.Context, id content.OutgoingID) error {
+	return m.mark("Attempting", id, true)
+}
+
+func (m *memory) NotAttempted(_ context.Context, id content.OutgoingID) error {
+	return m.mark("NotAttempted", id, false)
+}
+
+func (m *memory) mark(method string, id content.OutgoingID, attempted bool) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.fail("Attempting"); err != nil {
+	if err := m.fail(method); err != nil {
 		return err
 	}
 	for i := range m.rows {
 		if m.rows[i].ID == id {
-			m.rows[i].Attempted = true
+			m.rows[i].Attempted = attempted
 		}
 	}
 	return nil

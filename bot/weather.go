@@ -7,7 +7,7 @@ import (
 )
 
 // stormy is how many chats in a row may fail before all wait: one chat that fails says nothing of the others.
-const stormy = 8
+const stormy = 16
 
 // weather is how sending goes over all chats: one pause for all while the server cannot be reached, and a word in the log when that
 // begins and ends. The sender's lock guards it.
@@ -41,22 +41,22 @@ func (w *weather) width(fair int) int {
 
 // failed counts a try that may not have reached Telegram; away tells that it surely did not. It returns what is to be logged.
 func (w *weather) failed(chat content.ChatID, away bool, started, now time.Time) (word string) {
-	fair := len(w.failing) == 0
+	first := len(w.failing) == 0
 	w.failing[chat] = struct{}{}
 	w.streak[chat] = struct{}{}
-	if away || len(w.streak) >= stormy {
-		if !w.pause.failing() {
-			word = "Telegram cannot be reached; messages wait in the outbox."
+	if !away && len(w.streak) < stormy {
+		if first {
+			return "A message could not be sent and is tried again."
 		}
-		// Requests that were under way when the pause began say nothing new.
-		if !started.Before(w.since) && !now.Before(w.until) || !w.pause.failing() {
-			w.since = now
-			w.until = later(w.until, now.Add(w.pause.next()))
-		}
-		return word
+		return ""
 	}
-	if fair {
-		return "A message could not be sent and is tried again."
+	begins := !w.pause.failing()
+	if begins || !started.Before(w.since) && !now.Before(w.until) { // those that were under way when a pause began say nothing new
+		w.since = now
+		w.until = later(w.until, now.Add(w.pause.next()))
+	}
+	if begins {
+		return "Telegram cannot be reached; messages wait in the outbox."
 	}
 	return ""
 }
