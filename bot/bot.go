@@ -27,6 +27,8 @@ type Outbox interface {
 	PendingIn(ctx context.Context, chat content.ChatID, after content.OutgoingID, limit int) ([]content.Outgoing, error)
 	// Attempting marks a row as about to be sent (Once rows only), durably.
 	Attempting(ctx context.Context, id content.OutgoingID) error
+	// NotAttempted takes that back: the row was surely not sent.
+	NotAttempted(ctx context.Context, id content.OutgoingID) error
 }
 
 // Config is what Connect needs to know.

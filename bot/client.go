@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"sync"
@@ -136,6 +137,7 @@ func (b *Bot) request(ctx context.Context, deadline time.Duration, method string
 	by := call{ctx: ctx, transport: b.transport}
 	if text, long := params[textField]; long {
 		by.text = text
+		params = maps.Clone(params) // the caller may try again
 		delete(params, textField)
 	}
 	return b.make(by, deadline, method, params)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -47,6 +48,13 @@ func (f *fault) Unwrap() error { return f.after }
 
 // flooded tells that Telegram asks to slow down.
 func (f *fault) flooded() bool { return f.certainty == definite && f.retryAfter > 0 }
+
+// astray tells that the refusal is not about what was asked: the server does not know the bot or the method, or the bot is being moved to another
+// server. What waits is kept for when that is over.
+func (f *fault) astray() bool {
+	return f.certainty == definite && (f.code == http.StatusNotFound || f.code == http.StatusConflict ||
+		strings.Contains(strings.ToLower(f.words), "logged out"))
+}
 
 // fault names what went wrong with a request, in words without the token.
 func (b *Bot) fault(method string, err error) *fault {

@@ -39,7 +39,9 @@ func (s *sender) attempt(l *lane) landing {
 	case row.Action == content.ActionEdit && row.Edit == 0:
 		return done(row, content.Result{Outcome: content.Refused, Reason: wordsUnbound})
 	case row.Once && !row.marked:
-		if err := s.outbox.Attempting(s.work, row.ID); err != nil {
+		if err := s.outbox.Attempting(s.work, row.ID); content.CodeOf(err) == content.NotFound {
+			return done(row, content.Result{Outcome: content.Refused, Reason: "it no longer stands in the outbox"})
+		} else if err != nil {
 			return landing{store: err}
 		}
 		row.marked = true
@@ -61,6 +63,8 @@ func (s *sender) deliver(row *row) landing {
 		landed := landing{}
 		if result, again := judge(row, f); !again {
 			landed = done(row, result)
+		} else if err := s.unmark(row); err != nil {
+			s.bot.log.Error("A message that was not sent stays marked as attempted; a stop would lose it.", "outgoing", row.ID, "cause", err)
 		}
 		landed.sent, landed.fault = true, f
 		return landed
@@ -72,6 +76,15 @@ func (s *sender) deliver(row *row) landing {
 	landed := done(row, result)
 	landed.sent = true
 	return landed
+}
+
+// unmark takes back that a Once row is about to be sent: that it is tried again means that it surely was not.
+func (s *sender) unmark(row *row) error {
+	if !row.marked {
+		return nil
+	}
+	row.marked = false
+	return s.outbox.NotAttempted(s.work, row.ID)
 }
 
 // done completes a result with what names its row.
@@ -115,15 +128,20 @@ func (s *sender) land(l *lane, landed landing) *lane {
 // count takes a try off the requests under way, and counts it against the limits if there was a request. mu is held.
 func (s *sender) count(l *lane, landed landing, now time.Time) {
 	s.running--
-	if l.flight != nil {
+	placed := l.flight != nil // it still holds its place in the window
+	if placed {
 		s.flights.Remove(l.flight)
 		l.flight = nil
 	}
 	if !landed.sent {
-		s.window.giveBack()
+		if placed {
+			s.window.giveBack()
+		}
 		return
 	}
-	s.window.over(now)
+	if placed {
+		s.window.over(now)
+	}
 	l.limit.over(s.rates, l.first.To < 0, now)
 	f := landed.fault
 	switch {
@@ -147,6 +165,11 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 		s.again(l, now, now)
 	case f.flooded():
 		s.flood(l, f, now)
+	case f.astray():
+		if !l.pause.failing() {
+			s.bot.log.Warn("The Bot API server does not know what to do with a message; it waits. Check BOT_API_URL.", "cause", f.Error())
+		}
+		s.again(l, now.Add(l.pause.next()), now)
 	case f.certainty == definite && l.first.anew:
 		s.again(l, now, now)
 	case f.certainty == definite:

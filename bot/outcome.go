@@ -32,6 +32,8 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 	}
 	words := strings.ToLower(f.words)
 	switch {
+	case f.astray():
+		return content.Result{}, true
 	case strings.Contains(words, "message is not modified"):
 		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
 	case f.code == http.StatusForbidden || containsAny(words, unreachable):

@@ -136,6 +136,7 @@ func (s *sender) forgetSlow(now time.Time) {
 		}
 		s.flights.Remove(front)
 		l.flight = nil
+		s.window.over(now) // by now the server has counted it
 	}
 }
 
