@@ -132,14 +132,20 @@ func TestRowsOfAChatGoOutOneAfterTheOther(t *testing.T) {
 func TestRowsThatComeWhileALaneIsFilledGoOutOnce(t *testing.T) {
 	inWorld(t, Config{}, func(w *world) { w.store.Lag = 5 * time.Millisecond }, func(w *world) {
 		var want []string
-		for i := range 400 {
-			for j := range 7 {
-				text := fmt.Sprint(i, ".", j)
+		add := func(rows int) {
+			for range rows {
+				text := fmt.Sprint(len(want))
 				w.store.add(to(5, text), to(6, text))
 				want = append(want, text)
 			}
 			w.bot.Wake()
-			w.after(time.Duration(i%9) * time.Millisecond)
+		}
+		for range 20 {
+			add(laneRows + 8) // more than a lane holds, and then a few while it empties and is filled again
+			for i := range 60 {
+				w.after(time.Duration(i%9) * time.Millisecond)
+				add(1)
+			}
 		}
 		w.until(10*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
 		for _, chat := range []string{"5", "6"} {
