@@ -148,26 +148,28 @@ func TestATextThatDoesNotFitIsRefused(t *testing.T) {
 		a.TranslationOf = of
 		return a
 	}
+	const en, ru, kk = content.English, content.Russian, content.Kazakh
+	original := []*content.Article{library("hours", en)}
 	for _, c := range []struct {
-		name    string
-		before  []*content.Article // published
-		drafts  []*content.Article
-		article *content.Article
-		publish bool
-		words   string
+		name      string
+		published []*content.Article
+		drafts    []*content.Article
+		article   *content.Article
+		publish   bool
+		words     string
 	}{
-		{"a translation before its original", nil, nil, foreign("kk", "en"), publish, "publish its original (en) first"},
-		{"a translation before its original is published", nil, []*content.Article{library("hours", "en")}, foreign("kk", "en"), publish, "publish its original (en) first"},
-		{"a second original", []*content.Article{library("hours", "en")}, nil, foreign("kk", ""), publish, "write translation_of: en"},
-		{"a translation of another original", []*content.Article{library("hours", "en")}, nil, foreign("kk", "ru"), !publish, "write translation_of: en"},
-		{"the original as a translation", []*content.Article{library("hours", "en")}, nil, foreign("en", "ru"), !publish, "leave translation_of out"},
-		{"the original as a translation of itself", []*content.Article{library("hours", "en")}, nil, foreign("en", content.Undetermined), !publish, "leave translation_of out"},
-		{"a translation of who knows what", nil, nil, foreign("kk", content.Undetermined), !publish, "store its original first"},
+		{"a translation before its original", nil, nil, foreign(kk, en), publish, "publish its original (en) first"},
+		{"a translation before its original is published", nil, original, foreign(kk, en), publish, "publish its original (en) first"},
+		{"a second original", original, nil, foreign(kk, ""), publish, "write translation_of: en"},
+		{"a translation of another original", original, nil, foreign(kk, ru), !publish, "write translation_of: en"},
+		{"the original as a translation", original, nil, foreign(en, ru), !publish, "leave translation_of out"},
+		{"the original as its own translation", original, nil, foreign(en, content.Undetermined), !publish, "leave translation_of out"},
+		{"a translation of who knows what", nil, nil, foreign(kk, content.Undetermined), !publish, "store its original first"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			onEach(t, func(t *testing.T, db *database) {
 				store := db.open()
-				for _, article := range c.before {
+				for _, article := range c.published {
 					save(t, store, article, publish)
 				}
 				for _, article := range c.drafts {

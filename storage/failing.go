@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -18,12 +19,13 @@ import (
 // transactions collided. Nothing was stored, and the whole batch is worth trying again. A wrong statement, a broken rule of the schema and
 // an error of the domain are not failures of the store; nor is an error that merely resembles one, such as an io.EOF met by a handler.
 func Failing(err error) bool {
-	var e *content.Error
-	for errors.As(err, &e) {
-		if e.Code == content.Unavailable {
-			return true
-		}
-		err = e.Err
+	switch e := err.(type) { //nolint:errorlint // it walks through all that err wraps: errors.As would stop at the first content.Error
+	case *content.Error:
+		return e.Code == content.Unavailable || Failing(e.Err)
+	case interface{ Unwrap() error }:
+		return Failing(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		return slices.ContainsFunc(e.Unwrap(), Failing)
 	}
 	return false
 }

@@ -45,6 +45,8 @@ func TestOnlyTheStoresOwnFailuresCount(t *testing.T) {
 		{fmt.Errorf("saving: %w", failure), true},
 		{errors.Join(errors.New("a bug"), failure), true},
 		{&content.Error{Code: content.Invalid, Err: failure}, true},
+		{errors.Join(&content.Error{Code: content.Invalid}, failure), true},
+		{fmt.Errorf("%w (%w)", &content.Error{Code: content.NotFound, Err: io.EOF}, failure), true},
 	} {
 		if got := storage.Failing(c.err); got != c.want {
 			t.Errorf("Failing(%v) is %t", c.err, got)

@@ -118,7 +118,9 @@ func fill(t *testing.T, store *storage.Store) {
 		ok(t, tx.SetLanguage(content.ReaderID(private), content.Kazakh))
 		ok(t, tx.SetArticle(content.ReaderID(private), id))
 		ok(t, tx.MoveChat(oldGroup, newGroup))
-		ok(t, tx.Park(content.Incoming{Update: 903, Kind: content.KindMessage, Raw: []byte(`{"update_id":903}`), From: content.Person{ID: 7001}}, "a bug"))
+		raw := []byte(`{"update_id":903}`)
+		in := content.Incoming{Update: 903, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7001}}
+		ok(t, tx.Park(in, "a bug"))
 		ok(t, tx.ScheduleOnce(content.Due{Work: "prune", At: start}))
 		tx.Send(content.Outgoing{Chat: private, Action: content.ActionSend, Text: "<b>waits</b>"})
 		tx.Send(content.Outgoing{Chat: old, Action: content.ActionEdit, EditKey: "post", Text: "edit", Once: true})
@@ -168,7 +170,8 @@ func TestBothEnginesHaveTheSameTables(t *testing.T) {
 		ok(t, db.raw().QueryRowContext(context.Background(), query).Scan(&all))
 		return all
 	}
-	lite := columns(newSQLite(t), `SELECT group_concat(name, ' ') FROM (SELECT m.name || '.' || c.name AS name FROM sqlite_master m, pragma_table_info(m.name) c
+	lite := columns(newSQLite(t), `SELECT group_concat(name, ' ') FROM (SELECT m.name || '.' || c.name AS name
+		FROM sqlite_master m, pragma_table_info(m.name) c
 		WHERE m.type = 'table' AND m.name NOT IN ('migration', 'sqlite_sequence') ORDER BY 1)`)
 	full := columns(newPostgres(t), `SELECT string_agg(name, ' ' ORDER BY name COLLATE "C") FROM (SELECT table_name || '.' || column_name AS name
 		FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'migration') names`)

@@ -19,8 +19,8 @@ var migrations embed.FS
 // errNewer refuses a database that a later version of this program wrote.
 var errNewer = errors.New("a newer Aitys wrote it")
 
-// migrate brings the schema up to date. It refuses one that is newer than this program knows. Where another process does the same at the same moment, a
-// step of it fails here, for it is done already: then it goes on from there.
+// migrate brings the schema up to date. It refuses one that is newer than this program knows. Where another process does the same at the
+// same moment, a step of it fails here, for it is done already: then it goes on from there.
 func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, folder string, options ...goose.ProviderOption) error {
 	files, err := fs.Sub(migrations, "migrations/"+folder)
 	if err != nil {

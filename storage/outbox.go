@@ -100,9 +100,9 @@ func optional(s string) any {
 	return storable(s)
 }
 
-// Pending returns what waits to be sent, by rising number: at most limit rows with numbers above after, over all chats. To is filled in; so is Edit for
-// an edit by key, once Telegram's number of that message is known. An edit by key whose Edit is still 0 waits for a send before it in the same chat: ask again
-// when that one is settled.
+// Pending returns what waits to be sent, by rising number: at most limit rows with numbers above after, over all chats. To is filled in; so is
+// Edit for an edit by key, once Telegram's number of that message is known. An edit by key whose Edit is still 0 waits for a send before it in
+// the same chat: ask again when that one is settled.
 func (tx *Tx) Pending(after content.OutgoingID, limit int) ([]content.Outgoing, error) {
 	return tx.pending(sqlPending, int64(after), limit)
 }

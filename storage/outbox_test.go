@@ -55,7 +55,9 @@ func TestWhatIsSentWaitsAsItWasMade(t *testing.T) {
 		made := []content.Outgoing{
 			{
 				Chat: chat, Action: content.ActionSend, Key: "card:1", Text: "<b>80 000</b> &amp; \"ә\" \x00 \u2028 🙂", ReplyTo: 5, Silent: true,
-				Preview: true, Once: true, Buttons: [][]content.Button{{{Text: "<A>", Press: "a.1"}, {Text: "B", URL: "https://a.example/?a=1&b=2"}}, {{Text: "C", Start: "a_b"}}},
+				Preview: true, Once: true, Buttons: [][]content.Button{
+					{{Text: "<A>", Press: "a.1"}, {Text: "B", URL: "https://a.example/?a=1&b=2"}}, {{Text: "C", Start: "a_b"}},
+				},
 			},
 			{Chat: chat, Action: content.ActionEdit, Edit: 12, Text: "changed", Keyboard: [][]string{{"Read", "Figures"}}},
 		}
@@ -275,8 +277,15 @@ func TestAnAttemptIsRemembered(t *testing.T) {
 		if !pending(t, store)[0].Attempted {
 			t.Error("the attempt is forgotten")
 		}
+		update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkUnattempted(id)) })
+		if pending(t, store)[0].Attempted {
+			t.Error("the attempt was taken back and is remembered")
+		}
 		settleAll(t, store, content.Result{Outgoing: id, Outcome: content.Unsure})
-		update(t, store, func(tx *storage.Tx) { coded(t, tx.MarkAttempted(id), content.NotFound) })
+		update(t, store, func(tx *storage.Tx) {
+			coded(t, tx.MarkAttempted(id), content.NotFound)
+			ok(t, tx.MarkUnattempted(id))
+		})
 	})
 }
 

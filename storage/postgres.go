@@ -97,7 +97,8 @@ func preparePostgres(ctx context.Context, db *sql.DB, config *pgx.ConnConfig) er
 func explainConnect(where string, err error) error {
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
-		return fmt.Errorf("the database %s refuses the connection (%s): see to the name, the user and the password in the database's address", where, pg.Message)
+		return fmt.Errorf("the database %s refuses the connection (%s): see to the name, the user and the password in the database's address",
+			where, pg.Message)
 	}
 	var network *net.OpError
 	if errors.As(err, &network) {

@@ -16,8 +16,8 @@ const (
 	pruneAtOne = 20_000 // rows of each kind, so that the writer is not held for long
 )
 
-// Prune removes updates seen more than three days ago, and unsure rows of the outbox and parked updates older than thirty days; of each at most 20,000,
-// so it is to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
+// Prune removes updates seen more than three days ago, and unsure rows of the outbox and parked updates older than thirty days; of each at
+// most 20,000, so it is to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{sqlPruneSeen: keepSeen, sqlPruneUnsure: keepUnsure, sqlPruneParked: keepParked} {
 		if _, err := tx.exec(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {

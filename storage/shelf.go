@@ -14,8 +14,8 @@ const (
 // shelfSize is how many articles a shelf holds before it is emptied.
 const shelfSize = 256
 
-// articleCache holds the articles of the newest version of the database that a transaction has seen. The version is a number in the database that rises
-// with each transaction that changes an article, in whichever process.
+// articleCache holds the articles of the newest version of the database that a transaction has seen. The version is a number in the database
+// that rises with each publication, in whichever process.
 type articleCache struct {
 	mu      sync.Mutex
 	version int64
