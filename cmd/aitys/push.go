@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -34,8 +35,7 @@ func newPush() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer store.Close()
-			return push(cmd.Context(), store, articles, publish, cmd.OutOrStdout())
+			return errors.Join(push(cmd.Context(), store, articles, publish, cmd.OutOrStdout()), store.Close())
 		},
 	}
 	command.Flags().BoolVar(&publish, "publish", false, "publish, so that readers see it")
@@ -46,7 +46,9 @@ func newPush() *cobra.Command {
 func checked(paths []string, w io.Writer) ([]*content.Article, error) {
 	articles, faults := content.LoadFiles(paths)
 	for _, fault := range faults {
-		fmt.Fprintln(w, fault)
+		if _, err := fmt.Fprintln(w, fault); err != nil {
+			return nil, err
+		}
 	}
 	if len(faults) > 0 {
 		return nil, errSaid
