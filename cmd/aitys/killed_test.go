@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -85,7 +84,7 @@ type killing struct {
 	said      int                  // how many questions there were, numbered from 1
 	asked     map[int]int          // question → who; -1: in the group
 	languages map[int]content.Lang // who → the last language chosen
-	log       bytes.Buffer
+	log       logged
 }
 
 func newKilling(t *testing.T, database string) *killing {
