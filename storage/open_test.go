@@ -85,6 +85,15 @@ func TestAnotherProgramsFileIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestAFirstStartThatWasKilledIsGoneOnWith(t *testing.T) {
+	db := newSQLite(t)
+	raw := db.raw()
+	run(t, raw, "CREATE TABLE migration (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')))")
+	run(t, raw, "INSERT INTO migration (version_id, is_applied) VALUES (0, 1)")
+	ok(t, raw.Close())
+	ok(t, db.open().Close())
+}
+
 func TestAPathWithAnythingInIt(t *testing.T) {
 	db := newSQLite(t)
 	db.path = filepath.Join(t.TempDir(), "a b?mode=memory&x=%41#ә.db")

@@ -25,7 +25,9 @@ const (
 
 	sqlOpen    = `SELECT number FROM meta WHERE name = 'open'`
 	sqlSetOpen = `UPDATE meta SET number = $1 WHERE name = 'open'`
-	sqlTables  = `SELECT COUNT(*), COUNT(*) FILTER (WHERE name = 'meta') FROM sqlite_master WHERE type = 'table'`
+	// A process that was killed during its first start leaves the table of migrations alone.
+	sqlTables = `SELECT COUNT(*) FILTER (WHERE name NOT IN ('migration', 'sqlite_sequence')), COUNT(*) FILTER (WHERE name = 'meta')
+		FROM sqlite_master WHERE type = 'table'`
 )
 
 var (
