@@ -11,6 +11,10 @@ import (
 )
 
 const (
+	// few requests under way keep a server busy that answers within near; more go out only where answers take longer. Eight instead of 64 cost a
+	// sixth less processor time with a server on the same machine.
+	few  = 8
+	near = 10 * time.Millisecond
 	// slow is how long a request may take before it stops counting against width: a few chats that hang must not hold up the others.
 	slow = time.Second
 	// most is how many requests are under way at most, slow ones included.
@@ -109,7 +113,7 @@ func (s *sender) next(now time.Time) *lane {
 		return nil
 	}
 	s.forgetSlow(now)
-	if s.flights.Len() >= s.weather.width(s.width) || s.running >= most || !s.window.take(now) {
+	if !s.room(now) || !s.window.take(now) {
 		return nil
 	}
 	l := s.ready[0]
@@ -126,6 +130,18 @@ func (s *sender) next(now time.Time) *lane {
 func (s *sender) willing() bool {
 	return len(s.ready) > 0 && !s.stopping && !s.held && s.unsettled < unsettledMost
 }
+
+// room tells whether one more request may be under way. mu is held.
+func (s *sender) room(now time.Time) bool {
+	under := s.flights.Len()
+	if s.running >= most || under >= s.weather.width(s.width) {
+		return false
+	}
+	return under < few || now.Sub(s.oldest()) >= near
+}
+
+// oldest returns when the request was begun that has been under way longest, those that are slow apart; there must be one. mu is held.
+func (s *sender) oldest() time.Time { return s.flights.Front().Value.(*lane).started }
 
 // forgetSlow takes requests that last too long off the count that holds others back. mu is held.
 func (s *sender) forgetSlow(now time.Time) {
@@ -171,8 +187,9 @@ func (s *sender) soonest(now time.Time) (at time.Time) {
 	if free, ok := s.window.free(); ok {
 		consider(free)
 	}
-	if front := s.flights.Front(); front != nil {
-		consider(front.Value.(*lane).started.Add(slow))
+	if s.flights.Len() > 0 {
+		consider(s.oldest().Add(near))
+		consider(s.oldest().Add(slow))
 	}
 	return at
 }
