@@ -46,10 +46,10 @@ func main() {
 
 // readOptions reads the flags. server is the address of a PostgreSQL where databases may be made, or empty.
 func readOptions(args []string, server string) (options, error) {
-	o := options{drip: 15 * time.Second, rows: 1_000_000}
+	o := options{drip: 12 * time.Second, rows: 1_000_000}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.IntVar(&o.units, "units", 20_000, "updates in each run")
-	flags.IntVar(&o.runs, "runs", 5, "how often each throughput is measured")
+	flags.IntVar(&o.runs, "runs", 4, "how often each throughput is measured")
 	flags.StringVar(&o.dir, "dir", "", "folder for databases, on a disk (default: the system's temporary folder)")
 	engines := flags.String("engines", "sqlite,postgres", "which databases; the second needs AITYS_TEST_POSTGRES")
 	quick := flags.Bool("quick", false, "a short look: fewer updates, runs and rows; its figures are rough")

@@ -13,9 +13,9 @@ func TestReadOptions(t *testing.T) {
 		engines      int
 		wrong        string
 	}{
-		{"", "postgres://localhost/postgres", 20_000, 5, 2, ""},
+		{"", "postgres://localhost/postgres", 20_000, 4, 2, ""},
 		{"", "", 0, 0, 0, "AITYS_TEST_POSTGRES is not set"},
-		{"-engines sqlite", "", 20_000, 5, 1, ""},
+		{"-engines sqlite", "", 20_000, 4, 1, ""},
 		{"-engines sqlite,mysql", "", 0, 0, 0, `no engine "mysql"`},
 		{"-engines sqlite -quick", "", 5_000, 1, 1, ""},
 		{"-engines sqlite -quick -runs 3", "", 5_000, 3, 1, ""},
