@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"net"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -13,10 +12,6 @@ import (
 )
 
 // unreachableError is what a dialler returns when nobody listens.
-func unreachableError() error {
-	return &net.OpError{Op: "dial", Net: "tcp", Err: fmt.Errorf("connect: connection refused")}
-}
-
 // hang lets requests to some chats last as long as their deadline allows.
 func hang(chats func(chat string) bool) func(r request) *reply {
 	return func(r request) *reply {
@@ -203,101 +198,8 @@ func TestResultsAreStoredTogether(t *testing.T) {
 }
 
 // TestSendingWaitsWhileResultsCannotBeStored holds that a failing store leads to few repeats, not to many.
-func TestSendingWaitsWhileResultsCannotBeStored(t *testing.T) {
-	failing := false
-	before := func(w *world) {
-		w.store.Fail = func(method string) error {
-			if failing && method == "Apply" {
-				return errStore
-			}
-			return nil
-		}
-		for i := range 2000 {
-			w.store.add(to(100+i%1500, "x"))
-		}
-	}
-	inWorld(t, Config{}, before, func(w *world) {
-		w.after(20 * time.Millisecond)
-		w.store.mu.Lock()
-		failing = true
-		w.store.mu.Unlock()
-		w.after(time.Second)
-		sent := len(w.server.requests("sendMessage"))
-		w.after(5 * time.Minute)
-		if now := len(w.server.requests("sendMessage")); now != sent || sent > unsettledMost+most {
-			w.Errorf("%d messages were sent, then %d", sent, now)
-		}
-		if got := strings.Count(w.log(), "cannot be marked as sent"); got != 1 {
-			w.Errorf("said %d times\n%s", got, w.log())
-		}
-		w.store.mu.Lock()
-		failing = false
-		w.store.mu.Unlock()
-		w.until(2*time.Minute, "all is sent", func() bool { return w.store.left() == 0 })
-		if total := len(w.server.requests("sendMessage")); total != 2000 {
-			w.Errorf("%d messages were sent", total)
-		}
-	})
-}
-
 // TestSendingWaitsWhileManyResultsWait is the same for a store that does not fail, but hangs.
-func TestSendingWaitsWhileManyResultsWait(t *testing.T) {
-	s := newSender(testBot(), nil, nil, nil)
-	l, now := newLane(5), time.Now()
-	l.offer(content.Outgoing{ID: 1, Chat: 5})
-	s.schedule(l, now)
-	s.unsettled = unsettledMost
-	if s.next(now) != nil {
-		t.Error("a message goes out")
-	}
-	s.unsettled--
-	if s.next(now) != l {
-		t.Error("no message goes out")
-	}
-}
-
 // TestManyBlockedChatsAreNoOutage: as long as anything gets through, those chats that fail are no reason for the others to wait.
-func TestManyBlockedChatsAreNoOutage(t *testing.T) {
-	before := func(w *world) {
-		w.server.Fault = func(r request) *reply {
-			if r.Method == "sendMessage" && r.chat() != "5" {
-				return &reply{status: 502, body: "<html>"}
-			}
-			return nil
-		}
-	}
-	inWorld(t, Config{}, before, func(w *world) {
-		for i := range 3 * stormy {
-			w.store.add(to(100+i, "blocked"), to(5, "lively"))
-			w.bot.Wake()
-			w.until(50*time.Millisecond, "the lively chat is served", func() bool { return w.store.outcome(content.OutgoingID(2*i+2)) == content.Delivered })
-		}
-	})
-}
-
-func TestAnOutboxThatCannotBeReadIsReadLater(t *testing.T) {
-	failing := true
-	before := func(w *world) {
-		w.store.Fail = func(method string) error {
-			if failing && method == "Pending" {
-				return errStore
-			}
-			return nil
-		}
-		w.store.add(to(5, "x"))
-	}
-	inWorld(t, Config{}, before, func(w *world) {
-		w.after(5 * time.Minute)
-		w.store.mu.Lock()
-		failing = false
-		w.store.mu.Unlock()
-		w.until(time.Minute, "it is sent", func() bool { return w.store.outcome(1) == content.Delivered })
-		if strings.Count(w.log(), "\n") != 2 || !strings.Contains(w.log(), "cannot be read") || !strings.Contains(w.log(), "read again") {
-			w.Errorf("logged\n%s", w.log())
-		}
-	})
-}
-
 // TestAnEditWaitsForItsMessage holds that an edit by key goes to the message that was sent just before it.
 func TestAnEditWaitsForItsMessage(t *testing.T) {
 	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
@@ -323,44 +225,6 @@ func TestAnEditWaitsForItsMessage(t *testing.T) {
 }
 
 // TestNobodyHammersANetworkThatIsDown holds the shared pause, the one word about it, and the quick recovery.
-func TestNobodyHammersANetworkThatIsDown(t *testing.T) {
-	for name, test := range map[string]struct {
-		fault *reply
-		chats int
-	}{
-		"no connection":            {&reply{err: unreachableError()}, 500},
-		"no connection, few chats": {&reply{err: unreachableError()}, 3},
-		"gateway":                  {&reply{status: 502, body: "<html>"}, 500},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var down atomic.Bool
-			down.Store(true)
-			before := func(w *world) {
-				w.server.Fault = func(r request) *reply {
-					if r.Method == "sendMessage" && down.Load() {
-						return test.fault
-					}
-					return nil
-				}
-				for i := range test.chats {
-					w.store.add(to(100+i, "x"))
-				}
-			}
-			inWorld(t, Config{}, before, func(w *world) {
-				w.after(10 * time.Minute)
-				if tries := len(w.server.requests("sendMessage")); tries > min(width, test.chats)+stormy+40 {
-					w.Errorf("%d tries in ten minutes", tries)
-				}
-				down.Store(false)
-				w.until(90*time.Second, "all is sent", func() bool { return w.store.left() == 0 })
-				if got := strings.Count(w.log(), "cannot be reached"); got != 1 || strings.Count(w.log(), "answers again") != 1 || strings.Count(w.log(), "\n") > 4 {
-					w.Errorf("logged\n%s", w.log())
-				}
-			})
-		})
-	}
-}
-
 // TestRowsOfAMergedChatAreFound: the store may give a moved group's rows to another chat that it already knew.
 func TestRowsOfAMergedChatAreFound(t *testing.T) {
 	moved := failure(400, "Bad Request: group chat was upgraded to a supergroup chat", `{"migrate_to_chat_id":-1005}`)

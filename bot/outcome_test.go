@@ -246,6 +246,12 @@ func TestWhatMustNotBeDoubledIsNotSentTwice(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestWhatWasSurelyNotSentIsNotLost: a row marked Once is given up only where it may have been sent.
+func TestWhatWasSurelyNotSentIsNotLost(t *testing.T) {
+	once := to(-5, "post")
+	once.Once = true
 	t.Run("attempted before a stop", func(t *testing.T) {
 		inWorld(t, Config{}, nil, func(w *world) {
 			row := once
@@ -277,35 +283,38 @@ func TestWhatMustNotBeDoubledIsNotSentTwice(t *testing.T) {
 			w.until(20*time.Second, "it is sent", func() bool { return w.store.outcome(1) == content.Delivered })
 		})
 	})
-	t.Run("marked before the request", func(t *testing.T) {
-		refusing := true
-		before := func(w *world) {
-			w.store.Fail = func(method string) error {
-				if refusing && method == "Attempting" {
-					return errStore
-				}
-				return nil
+}
+
+func TestWhatMustNotBeDoubledIsMarkedBeforeItIsSent(t *testing.T) {
+	once := to(-5, "post")
+	once.Once = true
+	refusing := true
+	before := func(w *world) {
+		w.store.Fail = func(method string) error {
+			if refusing && method == "Attempting" {
+				return errStore
 			}
-			w.server.Fault = func(r request) *reply {
-				w.store.mu.Lock()
-				defer w.store.mu.Unlock()
-				if r.Method == "sendMessage" && !w.store.rows[0].Attempted {
-					t.Error("the request went out before the mark")
-				}
-				return nil
-			}
+			return nil
 		}
-		inWorld(t, Config{}, before, func(w *world) {
-			w.store.add(once)
-			w.after(time.Minute)
-			if tries := len(w.server.requests("sendMessage")); tries != 0 || strings.Count(w.log(), "\n") != 1 {
-				w.Errorf("%d requests, logged\n%s", tries, w.log())
-			}
+		w.server.Fault = func(r request) *reply {
 			w.store.mu.Lock()
-			refusing = false
-			w.store.mu.Unlock()
-			w.until(2*time.Minute, "it is sent", func() bool { return w.store.outcome(1) == content.Delivered })
-		})
+			defer w.store.mu.Unlock()
+			if r.Method == "sendMessage" && !w.store.rows[0].Attempted {
+				t.Error("the request went out before the mark")
+			}
+			return nil
+		}
+	}
+	inWorld(t, Config{}, before, func(w *world) {
+		w.store.add(once)
+		w.after(time.Minute)
+		if tries := len(w.server.requests("sendMessage")); tries != 0 || strings.Count(w.log(), "\n") != 1 {
+			w.Errorf("%d requests, logged\n%s", tries, w.log())
+		}
+		w.store.mu.Lock()
+		refusing = false
+		w.store.mu.Unlock()
+		w.until(2*time.Minute, "it is sent", func() bool { return w.store.outcome(1) == content.Delivered })
 	})
 }
 
