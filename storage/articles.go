@@ -186,7 +186,7 @@ func (tx *Tx) load(heads []head) ([]*content.Published, error) {
 func (tx *Tx) texts(ids []int64) (map[content.ArticleID]map[content.Lang][]byte, error) {
 	texts := map[content.ArticleID]map[content.Lang][]byte{}
 	err := padded(ids, func(args []any) error {
-		return tx.read(tx.store.expand(sqlTexts, 0, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlTexts, len(args), 1), args, func(rows *sql.Rows) error {
 			var id content.ArticleID
 			var lang content.Lang
 			var source []byte

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Statements over many rows come in a few fixed sizes, the powers of two up to maxChunk: each size is a text of its own, and the engines keep
-// prepared statements by their text.
-const maxChunk = 128
+// Statements over many rows come in a few fixed sizes, maxChunk and the powers of two below it: each size is a text of its own, and the engines
+// keep prepared statements by their text. maxChunk is as many updates as Telegram gives at once.
+const maxChunk = 100
 
 // The marks in a statement's text that stand for its rows: "{rows}" becomes ($1,$2),($3,$4)…, "{list}" becomes $1,$2,$3….
 const (
@@ -22,22 +22,22 @@ type shape struct {
 	columns, rows int
 }
 
-// expand returns the statement's text for a number of rows, each of so many columns. Parameters that precede the rows are counted by first.
-func (s *Store) expand(text string, first, columns, rows int) string {
+// expand returns the statement's text for a number of rows, each of so many columns.
+func (s *Store) expand(text string, columns, rows int) string {
 	key := shape{text, columns, rows}
 	if known, ok := s.texts.Load(key); ok {
 		return known.(string) // only strings are stored
 	}
-	made := strings.Replace(text, rowsMark, placeholders(first, columns, rows, "(", ")"), 1)
-	made = strings.Replace(made, listMark, placeholders(first, columns, rows, "", ""), 1)
+	made := strings.Replace(text, rowsMark, placeholders(columns, rows, "(", ")"), 1)
+	made = strings.Replace(made, listMark, placeholders(columns, rows, "", ""), 1)
 	s.texts.Store(key, made)
 	return made
 }
 
-// placeholders writes rows of $n, numbered on from first+1.
-func placeholders(first, columns, rows int, open, end string) string {
+// placeholders writes rows of $n, numbered from 1 on.
+func placeholders(columns, rows int, open, end string) string {
 	var b strings.Builder
-	n := first
+	n := 0
 	for row := range rows {
 		if row > 0 {
 			b.WriteByte(',')
@@ -56,10 +56,13 @@ func placeholders(first, columns, rows int, open, end string) string {
 	return b.String()
 }
 
-// pieces cuts n rows into sizes that are powers of two, the largest first.
+// pieces cuts n rows into such sizes, the largest first.
 func pieces(n int, do func(from, to int) error) error {
 	for from := 0; from < n; {
-		size := min(maxChunk, 1<<(bits.Len(uint(n-from))-1)) //nolint:gosec // n-from is positive
+		size := maxChunk
+		if left := n - from; left < maxChunk {
+			size = 1 << (bits.Len(uint(left)) - 1)
+		}
 		if err := do(from, from+size); err != nil {
 			return err
 		}
@@ -68,17 +71,14 @@ func pieces(n int, do func(from, to int) error) error {
 	return nil
 }
 
-// padded calls do with at most maxChunk values at a time, each time filled up to a power of two by repeating the last one: for statements to which a
-// repeated value makes no difference.
+// padded calls do with at most maxChunk values at a time, each time filled up to the next such size by repeating the last one: for
+// statements to which a repeated value makes no difference.
 func padded[T any](values []T, do func(values []any) error) error {
 	for len(values) > 0 {
 		take := min(maxChunk, len(values))
-		args := make([]any, 0, maxChunk)
-		for _, value := range values[:take] {
-			args = append(args, value)
-		}
-		for size := 1 << bits.Len(uint(take-1)); len(args) < size; { //nolint:gosec // take is positive
-			args = append(args, args[take-1])
+		args := make([]any, min(maxChunk, 1<<bits.Len(uint(take-1))))
+		for i := range args {
+			args[i] = values[min(i, take-1)]
 		}
 		if err := do(args); err != nil {
 			return err

@@ -66,7 +66,7 @@ func (tx *Tx) flush() error {
 			out := &tx.sends[i]
 			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), bodies[i])
 		}
-		_, err := tx.exec(tx.store.expand(sqlSend, 0, 6, to-from), args...)
+		_, err := tx.exec(tx.store.expand(sqlSend, 6, to-from), args...)
 		return err
 	})
 }
@@ -160,7 +160,7 @@ func (tx *Tx) fill(out *content.Outgoing, w *waiting) (err error) {
 func (tx *Tx) bodies(page []waiting) (map[content.OutgoingID]*content.Outgoing, error) {
 	bodies, unknown := tx.store.recent.find(page)
 	err := padded(unknown, func(args []any) error {
-		return tx.read(tx.store.expand(sqlBodies, 0, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlBodies, len(args), 1), args, func(rows *sql.Rows) error {
 			var id content.OutgoingID
 			var body sql.RawBytes
 			if err := rows.Scan(&id, &body); err != nil {

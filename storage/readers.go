@@ -82,7 +82,7 @@ func (tx *Tx) lookUp(people []content.Person) error {
 	}
 	return padded(lookups, func(args []any) error {
 		var lookup sql.RawBytes
-		return tx.read(tx.store.expand(sqlReadersByLookup, 0, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlReadersByLookup, len(args), 1), args, func(rows *sql.Rows) error {
 			reader, err := scanReader(rows, &lookup)
 			tx.people[byLookup[string(lookup)]] = reader
 			return err
@@ -130,7 +130,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 		args = append(args, kindPerson, lookup, tx.store.seal.close(person.ID))
 	}
 	readers := make([]any, 0, 3*len(people))
-	err := tx.writeRows(tx.store.expand(sqlNewIdentities, 0, 3, len(people)), args, func(rows *sql.Rows) error {
+	err := tx.writeRows(tx.store.expand(sqlNewIdentities, 3, len(people)), args, func(rows *sql.Rows) error {
 		var lookup []byte
 		reader := content.Reader{Since: tx.now}
 		if err := rows.Scan(&reader.ID, &lookup); err != nil {
@@ -145,7 +145,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(tx.store.expand(sqlNewReaders, 0, 3, len(people)), readers...)
+	_, err = tx.exec(tx.store.expand(sqlNewReaders, 3, len(people)), readers...)
 	return err
 }
 

@@ -63,7 +63,7 @@ func TestBatchesOfEverySize(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()
 		next := content.UpdateID(1)
-		for _, size := range []int{1, 2, 3, 7, 64, 100, 127, 128, 129, 300} {
+		for _, size := range []int{1, 2, 3, 7, 63, 64, 65, 99, 100, 101, 300} {
 			given := make(ids, size)
 			for i := range given {
 				given[i] = next

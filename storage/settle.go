@@ -57,7 +57,7 @@ type settled struct {
 func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	var gone []settled
 	err := padded(ids, func(args []any) error {
-		return tx.writeRows(tx.store.expand(sqlSettled, 0, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.writeRows(tx.store.expand(sqlSettled, len(args), 1), args, func(rows *sql.Rows) error {
 			var row settled
 			err := rows.Scan(&row.id, &row.chat, &row.key)
 			gone = append(gone, row)
@@ -90,14 +90,14 @@ func (tx *Tx) markLost(chats []int64) error {
 		clear(tx.people)
 	}
 	return padded(chats, func(args []any) error {
-		_, err := tx.exec(tx.store.expand(sqlLost, 0, len(args), 1), args...)
+		_, err := tx.exec(tx.store.expand(sqlLost, len(args), 1), args...)
 		return err
 	})
 }
 
 func (tx *Tx) settleUnsure(ids []int64) error {
 	return padded(ids, func(args []any) error {
-		_, err := tx.exec(tx.store.expand(sqlUnsure, 0, len(args), 1), args...)
+		_, err := tx.exec(tx.store.expand(sqlUnsure, len(args), 1), args...)
 		return err
 	})
 }
