@@ -85,7 +85,8 @@ func (l *chatLimit) restful(r *rates, now time.Time) bool {
 }
 
 // window keeps all chats together within the overall limit: a request holds one of its places from its start until a whole window after
-// its end, so that no window of the server's holds more arrivals than there are places, whenever within the request it counts.
+// its end, so that no window of the server's holds more arrivals than there are places, whenever within the request it counts. A request that
+// lasts longer than slow is taken as counted by then: else the places would all go to chats that hang.
 type window struct {
 	rates *rates // nil: no limit
 	held  int    // places of requests under way
