@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -22,14 +21,7 @@ const (
 	exitUsage  = 2
 )
 
-// garbagePercent lets the heap grow to four times what lives before it is collected. What lives is a few megabytes, so the program stays small, and
-// collecting seldom leaves more of the processor to readers. GOGC in the environment wins.
-const garbagePercent = 300
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbagePercent)
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() {
 		stop() // a second signal ends the program at once
