@@ -31,7 +31,7 @@ type Outgoing struct {
 	Edit    MessageID  `json:"edit,omitempty"`
 	EditKey MessageKey `json:"editKey,omitempty"`
 
-	Text     HTML       `json:"text"`
+	Text     HTML       `json:"text,omitempty"`
 	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
 	Keyboard [][]string `json:"keyboard,omitempty"` // rows of the small keyboard below the chat; not together with Buttons
 	Picture  *Picture   `json:"picture,omitempty"`  // of ActionShow: painted when it is sent

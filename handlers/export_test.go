@@ -1,12 +1,16 @@
 package handlers
 
-import "errors"
+import (
+	"errors"
+
+	"aitys/content"
+)
 
 // AddBrokenCommands puts commands into the table that fail as a bug would, after they have written something.
 func (n *Newsroom) AddBrokenCommands() {
 	wrote := func(t *turn) error {
 		t.say("this must not be sent")
-		return t.tx.SetArticle(t.reader.ID, 4711)
+		return errors.Join(t.tx.SetArticle(t.reader.ID, 4711), t.tx.SetLanguage(t.reader.ID, content.Kazakh))
 	}
 	n.routes.commands["panics"] = command{name: "panics", in: privately, run: func(t *turn) error {
 		if err := wrote(t); err != nil {

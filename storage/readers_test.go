@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -85,7 +86,6 @@ func TestWhoWasNeverMetIsNotFound(t *testing.T) {
 			_, err = tx.ReaderByID(4711)
 			coded(t, err, content.NotFound)
 			coded(t, tx.SetLanguage(4711, content.Kazakh), content.NotFound)
-			coded(t, tx.SetArticle(4711, 1), content.NotFound)
 			coded(t, tx.SetUnreachable(4711, true), content.NotFound)
 		})
 	})
@@ -137,6 +137,42 @@ func TestAReaderIsTheSameInAllStores(t *testing.T) {
 		meet(t, second, content.Person{ID: 7, LanguageCode: "kk"}, content.Person{ID: 9})
 		if diff := cmp.Diff(reader(t, first, 7), reader(t, second, 7)); diff != "" {
 			t.Errorf("(-first +second):\n%s", diff)
+		}
+	})
+}
+
+func TestTheLastArticleThatAReaderTurnedToCounts(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		meet(t, store, content.Person{ID: 7}, content.Person{ID: 8})
+		first, second := reader(t, store, 7), reader(t, store, 8)
+		update(t, store, func(tx *storage.Tx) {
+			ok(t, tx.Meet([]content.Person{{ID: 7}, {ID: 8}}))
+			ok(t, tx.Guard(false, func() error { return tx.SetArticle(first.ID, 11) }))
+			ok(t, tx.SetArticle(first.ID, 12))
+			ok(t, tx.SetArticle(second.ID, 13))
+			ok(t, tx.SetArticle(4711, 1)) // nobody
+			failure := errors.New("undone")
+			if err := tx.Guard(false, func() error {
+				ok(t, tx.SetArticle(first.ID, 14))
+				ok(t, tx.SetArticle(second.ID, 15))
+				return failure
+			}); !errors.Is(err, failure) {
+				t.Errorf("Guard returned %v", err)
+			}
+			for id, article := range map[content.TelegramID]content.ArticleID{7: 12, 8: 13} { // as it is to be, though not written yet
+				if got := must(tx.Reader(id)).Article; got != article {
+					t.Errorf("in the transaction reader %d reads article %d, want %d", id, got, article)
+				}
+			}
+			if got := must(tx.ReaderByID(first.ID)).Article; got != 12 {
+				t.Errorf("by number: article %d, want 12", got)
+			}
+		})
+		for id, article := range map[content.TelegramID]content.ArticleID{7: 12, 8: 13} {
+			if got := reader(t, store, id).Article; got != article {
+				t.Errorf("reader %d reads article %d, want %d", id, got, article)
+			}
 		}
 	})
 }

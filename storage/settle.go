@@ -87,7 +87,7 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 // markLost marks the readers of private chats as unreachable; other chats have no reader.
 func (tx *Tx) markLost(chats []int64) error {
 	if len(chats) > 0 {
-		clear(tx.people)
+		tx.people.clear()
 	}
 	return padded(chats, func(args []any) error {
 		_, err := tx.exec(tx.store.expand(sqlLost, len(args), 1), args...)

@@ -26,7 +26,8 @@ type Tx struct {
 
 	sends   []content.Outgoing
 	settled []content.OutgoingID // rows that left the outbox
-	people  map[content.TelegramID]content.Reader
+	turned  []turn               // readers who turned to an article, written at the end
+	people  people
 	chats   map[content.TelegramID]content.ChatID
 
 	articles articleView
@@ -57,6 +58,9 @@ func (tx *Tx) begin(text string) error {
 }
 
 func (tx *Tx) commit() error {
+	if err := tx.writeTurned(); err != nil {
+		return tx.blame(err)
+	}
 	if err := tx.flush(); err != nil {
 		return tx.blame(err)
 	}

@@ -13,6 +13,9 @@ import (
 // itself is cut, and no part is shorter than a character. Tags that are open at a cut are closed there and opened again in the next part.
 // The white space at a cut is dropped, nothing else is. HTML that fits is returned as it is; HTML that shows nothing has no parts.
 func Split(html string, limit int) []string {
+	if len(html) <= limit && shows(html) { // each UTF-16 unit takes at least a byte
+		return []string{html}
+	}
 	plain := StripTags(html)
 	if strings.TrimFunc(plain, unicode.IsSpace) == "" {
 		return nil
@@ -21,6 +24,15 @@ func Split(html string, limit int) []string {
 		return []string{html}
 	}
 	return divide(html, cut(plain, limit))
+}
+
+// shows tells that HTML surely shows something: what follows its first tags is text. It may show something where this is false.
+func shows(html string) bool {
+	for strings.HasPrefix(html, "<") {
+		_, html, _ = strings.Cut(html, ">")
+	}
+	first, _ := utf8.DecodeRuneInString(html)
+	return unicode.IsLetter(first) || unicode.IsDigit(first)
 }
 
 // span is a part of the plain text, in bytes.
