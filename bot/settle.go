@@ -9,7 +9,7 @@ import (
 
 const (
 	// gather is how long the first of some results waits for others to be stored with it, while requests are under way.
-	gather = 4 * time.Millisecond
+	gather = 15 * time.Millisecond
 	// gatherMost is how many results are stored at once at most.
 	gatherMost = 200
 )

@@ -122,6 +122,15 @@ func (a *Article) AllFigures() []Figure {
 	return all
 }
 
+// CountFigures returns how many figures the whole article has.
+func (a *Article) CountFigures() int {
+	n := len(a.Figures)
+	for i := range a.Sections {
+		n += len(a.Sections[i].Figures)
+	}
+	return n
+}
+
 // Published is an article that readers can open: its translations and when it was published.
 type Published struct {
 	ID       ArticleID

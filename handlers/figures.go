@@ -45,7 +45,7 @@ func (t *turn) showFigures(published *content.Published, number int) error {
 		}
 		return t.sectionFigures(section)
 	})
-	if len(section.Figures) > 0 || number == 0 && len(article.AllFigures()) > 0 {
+	if len(section.Figures) > 0 || number == 0 && article.CountFigures() > 0 {
 		s.rows = append(s.rows, []link{{label: t.voice.Plain(phrases.ButtonChart), to: place{toChart, published, section.ID}}})
 	}
 	ways := []link{t.wayBack(published, article, number)}

@@ -56,7 +56,7 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 	})}
 	s.rows = t.sectionRows(published, article)
 	var last []link
-	if count := len(article.AllFigures()); count > 0 {
+	if count := article.CountFigures(); count > 0 {
 		last = append(last, t.figuresLink(count, place{toFigures, published, ""}))
 	}
 	if article.Source != "" {

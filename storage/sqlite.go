@@ -22,9 +22,13 @@ const (
 	oldestSQLiteName = "3.51.3"
 
 	sqliteReaders = 4
+	// The writer's cache, in KiB with a minus. SQLite's own 2 MB is less than what a busy minute touches.
+	sqliteCache = "-8000"
 
-	sqlOpen    = `SELECT number FROM meta WHERE name = 'open'`
-	sqlSetOpen = `UPDATE meta SET number = $1 WHERE name = 'open'`
+	// Twice SQLite's own: a long message fits on a page together with others, and a commit writes half as many.
+	sqlPageSize = `PRAGMA page_size = 8192; VACUUM`
+	sqlOpen     = `SELECT number FROM meta WHERE name = 'open'`
+	sqlSetOpen  = `UPDATE meta SET number = $1 WHERE name = 'open'`
 	// A process that was killed during its first start leaves the table of migrations alone.
 	sqlTables = `SELECT COUNT(*) FILTER (WHERE name NOT IN ('migration', 'sqlite_sequence')), COUNT(*) FILTER (WHERE name = 'meta')
 		FROM sqlite_master WHERE type = 'table'`
@@ -108,7 +112,7 @@ func (f *sqliteFile) open(ctx context.Context) error {
 	if err != nil {
 		return f.explain(err)
 	}
-	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on", f.patience)
+	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on&_cache_size="+sqliteCache, f.patience)
 	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1", f.patience)
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
 		return f.explain(err)
@@ -167,7 +171,11 @@ func (f *sqliteFile) inspect(ctx context.Context) (alone bool, err error) {
 	case err != nil:
 		return false, err
 	case tables == 0:
-		return true, nil
+		_, err = db.ExecContext(ctx, sqlPageSize)
+		if errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy {
+			err = nil // another process is about to fill it: smaller pages will do too
+		}
+		return true, err
 	case ours == 0:
 		return false, errForeign
 	}
