@@ -23,10 +23,10 @@ const (
 
 	sqliteReaders = 4
 	// The writer's cache, in KiB with a minus. SQLite's own 2 MB is less than what a busy minute touches.
-	sqliteCache = "-8000"
+	writerCache = "-8000"
 
 	// Twice SQLite's own: a long message fits on a page together with others, and a commit writes half as many.
-	sqlPageSize = `PRAGMA page_size = 8192; VACUUM`
+	setPageSize = `PRAGMA page_size = 8192; VACUUM`
 	sqlOpen     = `SELECT number FROM meta WHERE name = 'open'`
 	sqlSetOpen  = `UPDATE meta SET number = $1 WHERE name = 'open'`
 	// A process that was killed during its first start leaves the table of migrations alone.
@@ -112,7 +112,7 @@ func (f *sqliteFile) open(ctx context.Context) error {
 	if err != nil {
 		return f.explain(err)
 	}
-	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on&_cache_size="+sqliteCache, f.patience)
+	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on&_cache_size="+writerCache, f.patience)
 	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1", f.patience)
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
 		return f.explain(err)
@@ -171,7 +171,7 @@ func (f *sqliteFile) inspect(ctx context.Context) (alone bool, err error) {
 	case err != nil:
 		return false, err
 	case tables == 0:
-		_, err = db.ExecContext(ctx, sqlPageSize)
+		_, err = db.ExecContext(ctx, setPageSize)
 		if errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy {
 			err = nil // another process is about to fill it: smaller pages will do too
 		}
