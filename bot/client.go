@@ -72,8 +72,10 @@ type call struct {
 // Do sends the request and reads the whole answer, so that the connection can serve the next one whatever the reader leaves unread.
 func (c call) Do(request *http.Request) (*http.Response, error) {
 	request = request.WithContext(c.ctx)
+	var written *form
 	if c.text != "" {
-		if err := addText(request, c.text); err != nil {
+		written = forms.Get().(*form)
+		if err := written.addText(request, c.text); err != nil {
 			return nil, err
 		}
 	}
@@ -92,6 +94,9 @@ func (c call) Do(request *http.Request) (*http.Response, error) {
 	}
 	if err == nil && read > maxBody {
 		err = errEndless
+	}
+	if err == nil && written != nil {
+		written.release()
 	}
 	if err != nil {
 		return nil, err

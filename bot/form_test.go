@@ -16,7 +16,7 @@ func TestAddText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := addText(request, text); err != nil {
+	if err := new(form).addText(request, text); err != nil {
 		t.Fatal(err)
 	}
 	again, err := request.GetBody()
