@@ -59,6 +59,7 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 	// statements stay prepared; and the statistics of a table that fills and empties, like the outbox, are never right.
 	config.RuntimeParams["enable_seqscan"] = "off"
 	config.RuntimeParams["enable_bitmapscan"] = "off"
+	config.RuntimeParams["jit"] = "off" // what is left of a plan that is switched off looks so dear that it would be compiled, for 200 ms
 	config.RuntimeParams["lock_timeout"] = strconv.FormatInt(patience.Milliseconds(), 10)
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
 }
