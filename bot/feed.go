@@ -22,10 +22,11 @@ type feeding struct {
 	epoch   int                // rises when the cursor is put back
 	// done holds the rows that were settled while rows are read again: what is being read may still show them as pending.
 	done    map[content.OutgoingID]struct{}
-	awake   int     // rows in lanes that are ready, sending or settling
-	starved bool    // rows were left in the outbox because awake was too high
-	wanted  []wish  // lanes that wait for rows
-	idle    []*lane // lanes that may be forgotten
+	granted map[content.OutgoingID]struct{} // the same for the rows of one lane, while they are being read
+	awake   int                             // rows in lanes that are ready, sending or settling
+	starved bool                            // rows were left in the outbox because awake was too high
+	wanted  []wish                          // lanes that wait for rows
+	idle    []*lane                         // lanes that may be forgotten
 }
 
 // wish is a lane that waits for its rows above a number.
@@ -36,8 +37,10 @@ type wish struct {
 
 // gone remembers a settled row while rows are read again.
 func (f *feeding) gone(id content.OutgoingID) {
-	if f.done != nil {
-		f.done[id] = struct{}{}
+	for _, reading := range []map[content.OutgoingID]struct{}{f.done, f.granted} {
+		if reading != nil {
+			reading[id] = struct{}{}
+		}
 	}
 }
 
@@ -66,20 +69,6 @@ func (s *sender) rest(l *lane) {
 		l.swept = true
 		s.feeding.idle = append(s.feeding.idle, l)
 	}
-}
-
-// moved forgets a lane whose chat has a new address, and reads its rows again. mu is held.
-func (s *sender) moved(l *lane, id content.OutgoingID) {
-	if l.state != laneLoading {
-		s.feeding.awake -= len(l.rows)
-	}
-	delete(s.lanes, l.chat)
-	s.feeding.cursor = min(s.feeding.cursor, id-1)
-	s.feeding.epoch++
-	if s.feeding.done == nil {
-		s.feeding.done = map[content.OutgoingID]struct{}{}
-	}
-	s.bot.Wake()
 }
 
 // feed reads the outbox whenever new rows may stand there, and once a second anyway: other processes add rows too.
@@ -160,7 +149,7 @@ func (s *sender) advance(rows []content.Outgoing) {
 
 // receive takes a row from the outbox into its lane. mu is held.
 func (s *sender) receive(out content.Outgoing, now time.Time) {
-	if _, done := s.feeding.done[out.ID]; done {
+	if _, done := s.feeding.done[out.ID]; done || s.feeding.done != nil && !s.claim(&out) {
 		return
 	}
 	l := s.lanes[out.Chat]
@@ -192,6 +181,7 @@ func (s *sender) grant(ctx context.Context) error {
 			return nil
 		}
 		wanted := s.feeding.wanted[0]
+		s.feeding.granted = map[content.OutgoingID]struct{}{}
 		s.mu.Unlock()
 		rows, err := s.outbox.PendingIn(ctx, wanted.lane.chat, wanted.after, laneRows+1)
 		if err != nil {
@@ -200,35 +190,53 @@ func (s *sender) grant(ctx context.Context) error {
 		s.mu.Lock()
 		s.feeding.wanted = slices.Delete(s.feeding.wanted, 0, 1)
 		s.refill(wanted, rows)
+		s.feeding.granted = nil
 		s.mu.Unlock()
 	}
 }
 
-// refill replaces a waiting lane's rows by those that were read. mu is held.
+// refill replaces a waiting lane's rows by those that were read; rows that were put before them meanwhile stay. mu is held.
 func (s *sender) refill(w wish, rows []content.Outgoing) {
 	l, now := w.lane, time.Now()
+	if s.feeding.cursor < w.after {
+		s.load(l, s.feeding.cursor) // rows that come before these are being read again, and may have become this lane's
+		return
+	}
 	if len(rows) == 0 {
 		// Some were known to stand there: the chat has become another one, in whose lane they belong.
 		s.moved(l, w.after+1)
 		return
 	}
-	var first row
-	if len(l.rows) > 0 {
-		first = *l.rows[0]
-	}
+	known := l.rows
 	l.more = len(rows) > laneRows
 	rows = rows[:min(len(rows), laneRows)]
-	l.rows = l.rows[:0]
+	l.rows = slices.DeleteFunc(slices.Clone(known), func(r *row) bool { return r.ID > w.after })
 	for i := range rows {
-		fresh := &row{Outgoing: rows[i]}
-		if fresh.ID == first.ID {
-			fresh.marked, fresh.plain, fresh.asked, fresh.floods = first.marked, first.plain, first.asked, first.floods
+		if _, done := s.feeding.granted[rows[i].ID]; !done && s.claim(&rows[i]) {
+			l.rows = append(l.rows, again(&rows[i], known))
 		}
-		l.rows = append(l.rows, fresh)
 	}
 	l.seen = max(l.seen, rows[len(rows)-1].ID)
-	s.schedule(l, now)
+	switch {
+	case len(l.rows) > 0:
+		s.schedule(l, now)
+	case l.more:
+		s.load(l, l.seen)
+	default:
+		s.rest(l)
+	}
 	s.start(now)
+}
+
+// again makes a row of what was read from the outbox, with what is known of earlier tries.
+func again(out *content.Outgoing, known []*row) *row {
+	fresh := &row{Outgoing: *out}
+	for _, old := range known {
+		if old.ID == fresh.ID {
+			fresh.marked, fresh.plain, fresh.asked, fresh.floods = old.marked, old.plain, old.asked, old.floods
+		}
+	}
+	return fresh
 }
 
 // sweep forgets idle lanes that no limit remembers. Only the feed does this, between two readings: a lane that was forgotten while rows

@@ -111,7 +111,7 @@ func (s *sender) land(l *lane, landed landing) *lane {
 		if !l.pause.failing() {
 			s.bot.log.Error("A message cannot be marked as about to be sent; it waits.", "outgoing", row.ID, "cause", landed.store)
 		}
-		s.again(l, now.Add(l.pause.next()), now)
+		s.later(l, now.Add(l.pause.next()), now)
 	default:
 		s.retry(l, landed.fault, now)
 	}
@@ -162,23 +162,23 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 	case f.code == http.StatusUnauthorized:
 		s.stopping = true
 		s.bot.giveUp(errRevoked)
-		s.again(l, now, now)
+		s.later(l, now, now)
 	case f.flooded():
 		s.flood(l, f, now)
 	case f.astray():
 		if !l.pause.failing() {
 			s.bot.log.Warn("The Bot API server does not know what to do with a message; it waits. Check BOT_API_URL.", "cause", f.Error())
 		}
-		s.again(l, now.Add(l.pause.next()), now)
+		s.later(l, now.Add(l.pause.next()), now)
 	case f.certainty == definite && l.first.anew:
-		s.again(l, now, now)
+		s.later(l, now, now)
 	case f.certainty == definite:
 		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "outgoing", l.first.ID, "cause", f.Error())
-		s.again(l, now, now)
+		s.later(l, now, now)
 	case f.certainty == unsent: // the weather holds back all lanes
-		s.again(l, now, now)
+		s.later(l, now, now)
 	default:
-		s.again(l, now.Add(l.pause.next()), now)
+		s.later(l, now.Add(l.pause.next()), now)
 	}
 }
 
@@ -192,11 +192,11 @@ func (s *sender) flood(l *lane, f *fault, now time.Time) {
 		level = slog.LevelWarn
 	}
 	s.bot.log.Log(s.work, level, "Telegram asks to slow down.", "seconds", f.retryAfter.Seconds(), "chat", row.Chat, "all", all)
-	s.again(l, until, now)
+	s.later(l, until, now)
 }
 
-// again schedules a lane whose first row is to be sent once more, not before a time. mu is held.
-func (s *sender) again(l *lane, until, now time.Time) {
+// later schedules a lane whose first row is to be sent once more, not before a time. mu is held.
+func (s *sender) later(l *lane, until, now time.Time) {
 	s.feeding.awake -= len(l.rows)
 	l.until = until
 	s.schedule(l, now)

@@ -225,16 +225,25 @@ func TestAnEditWaitsForItsMessage(t *testing.T) {
 }
 
 // TestNobodyHammersANetworkThatIsDown holds the shared pause, the one word about it, and the quick recovery.
-// TestRowsOfAMergedChatAreFound: the store may give a moved group's rows to another chat that it already knew.
+// The store gives the rows of a group that moved, and those of the supergroup where it was met before the news came, to one of the two.
 func TestRowsOfAMergedChatAreFound(t *testing.T) {
+	for _, joined := range []content.ChatID{-5, -1005} {
+		for _, lag := range []time.Duration{0, time.Millisecond, time.Second} {
+			t.Run(fmt.Sprint(joined, " ", lag), func(t *testing.T) { rowsOfAMergedChatAreFound(t, joined, lag) })
+		}
+	}
+}
+
+func rowsOfAMergedChatAreFound(t *testing.T, joined content.ChatID, lag time.Duration) {
 	moved := failure(400, "Bad Request: group chat was upgraded to a supergroup chat", `{"migrate_to_chat_id":-1005}`)
 	before := func(w *world) {
 		w.server.Fault = faulty(-1, moved, inChat("-5"))
+		w.store.Lag = lag
 		w.store.React = func(in content.Incoming) ([]content.Outgoing, []content.Answer) {
 			if in.Kind == content.KindResult && in.Result.Outcome == content.Moved {
 				for i := range w.store.rows {
 					if w.store.rows[i].Chat == -5 || w.store.rows[i].Chat == -1005 {
-						w.store.rows[i].Chat, w.store.rows[i].To = -1005, -1005
+						w.store.rows[i].Chat, w.store.rows[i].To = joined, -1005
 					}
 				}
 			}
