@@ -56,11 +56,7 @@ func (s *sender) deliver(row *row) landing {
 	}
 	raw, err := s.bot.perform(s.work, &row.Outgoing, method, params)
 	if err != nil {
-		var f *fault
-		if !errors.As(err, &f) {
-			return done(row, content.Result{Outcome: content.Refused, Reason: err.Error()}) // the picture could not be painted
-		}
-		landed := landing{}
+		f, landed := asFault(err), landing{}
 		if result, again := judge(row, f); !again {
 			landed = done(row, result)
 		} else if err := s.unmark(row); err != nil {

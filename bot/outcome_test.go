@@ -29,7 +29,7 @@ func inChat(chat string) func(r request) bool {
 	return func(r request) bool { return r.chat() == chat }
 }
 
-// TestWhatTelegramSaysIsFinal is F9, F10 and F11: what each definite answer makes of a row, which is then not sent again.
+// TestWhatTelegramSaysIsFinal: what each definite answer makes of a row, which is then not sent again.
 func TestWhatTelegramSaysIsFinal(t *testing.T) {
 	edit := content.Outgoing{Chat: 5, To: 5, Action: content.ActionEdit, Edit: 31, Text: "y"}
 	for words, test := range map[string]struct {
@@ -126,7 +126,7 @@ func TestMarkupThatTelegramCannotReadGoesOutPlain(t *testing.T) {
 	})
 }
 
-// TestAFloodedChatWaitsAsLongAsTold is F6 for one chat: nothing is sent to it early, and others are not held up.
+// TestAFloodedChatWaitsAsLongAsTold: nothing is sent to it early, and others are not held up.
 func TestAFloodedChatWaitsAsLongAsTold(t *testing.T) {
 	before := func(w *world) { w.server.Fault = faulty(1, flood(30), inChat("5")) }
 	inWorld(t, Config{SendRate: 30}, before, func(w *world) {
@@ -151,7 +151,7 @@ func TestAFloodedChatWaitsAsLongAsTold(t *testing.T) {
 	})
 }
 
-// TestARepeatedFloodStopsEveryChat is F6 for all.
+// TestARepeatedFloodStopsEveryChat: flood limits that come again are not about one chat.
 func TestARepeatedFloodStopsEveryChat(t *testing.T) {
 	for name, chats := range map[string][]string{"same chat again": {"5"}, "another chat at once": {"5", "6"}} {
 		t.Run(name, func(t *testing.T) {
@@ -188,7 +188,7 @@ func TestARepeatedFloodStopsEveryChat(t *testing.T) {
 	}
 }
 
-// TestAnUnclearEndIsTriedAgain is F4 and F7 for ordinary replies.
+// TestAnUnclearEndIsTriedAgain: an ordinary reply may repeat, and is never lost.
 func TestAnUnclearEndIsTriedAgain(t *testing.T) {
 	for name, fault := range map[string]*reply{
 		"gateway":   {status: 502, body: "<html>502 Bad Gateway"},
@@ -224,7 +224,7 @@ func TestAnUnclearEndIsTriedAgain(t *testing.T) {
 	}
 }
 
-// TestWhatMustNotBeDoubledIsNotSentTwice is F4 for rows marked Once.
+// TestWhatMustNotBeDoubledIsNotSentTwice: rows marked Once.
 func TestWhatMustNotBeDoubledIsNotSentTwice(t *testing.T) {
 	once := to(-5, "post")
 	once.Once = true
@@ -318,7 +318,7 @@ func TestWhatMustNotBeDoubledIsMarkedBeforeItIsSent(t *testing.T) {
 	})
 }
 
-// TestAGroupThatMovedIsFollowed is F11 by error: the row goes out again under the new id, once, and in order.
+// TestAGroupThatMovedIsFollowed: the row goes out again under the new id, once, and in order.
 func TestAGroupThatMovedIsFollowed(t *testing.T) {
 	moved := failure(400, "Bad Request: group chat was upgraded to a supergroup chat", `{"migrate_to_chat_id":-1005}`)
 	for _, once := range []bool{false, true} {

@@ -60,7 +60,7 @@ func TestUpdatesAreTakenInOnceAndConfirmed(t *testing.T) {
 	})
 }
 
-// TestNothingIsConfirmedBeforeItIsStored is F15's half of the promise: while the store fails, the offset stays.
+// TestNothingIsConfirmedBeforeItIsStored: while the store fails, the offset stays.
 func TestNothingIsConfirmedBeforeItIsStored(t *testing.T) {
 	failing := true
 	before := func(w *world) {
@@ -92,7 +92,7 @@ func TestNothingIsConfirmedBeforeItIsStored(t *testing.T) {
 	})
 }
 
-// TestPollingOutlivesTroubles is F6, F7 and F13 for receiving: each trouble is said once, waited out with growing pauses, and survived.
+// TestPollingOutlivesTroubles: each trouble is said once, waited out with growing pauses, and survived.
 func TestPollingOutlivesTroubles(t *testing.T) {
 	for name, test := range map[string]struct {
 		reply *reply
@@ -163,7 +163,7 @@ func TestARevokedTokenEndsTheRun(t *testing.T) {
 	}
 }
 
-// TestASlowOrEndlessAnswerEndsAtItsDeadline is F8.
+// TestASlowOrEndlessAnswerEndsAtItsDeadline: a hanging server is given up.
 func TestASlowOrEndlessAnswerEndsAtItsDeadline(t *testing.T) {
 	for name, stream := range map[string]func(r request) io.Reader{
 		"a byte a second": func(r request) io.Reader { return &drip{r: r} },
@@ -221,7 +221,7 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestNumbersThatJumpDownAreFollowed is F3: after an idle week Telegram may number updates anew, below the offset.
+// TestNumbersThatJumpDownAreFollowed: after an idle week Telegram may number updates anew, below the offset.
 func TestNumbersThatJumpDownAreFollowed(t *testing.T) {
 	inWorld(t, Config{}, nil, func(w *world) {
 		w.server.arrive(said(5, "high"))

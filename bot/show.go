@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -27,18 +28,26 @@ func (b *Bot) perform(ctx context.Context, out *content.Outgoing, method string,
 	return b.request(ctx, requestTime, method, params)
 }
 
-// show paints a picture and sends it with its caption. The error of a painting that failed is no *fault: the request was never made.
+// show paints a picture and sends it with its caption. One that cannot be painted goes without: its numbers are in the caption.
 func (b *Bot) show(ctx context.Context, out *content.Outgoing, params tgbotapi.Params) (json.RawMessage, error) {
-	if b.painter == nil || out.Picture == nil {
-		return nil, errNoPainter
-	}
-	png, err := b.painter.Paint(context.WithoutCancel(ctx), *out.Picture) // a stop must not look like a painting that failed
+	png, err := b.paint(ctx, out.Picture)
 	if err != nil {
-		return nil, err
+		b.log.Error("A picture cannot be painted; its text goes without it.", "outgoing", out.ID, "cause", err)
+		params = maps.Clone(params) // the caller may try again
+		params[textField] = params["caption"]
+		delete(params, "caption")
+		return b.request(ctx, requestTime, "sendMessage", params)
 	}
 	return b.upload(ctx, "sendPhoto", params, tgbotapi.RequestFile{
 		Name: "photo", Data: tgbotapi.FileBytes{Name: "picture.png", Bytes: png},
 	})
+}
+
+func (b *Bot) paint(ctx context.Context, picture *content.Picture) ([]byte, error) {
+	if b.painter == nil || picture == nil {
+		return nil, errNoPainter
+	}
+	return b.painter.Paint(context.WithoutCancel(ctx), *picture) // a stop must not look like a painting that failed
 }
 
 // upload is request for a method that takes a file. The library leaves out the code of Telegram's refusal here, so it is taken from the

@@ -46,13 +46,17 @@ func TestAPictureIsPaintedAndSent(t *testing.T) {
 	})
 }
 
-func TestAPictureThatCannotBePaintedIsRefused(t *testing.T) {
+func TestAPictureThatCannotBePaintedLeavesItsText(t *testing.T) {
 	for name, p := range map[string]Painter{"fails": painter{errors.New("no colour left")}, "nobody": nil} {
 		inWorld(t, Config{Painter: p}, nil, func(w *world) {
 			w.store.add(picture(5), to(5, "next"))
 			w.until(2*time.Second, "the next is sent", func() bool { return w.store.outcome(2) == content.Delivered })
-			if got := w.store.outcome(1); got != content.Refused || len(w.server.requests("sendPhoto")) != 0 {
-				w.Errorf("%s: %s", name, got)
+			said := w.server.requests("sendMessage")[0].Params
+			if got := w.store.outcome(1); got != content.Delivered || said.Get("text") != "A <b>caption</b>" || said.Get("parse_mode") != "HTML" || said.Get("caption") != "" {
+				w.Errorf("%s: %s, %v", name, got, said)
+			}
+			if len(w.server.requests("sendPhoto")) != 0 {
+				w.Errorf("%s: a photo was sent", name)
 			}
 		})
 	}

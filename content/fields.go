@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -184,8 +185,12 @@ func (s fields) number(key string) Number {
 	return number
 }
 
+// decimalComma is a number with the decimals of Kazakh and Russian: three digits behind a comma may as well be thousands.
+var decimalComma = regexp.MustCompile(`^(\d[\d \x{A0}\x{202F}]*),(\d{1,2}|\d{4,6})$`)
+
 // plainNumber says how to write what was meant as a number.
 func plainNumber(s string) string {
+	s = decimalComma.ReplaceAllString(s, "$1.$2")
 	digits := strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", ",", "", "_", "", "'", "", "+", "").Replace(s)
 	if n, err := ParseNumber(digits); err == nil {
 		return "write " + string(n)

@@ -117,6 +117,30 @@ func LoadFiles(paths []string) ([]*Article, Faults) {
 	return articles, nil
 }
 
+// Uncompared returns those of the files that are translations whose original is found neither among them nor beside them, so that nobody can
+// tell whether their sections, figures and polls match.
+func Uncompared(paths []string) []string {
+	read, seen := []*file{}, map[string]bool{}
+	originals := map[Slug]bool{}
+	for _, path := range paths {
+		path = filepath.Clean(path)
+		if data, err := readArticle(os.DirFS(filepath.Dir(path)), filepath.Base(path)); err == nil && !seen[path] {
+			read = append(read, parseFile(path, data))
+		}
+		seen[path] = true
+	}
+	for _, f := range append(originalsBeside(read, seen), read...) {
+		originals[f.article.Slug] = originals[f.article.Slug] || f.article.TranslationOf == ""
+	}
+	var alone []string
+	for _, f := range read {
+		if !originals[f.article.Slug] {
+			alone = append(alone, f.name)
+		}
+	}
+	return alone
+}
+
 // originalsBeside returns the faultless originals of named translations that are not named themselves but stand in the same folders. Where two
 // files claim to be the original of one article, which of them is meant is not for us to say: neither is returned.
 func originalsBeside(named []*file, seen map[string]bool) []*file {

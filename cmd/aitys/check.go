@@ -26,6 +26,9 @@ func newCheck() *cobra.Command {
 			if len(faults) > 0 {
 				return errSaid
 			}
+			for _, path := range content.Uncompared(paths) {
+				cmd.PrintErrf("%s: its original was not found, so that the two were not compared: put the original's file beside it\n", path)
+			}
 			return nil
 		},
 	}
