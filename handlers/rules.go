@@ -1,0 +1,15 @@
+package handlers
+
+import "aitys/phrases"
+
+// rulesCommand says what is allowed.
+func rulesCommand(t *turn) error {
+	t.say(t.voice.Say(phrases.Rules))
+	return nil
+}
+
+// privacyCommand says who can see what.
+func privacyCommand(t *turn) error {
+	t.say(t.voice.Say(phrases.Privacy))
+	return nil
+}
