@@ -23,6 +23,9 @@ type row struct {
 	floods int  // how often Telegram asked to slow down
 }
 
+// changes tells whether the row is about a message that stands.
+func (r *row) changes() bool { return r.Action == content.ActionEdit || r.Action == content.ActionStop }
+
 // laneState says where a lane stands.
 type laneState int
 
