@@ -172,7 +172,6 @@ const (
 	OpinionLine        Key = "opinions.line"    // Number, Signed, Excerpt
 	OpinionsGroupWays  Key = "opinions.groupWays"
 	ReportAsk          Key = "opinions.reportAsk"
-	OpinionUnsigned    Key = "opinions.unsigned" // who signs an opinion without a name
 	ButtonAgree        Key = "button.agree"
 	ButtonDisagree     Key = "button.disagree"
 	ButtonPass         Key = "button.pass"
@@ -228,7 +227,6 @@ const (
 	PressNoVote        Key = "press.noVote"
 	PressVoteElsewhere Key = "press.voteElsewhere"
 	PressPollClosed    Key = "press.pollClosed"
-	KeyboardVote       Key = "keyboard.vote"
 	HelpPoll           Key = "command.poll"
 	HelpResults        Key = "command.results"
 )
@@ -252,6 +250,7 @@ const (
 const (
 	KeyboardRead    Key = "keyboard.read"
 	KeyboardFigures Key = "keyboard.figures"
+	KeyboardVote    Key = "keyboard.vote"
 	KeyboardSpeak   Key = "keyboard.speak"
 )
 
