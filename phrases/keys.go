@@ -172,6 +172,7 @@ const (
 	OpinionLine        Key = "opinions.line"    // Number, Signed, Excerpt
 	OpinionsGroupWays  Key = "opinions.groupWays"
 	ReportAsk          Key = "opinions.reportAsk"
+	OpinionUnsigned    Key = "opinions.unsigned" // who signs an opinion without a name
 	ButtonAgree        Key = "button.agree"
 	ButtonDisagree     Key = "button.disagree"
 	ButtonPass         Key = "button.pass"
