@@ -129,7 +129,7 @@ func (b *attempt) prepare(batch []content.Incoming) error {
 	var results []content.Result
 	for i := range batch {
 		in := &batch[i]
-		if b.fresh[in.Update] && in.Chat.Kind == content.ChatPrivate && in.From.ID != 0 {
+		if b.fresh[in.Update] && in.From.ID != 0 && (in.Chat.Kind == content.ChatPrivate || in.Kind == content.KindPress) {
 			people = append(people, in.From)
 		}
 		if in.Kind == content.KindResult {

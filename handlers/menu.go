@@ -21,7 +21,7 @@ func menu(lang content.Lang, in where) []MenuLine {
 	voice := phrases.In(lang, nil)
 	var lines []MenuLine
 	for _, c := range commands() {
-		if c.menu && c.in&in != 0 {
+		if c.menu && c.in&in != 0 && c.who == content.RoleReader {
 			lines = append(lines, MenuLine{c.name, voice.Plain(c.help)})
 		}
 	}

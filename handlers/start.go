@@ -95,7 +95,7 @@ func commandFromLink(t *turn) error {
 		return staleLink()
 	}
 	t.argument = ""
-	return command.run(t)
+	return t.perform(command)
 }
 
 // linked reads SLUG or SLUG__SECTION. Whoever follows a link may have changed it: what it names must be published.
