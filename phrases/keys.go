@@ -189,7 +189,6 @@ const (
 	ButtonOrderAgreed  Key = "button.orderAgreed"
 	ButtonOrderDivided Key = "button.orderDivided"
 	ButtonOpinions     Key = "button.opinions"
-	ButtonOpenOpinion  Key = "button.openOpinion" // Number
 	PressAgree         Key = "press.agree"
 	PressDisagree      Key = "press.disagree"
 	PressPass          Key = "press.pass"
@@ -204,7 +203,7 @@ const (
 const (
 	PollNone           Key = "poll.none"     // On
 	PollQuestion       Key = "poll.question" // Question
-	PollOption         Key = "poll.option"   // Option, Votes: how many, Share: of the voters, in percent
+	PollOption         Key = "poll.option"   // Number, Option, Votes: how many, Share: of the voters, in percent
 	PollSeveral        Key = "poll.several"
 	PollNobody         Key = "poll.nobody"
 	PollVotes          Key = "poll.votes"      // counts
