@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"encoding/json"
+	"fmt"
+	"time"
 
 	"aitys/content"
 	"aitys/phrases"
@@ -10,33 +12,54 @@ import (
 // dialogues is the map of what a plain text in private may belong to, by content.Dialogue.Work.
 func dialogues() map[string]func(t *turn, note string) error {
 	return map[string]func(*turn, string) error{
+		dialogueSection: sectionSaid,
 		dialogueOpinion: opinionSaid,
 		dialogueEdit:    editSaid,
 		dialoguePen:     penSaid,
 	}
 }
 
+// attention is how long somebody who was asked for words is taken to be answering. Whatever they say later may be about something else: then
+// the bot asks before it submits anything.
+const attention = time.Hour
+
 // begin makes a dialogue the one under way; it takes the place of any other.
 func (t *turn) begin(work string, note any) error {
 	data, err := json.Marshal(note)
 	if err != nil {
-		return err
+		return fmt.Errorf("the note of a dialogue: %w", err)
 	}
-	return t.tx.Begin(t.reader.ID, content.Dialogue{Work: work, Note: string(data), At: t.tx.Now()})
+	return t.tx.Begin(t.reader.ID, content.Dialogue{Work: work, Note: string(data)})
 }
 
-// continued gives a plain text to the dialogue under way; false when there is none. A refusal leaves the dialogue under way, so that the
-// person can try again.
+// noted reads what begin wrote.
+func noted(note string, into any) error {
+	if err := json.Unmarshal([]byte(note), into); err != nil {
+		return fmt.Errorf("the note of a dialogue: %w", err)
+	}
+	return nil
+}
+
+// continued gives a plain text to the dialogue under way; false when there is none.
 func (t *turn) continued() (bool, error) {
 	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
 	if err != nil || !under {
 		return false, err
 	}
 	run := t.routes.dialogues[dialogue.Work]
-	if run == nil {
+	switch {
+	case run == nil:
+		return false, nil
+	case t.tx.Now().Sub(dialogue.At) <= attention:
+		return true, run(t, dialogue.Note)
+	case dialogue.Work != dialogueOpinion:
 		return false, nil
 	}
-	return true, run(t, dialogue.Note)
+	var note opinionNote
+	if err := noted(dialogue.Note, &note); err != nil {
+		return true, err
+	}
+	return true, t.askPlain(note.subject)
 }
 
 // cancelCommand leaves what is under way.
@@ -51,58 +74,4 @@ func cancelCommand(t *turn) error {
 	}
 	t.send(t.voice.Say(phrases.CancelDone), nil, t.keys())
 	return t.tx.End(t.reader.ID)
-}
-
-// dialoguePlain holds a text that was sent without saying what for, while its author is asked.
-const dialoguePlain = "plain"
-
-// plainNote is what was said, and on what it would be an opinion.
-type plainNote struct {
-	subject
-	Text string `json:"text"`
-}
-
-// plainText answers a text that is no command and belongs to no dialogue: nothing is submitted by itself.
-func (t *turn) plainText() error {
-	words := t.in.Message.Text
-	published, err := t.current()
-	if err != nil {
-		return err
-	}
-	if wordsFit(words) != nil {
-		t.send(t.voice.Say(phrases.GotText), nil, t.keys())
-		return nil
-	}
-	if err := t.begin(dialoguePlain, plainNote{subject{Article: published.ID}, words}); err != nil {
-		return err
-	}
-	t.show(screen{
-		text: t.voice.Say(phrases.PlainAsk, phrases.Args{"On": t.subjectName(published, "")}),
-		rows: [][]link{{
-			{label: t.voice.Plain(phrases.ButtonSend), data: string(toPlain) + ".send"},
-			{label: t.voice.Plain(phrases.ButtonCancel), data: string(toPlain) + ".cancel"},
-		}},
-	})
-	return nil
-}
-
-// plainPress sends the text that waits as an opinion, or drops it.
-func plainPress(t *turn) error {
-	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
-	if err != nil {
-		return err
-	}
-	if !under || dialogue.Work != dialoguePlain {
-		return stale("handlers.plainPress")
-	}
-	if t.argument != "send" {
-		t.show(screen{text: t.voice.Say(phrases.CancelDone)})
-		return t.tx.End(t.reader.ID)
-	}
-	var note plainNote
-	if err := json.Unmarshal([]byte(dialogue.Note), &note); err != nil {
-		return err
-	}
-	t.show(screen{text: t.voice.Say(phrases.PlainSent)})
-	return t.submit(note.subject, note.Text)
 }

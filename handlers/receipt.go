@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"strconv"
-	"strings"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -11,21 +10,31 @@ import (
 
 // receiptKey names the one message by which an opinion's author follows it.
 func receiptKey(id content.OpinionID) content.MessageKey {
-	return content.MessageKey("opinion:" + strconv.FormatInt(int64(id), 10))
+	return content.MessageKey("opinion:" + written(id))
 }
 
-// receiptText is how much of an opinion its receipt repeats, in graphemes.
-const receiptText = 600
+// How much of an opinion its receipt repeats: in graphemes, and in UTF-16 units, since a single grapheme may be as long as a message.
+const (
+	receiptText  = 600
+	receiptUnits = 2000
+)
 
-// receipt shows an opinion's author what was received and where it stands.
+// written is an opinion's number as people read it.
+func written(id content.OpinionID) string { return strconv.FormatInt(int64(id), 10) }
+
+// receipt shows an opinion's author what was received and where it stands. The question that a press answered turns into the receipt.
 func (t *turn) receipt(opinion content.Opinion) error {
-	said, err := t.receiptSaid(t.voice, opinion)
+	s, err := t.opinionScreen(t.voice, opinion, onReceipt)
 	if err != nil {
 		return err
 	}
-	t.tx.Send(content.Outgoing{
-		Chat: t.chat, Action: content.ActionSend, Key: receiptKey(opinion.ID), Text: said, Buttons: t.buttons(t.receiptRows(t.voice, opinion)),
-	})
+	out := content.Outgoing{
+		Chat: t.chat, Action: content.ActionSend, Key: receiptKey(opinion.ID), Text: s.text, Buttons: t.buttons(s.rows),
+	}
+	if t.in.Press != nil && t.in.Press.Message != 0 {
+		out.Action, out.Edit = content.ActionEdit, t.in.Press.Message
+	}
+	t.tx.Send(out)
 	return nil
 }
 
@@ -38,51 +47,100 @@ func (t *turn) refresh(opinion content.Opinion) error {
 	if err != nil {
 		return err
 	}
-	voice := t.Newsroom.voice(author.Language(t.language))
-	said, err := t.receiptSaid(voice, opinion)
+	s, err := t.opinionScreen(t.Newsroom.voice(author.Language(t.language)), opinion, onReceipt)
 	if err != nil {
 		return err
 	}
 	t.tx.Send(content.Outgoing{
-		Chat: author.Chat(), Action: content.ActionEdit, EditKey: receiptKey(opinion.ID), Text: said,
-		Buttons: t.privateButtons(t.receiptRows(voice, opinion)),
+		Chat: author.Chat(), Action: content.ActionEdit, EditKey: receiptKey(opinion.ID), Text: s.text, Buttons: buttonsIn(s.rows, true),
 	})
 	return nil
 }
 
-// receiptSaid is the receipt's text.
-func (t *turn) receiptSaid(voice *phrases.Voice, opinion content.Opinion) (content.HTML, error) {
-	state := voice.Say(receiptState(opinion))
+// page is where one of the reader's own opinions is shown, as its buttons carry it.
+type page string
+
+// The pages.
+const (
+	onReceipt page = "r"
+	onMine    page = "m" // among all one's own
+)
+
+// opinionScreen is an opinion as its author sees it.
+func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on page) (screen, error) {
 	if opinion.State == content.Withdrawn {
-		return state, nil
+		s := screen{text: voice.Say(phrases.StateWithdrawn, phrases.Args{"ID": written(opinion.ID)})}
+		if on == onMine {
+			s.rows = [][]link{{{label: voice.Plain(phrases.ButtonMine), data: string(toMine)}}}
+		}
+		return s, nil
 	}
+	head, err := t.opinionHead(voice, phrases.ReceiptHead, opinion)
+	if err != nil {
+		return screen{}, err
+	}
+	notice, err := t.notice(voice, opinion)
+	if err != nil {
+		return screen{}, err
+	}
+	return screen{
+		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), notice),
+		rows: authorRows(voice, opinion, on),
+	}, nil
+}
+
+// opinionHead says which opinion it is, on what, and how it is signed.
+func (t *turn) opinionHead(voice *phrases.Voice, head phrases.Key, opinion content.Opinion) (content.HTML, error) {
 	published, err := t.tx.Article(opinion.Article)
 	if err != nil {
 		return "", err
 	}
 	article := published.For(voice.Lang(), t.language)
-	on := article.Title
+	on := voice.Plain(phrases.ReceiptWhole)
 	if number, ok := article.NumberOf(opinion.Section); ok && number > 0 {
-		on = article.Sections[number-1].Heading
+		on = voice.Plain(phrases.ButtonSection, phrases.Args{"Number": number, "Heading": article.Sections[number-1].Heading})
 	}
-	words := opinion.Text
-	if opinion.Edited != "" {
-		words = opinion.Edited
+	said := voice.Say(head, phrases.Args{
+		"ID": written(opinion.ID), "Reader": strconv.FormatInt(int64(opinion.Author), 10), "Title": article.Title, "On": on,
+		"Signed": signed(voice, opinion.Signed),
+	})
+	if opinion.Parent != 0 && head == phrases.ReceiptHead {
+		said += "\n" + voice.Say(phrases.ReceiptReply, phrases.Args{"ID": written(opinion.Parent)})
 	}
-	return paragraphs(
-		voice.Say(phrases.Receipt, phrases.Args{
-			"ID": strconv.FormatInt(int64(opinion.ID), 10), "Title": article.Title, "On": on, "Signed": signed(voice, opinion.Signed),
-		}),
-		content.HTML("<blockquote expandable>"+text.Escape(text.Truncate(words, receiptText))+"</blockquote>"),
-		state,
-		voice.Say(phrases.ReceiptNotice),
-	), nil
+	return said, nil
 }
 
-func receiptState(opinion content.Opinion) phrases.Key {
+// quoted is an opinion's text as a folded quote, shortened where it is long.
+func quoted(words string) content.HTML {
+	return content.HTML("<blockquote expandable>" + text.Escape(shortened(words, receiptText, receiptUnits)) + "</blockquote>")
+}
+
+// shortened returns words of at most so many graphemes and UTF-16 units.
+func shortened(words string, graphemes, units int) string {
+	words = text.Truncate(words, graphemes)
+	if text.UTF16Len(words) <= units {
+		return words
+	}
+	used := 0
+	for i, r := range words {
+		if used += text.UTF16Len(string(r)); used >= units {
+			return words[:i] + "…"
+		}
+	}
+	return words
+}
+
+// notice is said below the first opinion of a reader: who sees what.
+func (t *turn) notice(voice *phrases.Voice, opinion content.Opinion) (content.HTML, error) {
+	earlier, err := t.tx.OpinionsBy(opinion.Author, opinion.ID, 1)
+	if err != nil || len(earlier) > 0 {
+		return "", err
+	}
+	return voice.Say(phrases.ReceiptNotice), nil
+}
+
+func stateOf(opinion content.Opinion) phrases.Key {
 	switch {
-	case opinion.State == content.Withdrawn:
-		return phrases.StateWithdrawn
 	case opinion.State == content.Rejected:
 		return phrases.StateRejected
 	case opinion.State == content.Pending:
@@ -93,117 +151,20 @@ func receiptState(opinion content.Opinion) phrases.Key {
 	return phrases.StateApproved
 }
 
-// signed is how a signature reads.
-func signed(voice *phrases.Voice, name string) string {
-	if name == "" {
-		return voice.Plain(phrases.SignedAnonymous)
+// authorRows are what the author may do.
+func authorRows(voice *phrases.Voice, opinion content.Opinion, on page) [][]link {
+	data := func(to verb) string { return ownData(to, opinion.ID, on) }
+	rows := [][]link{{
+		{label: voice.Plain(phrases.ButtonTakeBack), data: data(toTakeBack)},
+		{label: voice.Plain(phrases.ButtonEdit), data: data(toEdit)},
+	}}
+	if opinion.State != content.Approved || opinion.Signed != "" {
+		rows = append(rows, []link{{label: voice.Plain(phrases.ButtonSignAs), data: data(toSign)}})
 	}
-	return name
+	return rows
 }
 
-// receiptRows are what the author may do.
-func (t *turn) receiptRows(voice *phrases.Voice, opinion content.Opinion) [][]link {
-	if opinion.State == content.Withdrawn {
-		return nil
-	}
-	id := "." + opinionNumber(opinion.ID)
-	return [][]link{
-		{
-			{label: voice.Plain(phrases.ButtonTakeBack), data: string(toTakeBack) + id},
-			{label: voice.Plain(phrases.ButtonEdit), data: string(toEdit) + id},
-		},
-		{{label: voice.Plain(phrases.ButtonSignAs), data: string(toSign) + id}},
-	}
-}
-
-// opinionNumber writes an opinion's number as buttons carry it.
-func opinionNumber(id content.OpinionID) string { return strconv.FormatInt(int64(id), 36) }
-
-// ownOpinion reads an opinion's number off a button and returns that opinion if it is the presser's own.
-func (t *turn) ownOpinion() (content.Opinion, string, error) {
-	number, rest, _ := strings.Cut(t.argument, ".")
-	opinion, err := t.opinionNumbered(number)
-	if err == nil && (opinion.Author != t.reader.ID || opinion.State == content.Withdrawn) {
-		err = stale("handlers.ownOpinion")
-	}
-	return opinion, rest, err
-}
-
-// opinionNumbered returns the opinion whose number a button carries.
-func (t *turn) opinionNumbered(number string) (content.Opinion, error) {
-	id, err := strconv.ParseInt(number, 36, 64)
-	if err != nil {
-		return content.Opinion{}, stale("handlers.opinionNumbered")
-	}
-	opinion, err := t.tx.Opinion(content.OpinionID(id))
-	if content.CodeOf(err) == content.NotFound {
-		err = stale("handlers.opinionNumbered")
-	}
-	return opinion, err
-}
-
-// takeBackPress withdraws an opinion.
-func takeBackPress(t *turn) error {
-	opinion, _, err := t.ownOpinion()
-	if err != nil {
-		return err
-	}
-	if opinion, err = t.tx.WithdrawOpinion(opinion.ID); err != nil {
-		return err
-	}
-	return t.changed(opinion)
-}
-
-// changed shows an opinion as it stands now on its receipt, and on the message whose button was pressed where that is another one.
-func (t *turn) changed(opinion content.Opinion) error {
-	_, receipt, err := t.tx.MessageOf(receiptKey(opinion.ID))
-	if err != nil && content.CodeOf(err) != content.NotFound {
-		return err
-	}
-	if t.in.Press != nil && t.in.Press.Message != receipt {
-		said, err := t.receiptSaid(t.voice, opinion)
-		if err != nil {
-			return err
-		}
-		t.show(screen{text: said, rows: t.receiptRows(t.voice, opinion)})
-	}
-	return t.refresh(opinion)
-}
-
-// dialogueEdit is the dialogue in which a reader is asked for an opinion's new words.
-const dialogueEdit = "edit"
-
-// editPress asks for the new words.
-func editPress(t *turn) error {
-	opinion, _, err := t.ownOpinion()
-	if err != nil {
-		return err
-	}
-	t.say(t.voice.Say(phrases.EditAsk, phrases.Args{"ID": strconv.FormatInt(int64(opinion.ID), 10)}))
-	t.say(content.HTML("<code>" + text.Escape(opinion.Latest()) + "</code>"))
-	return t.begin(dialogueEdit, opinion.ID)
-}
-
-// editSaid takes the new words; a moderator reads them before anybody else does.
-func editSaid(t *turn, note string) error {
-	number, err := strconv.ParseInt(note, 10, 64)
-	if err != nil {
-		return err
-	}
-	words := strings.TrimSpace(t.in.Message.Text)
-	if err := wordsFit(words); err != nil {
-		return err
-	}
-	opinion, err := t.tx.EditOpinion(content.OpinionID(number), words)
-	if code := content.CodeOf(err); code == content.Conflict || code == content.NotFound {
-		err = &content.Error{Code: content.Conflict, Op: "handlers.editSaid", Key: string(phrases.OpinionGone), Err: err}
-	}
-	if err != nil {
-		return err
-	}
-	t.say(t.voice.Say(phrases.EditDone))
-	if err := t.tx.End(t.reader.ID); err != nil {
-		return err
-	}
-	return t.refresh(opinion)
+// ownData is what a button about one of the presser's own opinions carries.
+func ownData(to verb, id content.OpinionID, on page) string {
+	return string(to) + "." + opinionNumber(id) + "." + string(on)
 }

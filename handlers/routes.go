@@ -83,12 +83,12 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 
 		toOpinions: opinionsPress,
-		toOpinion:  opinionPressed,
-		toOrder:    orderPress,
-		toReplies:  repliesPress,
-		toStance:   stancePress,
-		toReply:    replyPress,
-		toReport:   reportPress,
+		toOpinion:  onOpinion(opinionPage),
+		toOrder:    onOpinion(orderPage),
+		toReplies:  onOpinion(repliesPage),
+		toStance:   onOpinion(takeStance),
+		toReply:    onOpinion(reply),
+		toReport:   onOpinion(report),
 
 		toPoll:    pollPress,
 		toResults: resultsPress,
@@ -105,13 +105,13 @@ func sharedPresses() map[verb]handler {
 // links is what deep links open, by what stands before the first "_" of their payload.
 func links() map[string]handler {
 	return map[string]handler{
-		"a":         articleLink,
-		"f":         figuresLink,
-		"w":         opinionLink,
-		"o":         opinionLinked,
-		"os":        opinionsLink,
-		"p":         pollLink,
-		commandLink: commandFromLink,
+		"a":           articleLink,
+		"f":           figuresLink,
+		"w":           opinionLink,
+		opinionLetter: oneOpinionLink,
+		"t":           opinionsLink,
+		"p":           pollLink,
+		commandLink:   commandFromLink,
 	}
 }
 

@@ -1,10 +1,13 @@
 package handlers
 
-import "aitys/phrases"
+import (
+	"aitys/content"
+	"aitys/phrases"
+)
 
 // rulesCommand says what is allowed.
 func rulesCommand(t *turn) error {
-	t.say(t.voice.Say(phrases.Rules))
+	t.say(t.voice.Say(phrases.Rules, phrases.Args{"Least": content.MinOpinion, "Most": content.MaxOpinion}))
 	return nil
 }
 

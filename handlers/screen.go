@@ -20,6 +20,7 @@ type link struct {
 	label string
 	to    place
 	data  string // in private only: a press that is no place
+	start string // in groups only: a deep link's payload that is no place
 	url   string
 }
 
@@ -84,6 +85,8 @@ func (l link) button(private bool) (content.Button, bool) {
 		return content.Button{Text: l.label, Press: l.to.press()}, true
 	case l.to.article != nil:
 		return content.Button{Text: l.label, Start: l.to.start()}, true
+	case l.start != "" && !private:
+		return content.Button{Text: l.label, Start: l.start}, true
 	case l.data != "" && private:
 		return content.Button{Text: l.label, Press: l.data}, true
 	}
