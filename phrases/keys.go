@@ -205,6 +205,7 @@ const (
 	PollQuestion       Key = "poll.question" // Question
 	PollOption         Key = "poll.option"   // Number, Option, Votes: how many, Share: of the voters, in percent
 	PollSeveral        Key = "poll.several"
+	PollShares         Key = "poll.shares"
 	PollNobody         Key = "poll.nobody"
 	PollVotes          Key = "poll.votes"      // counts
 	Volunteers         Key = "poll.volunteers" // counts
