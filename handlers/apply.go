@@ -95,7 +95,7 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 				answers = append(answers, *answer)
 			}
 		}
-		return nil
+		return followChanges(tx)
 	})
 	if err != nil {
 		return nil, err

@@ -44,7 +44,7 @@ const (
 )
 
 // letters begin the deep links that lead where verbs do; what has no link of its own leads to the article.
-var letters = map[verb]string{toFigures: "f", toChart: "f", toWrite: "w", toPoll: "p", toOpinions: "t"}
+var letters = map[verb]string{toFigures: "f", toChart: "f", toWrite: "w", toPoll: "p", toOpinions: "t", toResults: "r"}
 
 // place is where a button leads: in a private chat by a press that changes the message in place, in a group by a deep link into the
 // private chat, since a message there must not change for everybody when one person presses.

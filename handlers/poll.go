@@ -4,40 +4,23 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
-	"strconv"
-	"strings"
 
 	"aitys/content"
-	"aitys/content/text"
 	"aitys/phrases"
 )
 
-// pollCommand shows the poll of the article or a section: /poll [SECTION].
+// pollCommand shows the poll of the article or a section: /poll [SECTION]. Where the whole article has none, and no section was named, it is the first
+// section's that has one.
 func pollCommand(t *turn) error {
 	published, number, err := t.asked()
 	if err != nil {
 		return err
 	}
+	article := published.For(published.Original)
+	if section, _ := article.Part(number); section.Poll == nil && firstWord(t.argument) == "" {
+		number = nextPoll(article, number)
+	}
 	return t.showPoll(published, number)
-}
-
-// asked reads the section that a command names, 0 where it names none.
-func (t *turn) asked() (*content.Published, int, error) {
-	published, err := t.current()
-	if err != nil {
-		return nil, 0, err
-	}
-	word := firstWord(t.argument)
-	if word == "" {
-		return published, 0, nil
-	}
-	article := published.For(t.voice.Lang(), t.language)
-	number, ok := part(article, word)
-	if !ok {
-		return nil, 0, t.unknownSection(article, word)
-	}
-	return published, number, nil
 }
 
 // pollKey is the keyboard's "Vote".
@@ -63,251 +46,140 @@ func pollPress(t *turn) error {
 	return t.showPoll(published, number)
 }
 
-// ballot is a poll in the reader's language, and the one over all languages that it stands for.
+// ballot is the poll of a section in one language, and our number for it over all languages and copies.
 type ballot struct {
-	id      content.PollID
-	section content.Section
-	poll    *content.Poll
+	id        content.PollID
+	published *content.Published
+	number    int // of the section
+	section   content.SectionID
+	poll      *content.Poll // nil: the section has none
 }
 
-// ballotOf finds the poll of a section; nil where it has none.
-func (t *turn) ballotOf(published *content.Published, number int) (*ballot, error) {
-	section, ok := published.For(t.voice.Lang(), t.language).Part(number)
-	original, _ := published.For(published.Original).Part(number)
+// ballotOf finds the poll of a section, in the words of a language.
+func (t *turn) ballotOf(published *content.Published, number int, lang content.Lang) (ballot, error) {
+	original, ok := published.For(published.Original).Part(number)
 	if !ok {
-		return nil, stale("handlers.ballotOf")
+		return ballot{}, stale("handlers.ballotOf")
 	}
-	if section.Poll == nil || original.Poll == nil {
-		return nil, nil //nolint:nilnil // a section without a poll is no error
+	b := ballot{published: published, number: number, section: original.ID}
+	shown, _ := published.For(lang, t.language).Part(number)
+	if original.Poll == nil || shown.Poll == nil {
+		return b, nil
 	}
-	id, err := t.tx.PollFor(published.ID, section.ID, fingerprintOf(original.Poll), len(original.Poll.Options), original.Poll.Multiple)
-	return &ballot{id, section, section.Poll}, err
+	b.poll = shown.Poll
+	var err error
+	b.id, err = t.tx.PollFor(published.ID, original.ID, fingerprintOf(original.Poll), len(original.Poll.Options), original.Poll.Multiple)
+	return b, err
 }
 
-// fingerprintOf tells one poll from another that took its place: the original's words count, a better translation is no new poll.
+// ballotOfCopy finds the poll that a copy shows. It has no poll where the article has another one there by now.
+func (t *turn) ballotOfCopy(held content.Copy, lang content.Lang) (ballot, error) {
+	published, err := t.tx.Article(held.Article)
+	if content.CodeOf(err) == content.NotFound {
+		return ballot{}, nil
+	}
+	if err != nil {
+		return ballot{}, err
+	}
+	number, ok := published.For(published.Original).NumberOf(held.Section)
+	if !ok {
+		return ballot{published: published}, nil
+	}
+	b, err := t.ballotOf(published, number, lang)
+	if b.id != held.Poll {
+		b.poll = nil
+	}
+	return b, err
+}
+
+// fingerprintOf tells one poll from another that took its place: the original's words count, so that a better translation is no new poll.
 func fingerprintOf(poll *content.Poll) string {
-	sum := sha256.Sum256([]byte(fmt.Sprintf("%q %q %t", poll.Question, poll.Options, poll.Multiple)))
-	return hex.EncodeToString(sum[:8])
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %t", poll.Question, poll.Options, poll.Multiple))
+	return hex.EncodeToString(sum[:16])
 }
 
-// showPoll sends the poll: in private a native one, so that only the bot learns the vote; in a group a message with buttons, so that
-// nobody sees who voted.
+// showPoll sends the poll: in private a native one, not anonymous and protected, so that the bot alone learns the vote; where many read, a message with
+// buttons, since a native one would show everybody who voted how.
 func (t *turn) showPoll(published *content.Published, number int) error {
 	article, err := t.open(published)
 	if err != nil {
 		return err
 	}
-	b, err := t.ballotOf(published, number)
+	b, err := t.ballotOf(published, number, t.voice.Lang())
 	if err != nil {
 		return err
 	}
-	if b == nil {
-		t.show(screen{text: t.voice.Say(phrases.PollNone), rows: t.otherPolls(published, article, number)})
+	if b.poll == nil {
+		t.noPoll(published, article, number)
 		return nil
 	}
 	key := content.MessageKey(fmt.Sprintf("poll:%d:%d:%d", b.id, t.chat, t.in.Update))
-	copy, err := t.tx.AddCopy(b.id, key, t.chat, t.private)
+	held, err := t.tx.AddCopy(b.id, key, t.chat, t.private)
 	if err != nil {
 		return err
 	}
 	if t.private {
-		rows := append([][]link{{{label: t.voice.Plain(phrases.ButtonResults), to: place{toResults, published, b.section.ID}}}},
-			t.otherPolls(published, article, number)...)
-		t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionPoll, Key: key, Poll: b.poll, Buttons: t.buttons(rows)})
-		return nil
+		return t.sendNative(b, key, article)
 	}
-	count, err := t.tx.CountOf(b.id)
+	return t.sendCounted(b, key, held)
+}
+
+// sendNative sends a native poll. Above it stands how the reader has voted in another copy: Telegram shows a new one as if they had not.
+func (t *turn) sendNative(b ballot, key content.MessageKey, article *content.Article) error {
+	chosen, _, err := t.tx.VoteOf(b.id, t.reader.ID)
 	if err != nil {
 		return err
 	}
-	t.tx.Send(content.Outgoing{
-		Chat: t.chat, Action: content.ActionSend, Key: key, Text: t.countSaid(b.poll, count), Buttons: optionButtons(b.poll, copy),
-		Once: true, ReplyTo: t.in.Message.ID,
-	})
-	return nil
-}
-
-// otherPolls leads to the article's next poll.
-func (t *turn) otherPolls(published *content.Published, article *content.Article, number int) [][]link {
-	for step := range len(article.Sections) {
-		next := (number + 1 + step) % (len(article.Sections) + 1)
-		if section, _ := article.Part(next); section.Poll != nil && next != number {
-			return [][]link{{{label: t.voice.Plain(phrases.ButtonNextPoll), to: place{toPoll, published, section.ID}}}}
-		}
+	out := content.Outgoing{Chat: t.chat, Action: content.ActionPoll, Key: key, Poll: b.poll}
+	if len(chosen) > 0 {
+		out.Text = t.voice.Say(phrases.PollVoted, phrases.Args{"Choice": choiceSaid(b.poll, chosen)})
 	}
-	return nil
-}
-
-// countSaid is a poll with buttons as a group sees it, with the counts so far.
-func (t *turn) countSaid(poll *content.Poll, count content.Count) content.HTML {
-	said := t.voice.Say(phrases.PollQuestion, phrases.Args{"Question": poll.Question}) + "\n"
-	for i, option := range poll.Options {
-		votes := 0
-		if i < len(count.Votes) {
-			votes = count.Votes[i]
-		}
-		said += "\n" + t.voice.Say(phrases.PollOption, phrases.Args{"Option": option, "Votes": votes})
-	}
-	return paragraphs(said, t.voice.Count(phrases.Volunteers, count.Voters))
-}
-
-// optionButtons are a poll's options, a row each.
-func optionButtons(poll *content.Poll, copy content.CopyID) [][]content.Button {
-	rows := make([][]content.Button, 0, len(poll.Options))
-	for i, option := range poll.Options {
-		rows = append(rows, []content.Button{{
-			Text: option, Press: string(toVote) + "." + strconv.FormatInt(int64(copy), 36) + "." + strconv.Itoa(i),
-		}})
-	}
-	return rows
-}
-
-// votePress takes a vote by a button in a group: the chosen option, or, pressed again, its retraction.
-func votePress(t *turn) error {
-	number, written, _ := strings.Cut(t.argument, ".")
-	id, err := strconv.ParseInt(number, 36, 64)
-	option, bad := strconv.Atoi(written)
-	if err != nil || bad != nil {
-		return stale("handlers.votePress")
-	}
-	held, err := t.tx.Copy(content.CopyID(id))
-	if content.CodeOf(err) == content.NotFound || err == nil && held.Chat != t.chat {
-		return stale("handlers.votePress")
-	}
-	if err != nil {
-		return err
-	}
-	before, holder, err := t.tx.VoteOf(held.Poll, t.reader.ID)
-	if err != nil {
-		return err
-	}
-	if holder != held.ID && !held.Multiple {
-		before = nil // it takes the place of the vote that stands elsewhere
-	}
-	chosen := toggled(before, option, held.Multiple)
-	_, err = t.tx.VoteButton(held.ID, t.reader.ID, chosen)
-	switch content.CodeOf(err) {
-	case content.Conflict:
-		return &content.Error{Code: content.Conflict, Op: "handlers.votePress", Key: string(phrases.PressPollClosed), Err: err}
-	case content.Invalid:
-		return stale("handlers.votePress")
-	}
-	if err != nil {
-		return err
-	}
-	t.answer.Text = t.voice.Plain(phrases.PressVoted)
-	if !slices.Contains(chosen, option) {
-		t.answer.Text = t.voice.Plain(phrases.PressRetracted)
-	}
-	return t.follow(held.Poll)
-}
-
-// toggled returns the chosen options after one more press.
-func toggled(chosen []int, option int, multiple bool) []int {
-	if at := slices.Index(chosen, option); at >= 0 {
-		return slices.Delete(slices.Clone(chosen), at, at+1)
-	}
-	if !multiple {
-		return []int{option}
-	}
-	return append(slices.Clone(chosen), option)
-}
-
-// nativeVote takes a vote in a native poll.
-func nativeVote(t *turn) error {
-	if t.reader.ID == 0 {
-		return nil // a chat voted, not a person
-	}
-	poll, counted, err := t.tx.VoteNative(t.in.Vote.Poll, t.reader.ID, t.in.Vote.Options)
-	if code := content.CodeOf(err); code == content.Conflict || code == content.Invalid {
-		t.log.Debug("a vote does not count", "update", t.in.Update, "why", err)
-		return nil
-	}
-	if err != nil || !counted {
-		return err
-	}
-	return t.followCounts(poll)
-}
-
-const (
-	// workCounts is the work of bringing a group's copy of a poll up to date; its note is the copy's number.
-	workCounts = "counts"
-	// countsEvery is the pace at which it is done: a group's twenty messages a minute are for people first.
-	countsEvery = 15
-)
-
-// resultsCommand shows the counts so far: /results [SECTION].
-func resultsCommand(t *turn) error {
-	published, number, err := t.asked()
-	if err != nil {
-		return err
-	}
-	return t.showResults(published, number)
-}
-
-func resultsPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.showResults(published, number)
-}
-
-// showResults sends the counts as a picture, with the numbers in its caption.
-func (t *turn) showResults(published *content.Published, number int) error {
-	article, err := t.open(published)
-	if err != nil {
-		return err
-	}
-	b, err := t.ballotOf(published, number)
-	if err != nil {
-		return err
-	}
-	if b == nil {
-		t.show(screen{text: t.voice.Say(phrases.PollNone), rows: t.otherPolls(published, article, number)})
-		return nil
-	}
-	count, err := t.tx.CountOf(b.id)
-	if err != nil {
-		return err
-	}
-	picture := content.Picture{
-		Title: b.poll.Question, Subtitle: article.Title, Groups: []content.BarGroup{{Full: 100, Bars: t.shares(b.poll, count)}},
-		Notice: text.StripTags(string(t.voice.Count(phrases.Volunteers, count.Voters))), Footer: t.footer(article),
-	}
-	t.picture(picture, t.countSaid(b.poll, count))
-	return nil
-}
-
-// shares are a poll's options as bars: their share of the voters.
-func (t *turn) shares(poll *content.Poll, count content.Count) []content.Bar {
-	bars := make([]content.Bar, len(poll.Options))
-	for i, option := range poll.Options {
-		votes, share := 0, 0.0
-		if i < len(count.Votes) {
-			votes = count.Votes[i]
-		}
-		if count.Voters > 0 {
-			share = 100 * float64(votes) / float64(count.Voters)
-		}
-		bars[i] = content.Bar{
-			Label: option, Value: share, Shown: strconv.Itoa(int(share+0.5)) + "%",
-			Note: text.StripTags(string(t.voice.Count(phrases.PollVotes, votes))),
-		}
-	}
-	return bars
-}
-
-// footer says where a picture's numbers come from.
-func (t *turn) footer(article *content.Article) string {
-	return text.StripTags(strings.TrimSpace(string(t.byline(article))))
-}
-
-// picture sends a picture with its numbers as text.
-func (t *turn) picture(picture content.Picture, caption content.HTML) {
-	out := content.Outgoing{Chat: t.chat, Action: content.ActionShow, Picture: &picture, Text: caption, Once: !t.private}
-	if !t.private && t.in.Message != nil {
-		out.ReplyTo = t.in.Message.ID
-	}
+	rows := [][]link{{{label: t.voice.Plain(phrases.ButtonResults), to: place{toResults, b.published, b.section}}}}
+	out.Buttons = t.buttons(append(rows, t.otherPolls(b.published, article, b.number)...))
 	t.tx.Send(out)
+	return nil
+}
+
+// noPoll says that there is none, and leads to one that there is.
+func (t *turn) noPoll(published *content.Published, article *content.Article, number int) {
+	section, _ := article.Part(number)
+	rows := append(t.otherPolls(published, article, number), []link{t.wayBack(published, article, number)})
+	t.send(t.voice.Say(phrases.PollNone, phrases.Args{"On": t.subjectName(published, section.ID)}), t.buttons(rows), nil)
+}
+
+// otherPolls leads to the article's next poll, if it has another one.
+func (t *turn) otherPolls(published *content.Published, article *content.Article, number int) [][]link {
+	next := nextPoll(article, number)
+	if next == number {
+		return nil
+	}
+	section, _ := article.Part(next)
+	return [][]link{{{label: t.voice.Plain(phrases.ButtonNextPoll), to: place{toPoll, published, section.ID}}}}
+}
+
+// nextPoll returns the section with a poll that comes next after the given one, beginning anew behind the last; the given one where there is no other.
+func nextPoll(article *content.Article, number int) int {
+	parts := len(article.Sections) + 1
+	for step := 1; step < parts; step++ {
+		next := (number + step) % parts
+		if section, _ := article.Part(next); section.Poll != nil {
+			return next
+		}
+	}
+	return number
+}
+
+// voices are the ways from a text to what readers say about it.
+func (t *turn) voices(published *content.Published, section content.Section) [][]link {
+	var rows [][]link
+	if section.Poll != nil {
+		rows = append(rows, []link{
+			{label: t.voice.Plain(phrases.ButtonPoll), to: place{toPoll, published, section.ID}},
+			{label: t.voice.Plain(phrases.ButtonResults), to: place{toResults, published, section.ID}},
+		})
+	}
+	return append(rows, []link{
+		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, section.ID}},
+		{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section.ID}},
+	})
 }

@@ -111,6 +111,7 @@ func links() map[string]handler {
 		opinionLetter: oneOpinionLink,
 		"t":           opinionsLink,
 		"p":           pollLink,
+		"r":           resultsLink,
 		commandLink:   commandFromLink,
 	}
 }
@@ -128,8 +129,10 @@ func events() map[content.Kind]handler {
 // works is the work that time drives, by what stands before the first ":" of content.Due.Work.
 func works() map[string]handler {
 	return map[string]handler{
-		workPrune:  prune,
-		workCounts: showCounts,
+		workPrune:       prune,
+		workCounts:      showCounts,
+		workStop:        stopCopies,
+		workUnknownPoll: tellUnknown,
 	}
 }
 

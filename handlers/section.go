@@ -72,18 +72,6 @@ func (t *turn) showSection(published *content.Published, number int) error {
 	return nil
 }
 
-// voices are the ways from a text to what readers say of it: the opinions, the poll where there is one, one's own opinion.
-func (t *turn) voices(published *content.Published, section content.Section) [][]link {
-	rows := [][]link{{
-		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, section.ID}},
-		{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section.ID}},
-	}}
-	if section.Poll != nil {
-		rows = append(rows, []link{{label: t.voice.Plain(phrases.ButtonPoll), to: place{toPoll, published, section.ID}}})
-	}
-	return rows
-}
-
 // neighbours are the ways from a section to the one before it, to the whole article and to the one after it.
 func (t *turn) neighbours(published *content.Published, article *content.Article, number int) []link {
 	var row []link
