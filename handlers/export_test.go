@@ -1,6 +1,10 @@
 package handlers
 
-import "errors"
+import (
+	"errors"
+
+	"aitys/content"
+)
 
 // AddBrokenCommands puts commands into the table that fail as a bug would, after they have written something.
 func (n *Newsroom) AddBrokenCommands() {
@@ -18,3 +22,6 @@ func (n *Newsroom) AddBrokenCommands() {
 		return errors.Join(wrote(t), errors.New("a wrong statement"))
 	}}
 }
+
+// FingerprintOf is how a poll is told from one that took its place.
+func FingerprintOf(poll *content.Poll) string { return fingerprintOf(poll) }

@@ -39,6 +39,8 @@ type shown struct {
 	edited   int
 	chat     content.TelegramID
 	sequence int
+	poll     string // Telegram's id of a native poll
+	stopped  bool
 }
 
 const ourGroup = content.TelegramID(-1001)
@@ -109,30 +111,88 @@ func (s *stage) deliver() {
 func (s *stage) show(out content.Outgoing) *content.Result {
 	s.t.Helper()
 	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, Outcome: content.Delivered}
-	if n := text.VisibleLen(string(out.Text)); n == 0 || n > 4096 {
-		s.t.Fatalf("a message of %d units goes out: %q", n, out.Text)
-	}
+	s.check(out)
 	s.write(out)
-	if out.Action == content.ActionShow && (out.Picture == nil || text.VisibleLen(string(out.Text)) > 1024) {
-		s.t.Fatalf("a picture goes out without a picture, or with too long a caption: %+v", out)
-	}
-	if out.Action == content.ActionEdit {
-		for _, m := range s.chats[out.To] {
-			if m.id == out.Edit {
-				m.out.Text, m.out.Buttons = out.Text, out.Buttons
-				m.edited++
-				m.sequence = int(s.update)
-				result.Message = m.id
-				return result
-			}
+	if out.Action == content.ActionEdit || out.Action == content.ActionStop {
+		m := s.messageOf(out.To, out.Edit)
+		switch {
+		case m == nil:
+			result.Outcome, result.Reason = content.Refused, "message to edit not found"
+			return result
+		case out.Action == content.ActionStop:
+			s.stop(m)
+		case m.out.Action == content.ActionSend:
+			m.out.Text, m.out.Buttons = out.Text, out.Buttons
+			m.edited++
+		case out.To < 0:
+			s.t.Fatalf("in a group a %s cannot be edited into %q", m.out.Action, out.Text)
+		default: // what cannot be edited is answered by a new message
+			out.Action = content.ActionSend
+			return s.place(out, result)
 		}
-		result.Outcome, result.Reason = content.Refused, "message to edit not found"
+		m.sequence = int(s.update)
+		result.Message = m.id
 		return result
 	}
+	return s.place(out, result)
+}
+
+// check is what Telegram refuses.
+func (s *stage) check(out content.Outgoing) {
+	s.t.Helper()
+	n := text.VisibleLen(string(out.Text))
+	switch out.Action {
+	case content.ActionStop:
+	case content.ActionPoll:
+		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
+			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
+		}
+	case content.ActionShow:
+		if out.Picture == nil || n == 0 || n > 1024 {
+			s.t.Fatalf("a picture goes out without a picture, or with no or too long a caption: %+v", out)
+		}
+	default:
+		if n == 0 || n > 4096 {
+			s.t.Fatalf("a message of %d units goes out: %q", n, out.Text)
+		}
+	}
+	for _, row := range out.Buttons {
+		for _, b := range row {
+			if b.Text == "" || len(b.Press) > 64 || len(b.Start) > 64 || len(row) > 8 {
+				s.t.Fatalf("a button goes out that Telegram does not take: %+v", row)
+			}
+		}
+	}
+}
+
+// place puts a new message into a chat.
+func (s *stage) place(out content.Outgoing, result *content.Result) *content.Result {
 	s.message++
-	result.Message = s.message
-	s.chats[out.To] = append(s.chats[out.To], &shown{id: s.message, out: out, chat: out.To, sequence: int(s.update)})
+	m := &shown{id: s.message, out: out, chat: out.To, sequence: int(s.update)}
+	result.Message = m.id
+	if out.Action == content.ActionPoll {
+		m.poll = fmt.Sprintf("tg-%d", m.id)
+		result.Poll = m.poll
+	}
+	s.chats[out.To] = append(s.chats[out.To], m)
 	return result
+}
+
+func (s *stage) messageOf(chat content.TelegramID, id content.MessageID) *shown {
+	for _, m := range s.chats[chat] {
+		if m.id == id {
+			return m
+		}
+	}
+	return nil
+}
+
+func (s *stage) stop(m *shown) {
+	s.t.Helper()
+	if m.poll == "" {
+		s.t.Fatalf("a message is stopped that is no poll: %+v", m.out)
+	}
+	m.stopped = true
 }
 
 // write adds a message to the transcript.
@@ -140,7 +200,16 @@ func (s *stage) write(out content.Outgoing) {
 	if s.record == nil {
 		return
 	}
-	fmt.Fprintf(s.record, "\n< %s\n%s\n", out.Action, indent(string(out.Text)))
+	fmt.Fprintf(s.record, "\n< %s\n", out.Action)
+	if out.Text != "" {
+		fmt.Fprintln(s.record, indent(string(out.Text)))
+	}
+	if out.Poll != nil {
+		fmt.Fprintf(s.record, "  ? %s\n", out.Poll.Question)
+		for _, option := range out.Poll.Options {
+			fmt.Fprintf(s.record, "  ( ) %s\n", option)
+		}
+	}
 	for _, row := range out.Buttons {
 		for _, b := range row {
 			fmt.Fprintf(s.record, "  [%s → %s%s%s]", b.Text, b.Press, b.Start, b.URL)
@@ -255,6 +324,9 @@ func (p *person) since() string {
 	for _, m := range p.chats[p.chat.ID] {
 		if m.sequence >= p.last {
 			all = append(all, string(m.out.Text))
+			if m.out.Poll != nil {
+				all = append(all, m.out.Poll.Question)
+			}
 			for _, row := range m.out.Buttons {
 				for _, b := range row {
 					all = append(all, "["+b.Text+"]")
