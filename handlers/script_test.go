@@ -30,6 +30,9 @@ type stage struct {
 	chats    map[content.TelegramID][]*shown
 	answers  []content.Answer
 	record   *strings.Builder // the transcript, where one is kept
+	hold     bool             // results are kept back, until release
+	held     []content.Incoming
+	sent     content.OutgoingID // the last one
 }
 
 // shown is a message of the bot's as it stands in a chat.
@@ -95,7 +98,15 @@ func (s *stage) deliver() {
 	s.t.Helper()
 	var results []content.Incoming
 	for _, out := range s.pending() {
+		if out.ID <= s.sent {
+			continue
+		}
+		s.sent = out.ID
 		results = append(results, content.Incoming{Kind: content.KindResult, At: s.now, Result: s.show(out)})
+	}
+	if s.hold {
+		s.held = append(s.held, results...)
+		return
 	}
 	if len(results) == 0 {
 		return
@@ -135,6 +146,14 @@ func (s *stage) show(out content.Outgoing) *content.Result {
 		return result
 	}
 	return s.place(out, result)
+}
+
+// release lets the results come in that were kept back.
+func (s *stage) release() {
+	s.t.Helper()
+	held := s.held
+	s.hold, s.held = false, nil
+	s.apply(held...)
 }
 
 // check is what Telegram refuses.
