@@ -24,6 +24,7 @@ type stage struct {
 	t        *testing.T
 	store    *storage.Store
 	newsroom *handlers.Newsroom
+	options  handlers.Options
 	now      time.Time
 	update   content.UpdateID
 	message  content.MessageID
@@ -62,12 +63,16 @@ func newStage(t *testing.T, opts ...func(*handlers.Options)) *stage {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	s.store, s.newsroom = store, handlers.New(store, o)
+	s.store, s.options = store, o
+	s.restart()
 	if err := errors.Join(s.newsroom.PublishSample(context.Background(), content.Sample()), s.newsroom.Prepare(context.Background())); err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
+
+// restart begins anew with what is stored.
+func (s *stage) restart() { s.newsroom = handlers.New(s.store, s.options) }
 
 // apply hands a batch over and delivers what it put into the outbox.
 func (s *stage) apply(batch ...content.Incoming) {
