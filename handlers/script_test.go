@@ -339,6 +339,9 @@ func (p *person) TapsData(message content.MessageID, data string) *person {
 	if len(p.answers) != 1 || p.answers[0].Press != id {
 		p.t.Fatalf("%s: a press has to be answered once, but got %+v", line(), p.answers)
 	}
+	if a := p.answers[0]; p.record != nil && a.Text != "" {
+		fmt.Fprintf(p.record, "\n< answer\n%s\n", indent(a.Text))
+	}
 	return p
 }
 
