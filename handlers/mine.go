@@ -38,10 +38,21 @@ func (t *turn) showMine(before content.OpinionID) error {
 }
 
 // mineWays lead from one of the reader's own opinions to the newest and to the next older one.
-func (t *turn) mineWays(opinion content.Opinion, older bool) []link {
-	ways := []link{{label: t.voice.Plain(phrases.ButtonNewest), data: string(toMine)}}
-	if older {
+func (t *turn) mineWays(opinion content.Opinion) ([]link, error) {
+	newest, err := t.tx.OpinionsBy(t.reader.ID, 0, 1)
+	if err != nil {
+		return nil, err
+	}
+	older, err := t.tx.OpinionsBy(t.reader.ID, opinion.ID, 1)
+	if err != nil {
+		return nil, err
+	}
+	var ways []link
+	if len(newest) > 0 && newest[0].ID != opinion.ID {
+		ways = append(ways, link{label: t.voice.Plain(phrases.ButtonNewest), data: string(toMine)})
+	}
+	if len(older) > 0 {
 		ways = append(ways, link{label: t.voice.Plain(phrases.ButtonOlder), data: string(toMine) + "." + opinionNumber(opinion.ID)})
 	}
-	return ways
+	return ways, nil
 }

@@ -54,7 +54,7 @@ func TestOpinionStepByStep(t *testing.T) {
 	reader := s.person(1, "en")
 	reader.Says("/start").Says("Speak").Sees("What is your opinion about?", "[Whole article]", "[3. ", "/cancel")
 	had := len(s.chats[1])
-	reader.Taps("3. ").Sees("Your opinion on “3. ", "10 to 3,500 characters", "/cancel")
+	reader.Taps("3. ").Sees("Your opinion on <b>3. ", "10 to 3,500 characters", "/cancel")
 	if len(s.chats[1]) != had {
 		t.Error("the choice of a section should turn into the question in place")
 	}
@@ -88,7 +88,7 @@ func TestOpinionInOneLine(t *testing.T) {
 		}
 	}
 	reader.Says("/opinion 9").Sees("“9”", "/section")
-	reader.Says("/opinion 2").Sees("Your opinion on “2. ")
+	reader.Says("/opinion 2").Sees("Your opinion on <b>2. ")
 	reader.Says("/opinion <b>bold</b> & brave words").Sees("&lt;b&gt;bold&lt;/b&gt; &amp; brave").SeesNot("<b>bold")
 }
 
@@ -162,7 +162,7 @@ func TestRestOfATextThatWasTooLongIsNoOpinion(t *testing.T) {
 func TestPlainTextIsNeverSubmittedByItself(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
-	reader.Says(prices).Sees("Send this as an opinion on “How the Russian").has()
+	reader.Says(prices).Sees("Send this as an opinion on <b>How the Russian").has()
 	asked := reader.newest()
 	reader.Says(schools).Sees("[Send]").has()
 	reader.TapsData(asked.id, asked.out.Buttons[0][0].Press).Sees("no longer keep").has() // it would send another text than stands above it
@@ -198,7 +198,7 @@ func TestAnOldQuestionIsAskedAgain(t *testing.T) {
 	reader := s.person(1, "en")
 	reader.Says("/opinion 2")
 	s.now = s.now.Add(3 * time.Hour)
-	reader.Says(prices).Sees("Send this as an opinion on “2. ").has()
+	reader.Says(prices).Sees("Send this as an opinion on <b>2. ").has()
 	reader.Taps("Send").has(prices)
 	reader.Taps("Edit")
 	s.now = s.now.Add(3 * time.Hour)
@@ -231,22 +231,22 @@ func TestCancelAtEachStep(t *testing.T) {
 func TestSectionMayBeTyped(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
-	reader.Says("/opinion").Says("2").Sees("Your opinion on “2. ")
-	reader.Says("/opinion").Says("labour").Sees("Your opinion on “3. ")
-	reader.Says("/opinion").Says(prices).Sees("Send this as an opinion on “How the Russian").has()
+	reader.Says("/opinion").Says("2").Sees("Your opinion on <b>2. ")
+	reader.Says("/opinion").Says("labour").Sees("Your opinion on <b>3. ")
+	reader.Says("/opinion").Says(prices).Sees("Send this as an opinion on <b>How the Russian").has()
 }
 
 func TestLinksToWriting(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
-	reader.Says("/start w_"+slug+"__labour").Sees("Hello", "Your opinion on “3. ")
+	reader.Says("/start w_"+slug+"__labour").Sees("Hello", "Your opinion on <b>3. ")
 	reader.Says(prices).Sees("Received.", "3. ")
-	reader.Says("/start w_" + slug).Sees("Your opinion on “How the Russian")
+	reader.Says("/start w_" + slug).Sees("Your opinion on <b>How the Russian")
 	for _, payload := range []string{"w_", "w_nothing", "w_" + slug + "__9", "w_" + slug + "__labour__1", "w"} {
 		reader.Says("/start " + payload).Sees("/articles").SeesNot("Your opinion on")
 	}
-	reader.Says("/summary").Taps("Speak").Sees("Your opinion on “How the Russian")
-	reader.Says("/section 2").Taps("Speak").Sees("Your opinion on “2. ").SeesNot("[Whole article]")
+	reader.Says("/summary").Taps("Speak").Sees("Your opinion on <b>How the Russian")
+	reader.Says("/section 2").Taps("Speak").Sees("Your opinion on <b>2. ").SeesNot("[Whole article]")
 }
 
 func TestOpinionInTheGroup(t *testing.T) {

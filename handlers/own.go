@@ -62,11 +62,11 @@ func (t *turn) showOwn(opinion content.Opinion, on page) error {
 		return err
 	}
 	if on == onMine && opinion.State != content.Withdrawn {
-		older, err := t.tx.OpinionsBy(t.reader.ID, opinion.ID, 1)
+		ways, err := t.mineWays(opinion)
 		if err != nil {
 			return err
 		}
-		s.rows = append(s.rows, t.mineWays(opinion, len(older) > 0))
+		s.rows = append(s.rows, ways)
 	}
 	t.show(s)
 	return nil

@@ -57,7 +57,7 @@ func TestMine(t *testing.T) {
 	reader.Taps("Older").Sees("Your opinion 2").SeesNot("Older", schools)
 	reader.Taps("Take back").Sees("You took back opinion 2", "[My opinions]")
 	reader.Taps("My opinions").Sees("Your opinion 4")
-	older := reader.newest().out.Buttons[2][1].Press
+	older := reader.newest().out.Buttons[2][0].Press
 	reader.Taps("Older").Sees("Your opinion 3").SeesNot("Older").Taps("Take back")
 	reader.TapsData(reader.newest().id, older).Sees("Your opinion 4") // there is no older one any more
 	if len(s.chats[1]) != had {
