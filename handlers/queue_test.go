@@ -245,5 +245,8 @@ func TestMenuOfReaders(t *testing.T) {
 		if slices.ContainsFunc(lines, func(l handlers.MenuLine) bool { return l.Command == "queue" }) {
 			t.Errorf("%s: readers are shown a command of moderators", lang)
 		}
+		if lines := handlers.StaffMenu(lang, content.RoleModerator); lines[len(lines)-1].Command != "queue" {
+			t.Errorf("%s: moderators are shown %+v", lang, lines)
+		}
 	}
 }

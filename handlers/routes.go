@@ -25,7 +25,7 @@ type command struct {
 	in   where
 	run  handler
 	help phrases.Key
-	menu bool // listed in readers' command menu, which holds at most eight
+	menu bool // listed in the command menu of those who may; readers' holds at most eight
 }
 
 // commands is what people may type, in the order in which /help shows it.
@@ -49,7 +49,7 @@ func commands() []command {
 		{"help", reader, privately, helpCommand, phrases.HelpHelp, true},
 		{"start", reader, privately, startCommand, phrases.HelpStart, false},
 		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
-		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, false},
+		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
 	}
 }
 
