@@ -137,6 +137,7 @@ func TestOnlyApprovedOpinionsShow(t *testing.T) {
 	withdrawn := s.opinion(author, "", 0, "Secret withdrawn words here")
 	reply := s.opinion(author, "", edited.ID, "A reply that is there for good")
 	hidden := s.opinion(author, "", edited.ID, "Secret reply that was withdrawn")
+	orphan := s.opinion(author, "", rejected.ID, "A reply to what was taken down")
 	var pending content.Opinion
 	s.withdraw(withdrawn.ID)
 	s.withdraw(hidden.ID)
@@ -178,6 +179,7 @@ func TestOnlyApprovedOpinionsShow(t *testing.T) {
 	}
 	reader.Says(fmt.Sprintf("/start o_%d", edited.ID)).Sees("before the edit", "[Replies: 1]").Taps("Replies: 1").Sees("for good")
 	reader.Says(fmt.Sprintf("/start o_%d", reply.ID)).Sees("for good", "before the edit")
+	reader.Says(fmt.Sprintf("/start o_%d", orphan.ID)).Sees("taken down").Taps("‹ What they reply to").Sees("no longer shown")
 	reader.in(ourGroup).Says("/opinions").Sees("2 opinions")
 	for _, chat := range []content.TelegramID{1, ourGroup} {
 		if n := s.sees(chat, "Secret"); n != 0 {
