@@ -65,7 +65,17 @@ func TestOpinionStepByStep(t *testing.T) {
 		t.Errorf("stored as %+v", o)
 	}
 	reader.Says(schools).Sees("Send this as an opinion on", "[Send]", "[Cancel]").has(prices)
+	had = len(s.chats[1])
 	reader.Taps("Send").Sees("Your opinion 2", "Received.").SeesNot("/privacy", "[Send]").has(schools, prices)
+	if len(s.chats[1]) != had {
+		t.Error("the question should turn into the receipt in place")
+	}
+	question := reader.newest()
+	reader.Taps("Edit")
+	reader.Says(schools+" Good.").Sees("Your opinion 2", schools+" Good.")
+	if !strings.Contains(string(question.out.Text), "Good.") {
+		t.Errorf("the receipt that was a question does not follow its opinion: %s", question.out.Text)
+	}
 }
 
 func TestOpinionInOneLine(t *testing.T) {
