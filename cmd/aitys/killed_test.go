@@ -80,6 +80,7 @@ type killing struct {
 	private  []*emulator.Seat
 	group    emulator.Chat
 	inGroup  []*emulator.Seat
+	act      func() // what somebody does while the program lives and dies
 
 	said      int                  // how many questions there were, numbered from 1
 	asked     map[int]int          // question → who; -1: in the group
@@ -108,6 +109,7 @@ func newKilling(t *testing.T, database string) *killing {
 		k.private = append(k.private, server.Private(user, k.bot))
 		k.inGroup = append(k.inGroup, server.In(user, k.group))
 	}
+	k.act = k.ask
 	return k
 }
 
@@ -159,25 +161,31 @@ func (k *killing) start() *exec.Cmd {
 	return program
 }
 
-// write lets people ask n questions. A question's number comes back in its answer, since an unknown article's name is repeated.
+// write lets people act n times.
 func (k *killing) write(n int) {
 	k.t.Helper()
 	for range n {
-		who := k.rnd.IntN(len(k.people))
-		switch k.rnd.IntN(10) {
-		case 0:
-			lang := content.Langs[k.rnd.IntN(len(content.Langs))]
-			k.languages[who] = lang
-			k.say(k.private[who], "/language "+string(lang))
-		case 1, 2:
-			k.said++
-			k.asked[k.said] = -1
-			k.say(k.inGroup[who], fmt.Sprintf("/summary question-%d", k.said))
-		default:
-			k.said++
-			k.asked[k.said] = who
-			k.say(k.private[who], fmt.Sprintf("/summary question-%d", k.said))
-		}
+		k.act()
+	}
+}
+
+// ask lets somebody ask a question. Its number comes back in the answer, since an unknown article's name is repeated.
+func (k *killing) ask() {
+	k.t.Helper()
+	who := k.rnd.IntN(len(k.people))
+	switch k.rnd.IntN(10) {
+	case 0:
+		lang := content.Langs[k.rnd.IntN(len(content.Langs))]
+		k.languages[who] = lang
+		k.say(k.private[who], "/language "+string(lang))
+	case 1, 2:
+		k.said++
+		k.asked[k.said] = -1
+		k.say(k.inGroup[who], fmt.Sprintf("/summary question-%d", k.said))
+	default:
+		k.said++
+		k.asked[k.said] = who
+		k.say(k.private[who], fmt.Sprintf("/summary question-%d", k.said))
 	}
 }
 
