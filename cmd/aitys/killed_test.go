@@ -82,6 +82,7 @@ type killing struct {
 	inGroup  []*emulator.Seat
 	act      func() // what somebody does while the program lives and dies
 
+	acted     int                  // how often somebody did something
 	said      int                  // how many questions there were, numbered from 1
 	asked     map[int]int          // question → who; -1: in the group
 	languages map[int]content.Lang // who → the last language chosen
@@ -165,6 +166,7 @@ func (k *killing) start() *exec.Cmd {
 func (k *killing) write(n int) {
 	k.t.Helper()
 	for range n {
+		k.acted++
 		k.act()
 	}
 }
@@ -283,8 +285,8 @@ func (k *killing) compare(troubles int) {
 			k.t.Errorf("in the chat of reader %d %d answers were repeated: more than one for each of %d troubles", who, n, troubles)
 		}
 	}
-	if k.said < troubles {
-		k.t.Errorf("only %d questions in %d troubles: the program was hardly at work", k.said, troubles)
+	if k.acted < troubles {
+		k.t.Errorf("people did only %d things in %d troubles: the program was hardly at work", k.acted, troubles)
 	}
 	k.compareStore()
 	if strings.Contains(k.log.String(), k.bot.Token) {
