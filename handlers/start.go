@@ -17,7 +17,7 @@ func startCommand(t *turn) error {
 		t.greet()
 		return t.firstScreen()
 	}
-	if t.reader.Since.Equal(t.tx.Now()) {
+	if t.reader.Article == 0 { // whoever voted in a group before has not been here yet either
 		t.greet()
 	}
 	err := t.follow(payload)

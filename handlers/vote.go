@@ -102,12 +102,20 @@ func (t *turn) choose(b ballot, held content.Copy, written string, before []int,
 	if _, err := t.tx.VoteButton(held.ID, t.reader.ID, chosen); err != nil {
 		return err
 	}
-	t.answer.Text = text.Truncate(t.own().Plain(said, phrases.Args{"Choice": choiceSaid(b.poll, chosen)}), longestAnswer)
+	t.answer.Text = fitted(t.own().Plain(said, phrases.Args{"Choice": choiceSaid(b.poll, chosen)}), longestAnswer)
 	return followCounts(t.tx, held.Poll)
 }
 
-// longestAnswer is how long the answer to a press may be, in graphemes; Telegram takes 200 UTF-16 units.
-const longestAnswer = 190
+// longestAnswer is how long the answer to a press may be, in UTF-16 units (Bot API: answerCallbackQuery, text).
+const longestAnswer = 200
+
+// fitted cuts words to a number of UTF-16 units, of which one character may take many.
+func fitted(words string, units int) string {
+	for most := units; text.UTF16Len(words) > units; most -= units / 10 {
+		words = text.Truncate(words, most)
+	}
+	return words
+}
 
 // choiceSaid names the chosen options.
 func choiceSaid(poll *content.Poll, chosen []int) string {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"aitys/content"
+	"aitys/content/text"
 	"aitys/handlers"
 	"aitys/storage"
 )
@@ -358,6 +359,36 @@ func TestSeveralAnswers(t *testing.T) {
 	reader.Says("/results").Sees("<b>100%</b> (2 votes)", "<b>50%</b> (1 vote)", "2 volunteers")
 	if title := reader.newest().out.Picture.Groups[0].Title; title == "" {
 		t.Error("the picture does not say that shares are of the voters")
+	}
+}
+
+func TestAVoterOfTheGroupIsGreetedInPrivate(t *testing.T) {
+	s := newStage(t)
+	voter := s.person(1, "en")
+	s.person(2, "en").in(ourGroup).Says("/poll")
+	voter.in(ourGroup).Taps("1. ")
+	voter.Says("/start p_relocation-kazakhstan").Sees("Hello, Асель", "On balance", "You have voted in this poll")
+	voter.Says("/start p_relocation-kazakhstan__labour").SeesNot("Hello, Асель")
+}
+
+// TestTheLongestChoiceIsAnswered: an answer that is too long is refused, and the presser would wait for ever.
+func TestTheLongestChoiceIsAnswered(t *testing.T) {
+	s := newStage(t)
+	option := strings.Repeat("👩🏽‍🚀", 14)
+	body := "---\nslug: long\nlang: en\ntitle: Long\ndate: 2027-01-01\n---\nText.\n\n```poll\nmultiple: true\nquestion: What?\noptions:\n"
+	for i := range 4 {
+		body += fmt.Sprintf("  - %d%s\n", i, option)
+	}
+	if err := s.newsroom.PublishFolder(context.Background(), fstest.MapFS{"long.md": {Data: []byte(body + "```\n")}}); err != nil {
+		t.Fatal(err)
+	}
+	group := s.person(1, "kk").in(ourGroup)
+	group.Says("/poll")
+	for i := range 4 {
+		group.Taps(fmt.Sprintf("%d. %d", i+1, i))
+		if n := text.UTF16Len(s.answers[0].Text); n == 0 || n > 200 {
+			t.Errorf("an answer of %d units", n)
+		}
 	}
 }
 
