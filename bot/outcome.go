@@ -29,6 +29,7 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 	case f.certainty == ambiguous && row.Once:
 		return content.Result{Outcome: content.Unsure, Reason: f.words}, false
 	case f.certainty == ambiguous:
+		row.lost = true
 		return content.Result{}, true
 	case f.movedTo != 0:
 		return content.Result{Outcome: content.Moved, MovedTo: f.movedTo, Reason: f.words}, false
@@ -73,7 +74,7 @@ func containsAny(s string, parts []string) bool {
 
 // deliveredAs says what an answer makes of a row.
 func deliveredAs(row *row, raw json.RawMessage) content.Result {
-	result := content.Result{Outcome: content.Delivered, Message: messageID(raw)}
+	result := content.Result{Outcome: content.Delivered, Message: messageID(raw), Repeated: row.lost}
 	if row.Action == content.ActionPoll {
 		result.Poll = pollID(raw)
 	}

@@ -134,6 +134,7 @@ type Result struct {
 	Outcome  Outcome
 	Message  MessageID  // of Delivered: Telegram's number of the message; 0 where Telegram does not tell
 	Poll     string     // of a delivered ActionPoll: Telegram's id of the poll
+	Repeated bool       // of Delivered: an earlier try, whose end is unknown, may have been delivered too
 	MovedTo  TelegramID // of Moved
 	Reason   string     // of the other outcomes: Telegram's words, for the log
 }

@@ -122,6 +122,7 @@ func events() map[content.Kind]handler {
 		content.KindMembership: membershipChanged,
 		content.KindMigration:  groupMoved,
 		content.KindEdited:     messageEdited,
+		content.KindResult:     resultCame,
 		content.KindVote:       nativeVote,
 	}
 }
@@ -129,10 +130,10 @@ func events() map[content.Kind]handler {
 // works is the work that time drives, by what stands before the first ":" of content.Due.Work.
 func works() map[string]handler {
 	return map[string]handler{
-		workPrune:       prune,
-		workCounts:      showCounts,
-		workStop:        stopCopies,
-		workUnknownPoll: tellUnknown,
+		workPrune:    prune,
+		workCounts:   showCounts,
+		workStop:     stopCopies,
+		workKnowPoll: knowPoll,
 	}
 }
 

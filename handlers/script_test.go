@@ -33,6 +33,7 @@ type stage struct {
 	record   *strings.Builder // the transcript, where one is kept
 	hold     bool             // results are kept back, until release
 	held     []content.Incoming
+	repeated bool               // an earlier try may have been delivered too
 	sent     content.OutgoingID // the last one
 }
 
@@ -126,7 +127,7 @@ func (s *stage) deliver() {
 
 func (s *stage) show(out content.Outgoing) *content.Result {
 	s.t.Helper()
-	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, Outcome: content.Delivered}
+	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, Outcome: content.Delivered, Repeated: s.repeated}
 	s.check(out)
 	s.write(out)
 	if out.Action == content.ActionEdit || out.Action == content.ActionStop {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -135,7 +134,7 @@ func nativeVote(t *turn) error {
 	}
 	held, err := t.tx.CopyOfNative(t.in.Vote.Poll)
 	if content.CodeOf(err) == content.NotFound {
-		return t.waitForPoll()
+		return t.voteUnknown()
 	}
 	if err != nil {
 		return err
@@ -174,49 +173,4 @@ func (t *turn) tellHeldElsewhere(poll content.PollID) error {
 		t.say(t.voice.Say(phrases.PollHeldElsewhere))
 	}
 	return err
-}
-
-const (
-	// workUnknownPoll is the work of telling a voter that their vote cannot be counted; behind it stand the voter's number and Telegram's id of the poll.
-	workUnknownPoll = "unknown-poll"
-	// unknownAfter is how long a vote waits for its poll before that: a result comes within seconds of the poll, and a restart takes less than a minute.
-	unknownAfter = 2 * time.Minute
-)
-
-// waitForPoll keeps a vote that came before the result which names its poll. The result never comes when the process was killed between sending the poll
-// and storing that: then the poll was sent once more, and the voter has to be asked to vote there.
-func (t *turn) waitForPoll() error {
-	_, _, err := t.tx.VoteNative(t.in.Vote.Poll, t.reader.ID, t.in.Vote.Options)
-	if content.CodeOf(err) == content.Invalid {
-		return nil
-	}
-	if err != nil || len(t.in.Vote.Options) == 0 {
-		return err
-	}
-	work := workUnknownPoll + ":" + strconv.FormatInt(int64(t.reader.ID), 10) + ":" + t.in.Vote.Poll
-	return t.tx.ScheduleOnce(content.Due{Work: work, At: t.tx.Now().Add(unknownAfter)})
-}
-
-// tellUnknown asks a voter whose vote has waited in vain to vote again.
-func tellUnknown(t *turn) error {
-	_, rest, _ := strings.Cut(t.in.Due.Work, ":")
-	written, poll, _ := strings.Cut(rest, ":")
-	_, err := t.tx.CopyOfNative(poll)
-	if content.CodeOf(err) != content.NotFound {
-		return err // known by now: the vote counts
-	}
-	number, err := strconv.ParseInt(written, 10, 64)
-	if err != nil {
-		return err
-	}
-	reader, err := t.tx.ReaderByID(content.ReaderID(number))
-	if content.CodeOf(err) == content.NotFound {
-		return nil // erased meanwhile
-	}
-	if err != nil {
-		return err
-	}
-	voice := t.Newsroom.voice(reader.Language(t.language))
-	t.tx.Send(content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(phrases.PollUnknown)})
-	return nil
 }

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -256,22 +257,81 @@ func TestAVoteBeforeItsPollIsKnownWaits(t *testing.T) {
 	}
 }
 
-// TestAVoteInAPollThatIsNeverKnownIsTold: the process was killed between sending the poll and storing that.
-func TestAVoteInAPollThatIsNeverKnownIsTold(t *testing.T) {
+// killed is the stage after the process was killed between sending and storing that: what was sent is sent again.
+func (s *stage) killed() {
+	s.t.Helper()
+	s.hold, s.held, s.sent = false, nil, 0
+	s.newsroom = handlers.New(s.store, handlers.Options{Log: slog.New(slog.DiscardHandler), Language: content.English, Zone: time.UTC, Discussion: ourGroup})
+	if err := s.newsroom.Prepare(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// TestAVoteInAPollThatWasSentTwiceCounts: its id is never told, but which poll it is can be known.
+func TestAVoteInAPollThatWasSentTwiceCounts(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
-	reader.Says("/poll")
-	reader.VotesIn("tg-lost", 1).VotesIn("tg-lost", 2).SeesNothing()
-	s.passes(3 * time.Minute)
-	if n := s.sees(1, "vote once more: /poll"); n != 1 {
-		t.Errorf("the voter is told %d times", n)
+	reader.Says("/poll 2").Votes(3)
+	s.hold = true
+	reader.Says("/poll 3")
+	lost := reader.newestPoll().poll
+	s.killed()
+	reader.VotesIn(lost, 1) // before it is sent again
+	if reader.newestPoll().poll == lost {
+		t.Fatal("the poll is not sent again: this shows nothing")
 	}
-	votes(t, s, "", 0, 0, 0, 0, 0)
-	reader.VotesIn("tg-lost2")
-	s.passes(3 * time.Minute)
-	if n := s.sees(1, "vote once more: /poll"); n != 1 {
-		t.Error("nothing was chosen, so nothing is lost")
+	s.passes(10 * time.Second)
+	votes(t, s, "labour", 1, 0, 1)
+	reader.VotesIn(lost, 2).SeesNothing()
+	votes(t, s, "labour", 1, 0, 0, 1)
+	reader.VotesIn(lost)
+	votes(t, s, "labour", 0)
+	reader.Votes(0)
+	votes(t, s, "labour", 1, 1)
+
+	// Twice more for the same poll: each has an id of its own.
+	ids := []string{}
+	for range 2 {
+		s.hold = true
+		reader.Says("/poll 3")
+		ids = append(ids, reader.newestPoll().poll)
+		s.killed()
+		s.deliver()
 	}
+	for i, id := range ids {
+		reader.VotesIn(id, 1+i).SeesNothing()
+	}
+	votes(t, s, "labour", 1, 0, 0, 1)
+	if n := s.sees(1, "interrupted"); n != 0 {
+		t.Errorf("the voter is asked to vote again %d times", n)
+	}
+	votes(t, s, "cappuccino", 1, 0, 0, 0, 1)
+}
+
+// TestAVoteInAPollWhoseAnswerWasLostCounts is the same where the network fails.
+func TestAVoteInAPollWhoseAnswerWasLostCounts(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	s.repeated = true
+	reader.Says("/poll 3")
+	s.repeated = false
+	reader.Says("/poll 2")
+	reader.VotesIn("tg-lost", 4).SeesNothing()
+	votes(t, s, "labour", 1, 0, 0, 0, 0, 1)
+}
+
+// TestAVoteInAPollThatCannotBeKnownIsTold: two different polls may have been sent twice.
+func TestAVoteInAPollThatCannotBeKnownIsTold(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	s.repeated = true
+	reader.Says("/poll 2")
+	reader.Says("/poll 3")
+	reader.VotesIn("tg-lost", 1).Sees("vote once more: /poll")
+	reader.VotesIn("tg-lost").SeesNothing()
+	votes(t, s, "labour", 0)
+	votes(t, s, "cappuccino", 0)
+	s.person(2, "ru").VotesIn("tg-forged", 1).Sees("/poll")
 }
 
 // changed is the sample with another question for the whole article.

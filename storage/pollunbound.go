@@ -1,0 +1,18 @@
+package storage
+
+import "aitys/content"
+
+// sqlUnboundCopies finds the native copies in a chat of which Telegram's id is not known.
+const sqlUnboundCopies = copiesOfPolls + ` WHERE c.chat = $1 AND c.native = 1 AND c.telegram IS NULL ORDER BY c.id`
+
+// UnboundCopies returns the native copies of polls in a chat of which Telegram's id is not known, oldest first: their sending is not settled, or was not
+// successful, or they stand for a poll that may have been sent twice.
+func (tx *Tx) UnboundCopies(chat content.ChatID) ([]content.Copy, error) {
+	return tx.copies(sqlUnboundCopies, int64(chat))
+}
+
+// BindPoll binds Telegram's id of a native poll to the copy with a key, as Settle does, where it has become known otherwise. Votes that have waited for
+// it are applied; PollsChanged tells of them.
+func (tx *Tx) BindPoll(key content.MessageKey, telegramPoll string) error {
+	return tx.bindPolls(map[string]string{storable(telegramPoll): storable(string(key))})
+}
