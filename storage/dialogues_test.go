@@ -59,7 +59,7 @@ func TestWhatWaitedTooLongIsPruned(t *testing.T) {
 				t.Error("a dialogue that was begun just now is lost")
 			}
 		})
-		db.clock.Advance(24 * time.Hour)
+		db.clock.Advance(24*time.Hour + time.Minute)
 		prune()
 		settleAll(t, store, lost, kept)
 		counted(t, store, content.Count{Poll: id, Voters: 1, Votes: []int{0, 1, 0}})

@@ -11,38 +11,54 @@ import (
 // The lists of approved opinions on an article, or (On) on one part of it: forward from a place, and (Back) towards the beginning, in reverse. The
 // place is an opinion's number and, of those by score, its score as it is now; where there is no such opinion, an extreme.
 const (
-	sqlNewest = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND state = 'approved' AND parent = 0
-		AND id < $2 ORDER BY id DESC LIMIT $3`
-	sqlNewestBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND state = 'approved' AND parent = 0
-		AND id > $2 ORDER BY id LIMIT $3`
-	sqlNewestOn = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0
-		AND id < $3 ORDER BY id DESC LIMIT $4`
-	sqlNewestOnBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0
-		AND id > $3 ORDER BY id LIMIT $4`
-	sqlMostAgreed = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND state = 'approved' AND parent = 0
-		AND (agreed, id) < (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY agreed DESC, id DESC LIMIT $4`
-	sqlMostAgreedBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND state = 'approved' AND parent = 0
-		AND (agreed, id) > (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY agreed, id LIMIT $4`
-	sqlMostAgreedOn = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0
-		AND (agreed, id) < (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY agreed DESC, id DESC LIMIT $5`
-	sqlMostAgreedOnBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0
-		AND (agreed, id) > (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY agreed, id LIMIT $5`
-	sqlMostDivided = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND state = 'approved' AND parent = 0
-		AND (divided, id) < (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY divided DESC, id DESC LIMIT $4`
-	sqlMostDividedBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND state = 'approved' AND parent = 0
-		AND (divided, id) > (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY divided, id LIMIT $4`
-	sqlMostDividedOn = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0
-		AND (divided, id) < (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY divided DESC, id DESC LIMIT $5`
-	sqlMostDividedOnBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0
-		AND (divided, id) > (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY divided, id LIMIT $5`
+	sqlNewest = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlNewestBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlNewestOn = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0 AND id < $3
+		ORDER BY id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlNewestOnBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0 AND id > $3
+		ORDER BY id LIMIT CAST($4 AS BIGINT)`
+	sqlMostAgreed = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
+		AND (agreed, id) < (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3), $2)
+		ORDER BY agreed DESC, id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlMostAgreedBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
+		AND (agreed, id) > (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY agreed, id LIMIT CAST($4 AS BIGINT)`
+	sqlMostAgreedOn = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
+		AND (agreed, id) < (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4), $3)
+		ORDER BY agreed DESC, id DESC LIMIT CAST($5 AS BIGINT)`
+	sqlMostAgreedOnBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
+		AND (agreed, id) > (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY agreed, id LIMIT CAST($5 AS BIGINT)`
+	sqlMostDivided = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
+		AND (divided, id) < (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3), $2)
+		ORDER BY divided DESC, id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlMostDividedBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
+		AND (divided, id) > (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY divided, id LIMIT CAST($4 AS BIGINT)`
+	sqlMostDividedOn = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
+		AND (divided, id) < (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4), $3)
+		ORDER BY divided DESC, id DESC LIMIT CAST($5 AS BIGINT)`
+	sqlMostDividedOnBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
+		AND (divided, id) > (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY divided, id LIMIT CAST($5 AS BIGINT)`
 
-	sqlReplies     = `SELECT ` + opinionColumns + ` FROM opinion WHERE parent = $1 AND state = 'approved' AND parent > 0 AND id > $2 ORDER BY id LIMIT $3`
-	sqlRepliesBack = `SELECT ` + opinionColumns + ` FROM opinion WHERE parent = $1 AND state = 'approved' AND parent > 0 AND id < $2
-		ORDER BY id DESC LIMIT $3`
-	sqlOpinionsBy = `SELECT ` + opinionColumns + ` FROM opinion WHERE author = $1 AND state <> 'withdrawn' AND id < $2 ORDER BY id DESC LIMIT $3`
+	sqlReplies = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE parent = CAST($1 AS BIGINT) AND state = 'approved' AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlRepliesBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE parent = CAST($1 AS BIGINT) AND state = 'approved' AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlOpinionsBy = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 
-	sqlCountOn   = `SELECT COALESCE(SUM(number), 0) FROM opinion_count WHERE article = $1 AND section = $2`
-	sqlCountOver = `SELECT COALESCE(SUM(number), 0) FROM opinion_count WHERE article = $1`
+	sqlCountOn   = `SELECT COALESCE(SUM(number), 0) FROM opinion_count WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT)`
+	sqlCountOver = `SELECT COALESCE(SUM(number), 0) FROM opinion_count WHERE article = CAST($1 AS BIGINT)`
 )
 
 var errOrder = errors.New("there is no such order")
@@ -70,7 +86,7 @@ func (tx *Tx) Opinions(article content.ArticleID, section content.SectionID, ord
 	}
 	extreme := int64(math.MaxInt64)
 	if !forward {
-		extreme = -1
+		extreme = 0
 	}
 	place := int64(after)
 	if after == 0 {

@@ -284,7 +284,7 @@ func (v *voices) compare(r *rapid.T) {
 		slices.SortStableFunc(inDoubt, func(a, b *said) int { return cmp.Compare(a.inDoubt, b.inDoubt) })
 		var queue []content.OpinionID
 		next, err := tx.NextWaiting()
-		for ; err == nil; next, err = tx.NextWaitingAfter(next.ID) {
+		for ; err == nil && len(queue) <= len(v.all); next, err = tx.NextWaitingAfter(next.ID) {
 			queue = append(queue, next.ID)
 		}
 		if diff := gocmp.Diff(numbersOf(append(waiting, inDoubt...)), queue, cmpopts.EquateEmpty()); diff != "" {
@@ -360,10 +360,10 @@ func (v *voices) shown(which func(*said) bool) (all []*said) {
 // walked reads a list from its beginning to its end, and back.
 func walked(r *rapid.T, name string, want []content.OpinionID, page func(after content.OpinionID, forward bool) []content.Opinion) {
 	var there, back []content.OpinionID
-	for list := page(0, true); len(list) > 0; list = page(there[len(there)-1], true) {
+	for list := page(0, true); len(list) > 0 && len(there) <= len(want); list = page(there[len(there)-1], true) {
 		there = append(there, numbers(list)...)
 	}
-	for list := page(0, false); len(list) > 0; list = page(back[0], false) {
+	for list := page(0, false); len(list) > 0 && len(back) <= len(want); list = page(back[0], false) {
 		back = append(numbers(list), back...)
 	}
 	if diff := gocmp.Diff(want, there, cmpopts.EquateEmpty()); diff != "" {

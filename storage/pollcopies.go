@@ -15,10 +15,11 @@ const (
 		FROM poll_copy c JOIN poll p ON p.id = c.poll`
 
 	sqlAddCopy = `INSERT INTO poll_copy (poll, key, chat, native) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING RETURNING id`
-	sqlCopy    = copiesOfPolls + ` WHERE c.id = $1`
-	sqlCopies  = copiesOfPolls + ` WHERE c.poll = $1 AND c.native = $2 AND c.id > $3 ORDER BY c.id LIMIT $4`
+	sqlCopy    = copiesOfPolls + ` WHERE c.id = CAST($1 AS BIGINT)`
+	sqlCopies  = copiesOfPolls + ` WHERE c.poll = CAST($1 AS BIGINT) AND c.native = CAST($2 AS BIGINT) AND c.id > $3
+		ORDER BY c.id LIMIT CAST($4 AS BIGINT)`
 	// Ids of polls begin anew where another server takes over, in demonstrations for one: the latest copy is meant.
-	sqlCopyOfNative = copiesOfPolls + ` WHERE c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = $1)`
+	sqlCopyOfNative = copiesOfPolls + ` WHERE c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = CAST($1 AS TEXT))`
 
 	sqlMarkStale = `UPDATE poll_copy SET stale = 1 WHERE poll = $1 AND native = 0 AND stale = 0 RETURNING id`
 	sqlMarkFresh = `UPDATE poll_copy SET stale = 0 WHERE id = $1`

@@ -15,7 +15,7 @@ const (
 
 	sqlOpenPoll  = `SELECT id, fingerprint FROM poll WHERE article = $1 AND section = $2 AND closed_at IS NULL`
 	sqlNewPoll   = `INSERT INTO poll (article, section, fingerprint, options, multiple, made_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`
-	sqlClosePoll = `UPDATE poll SET closed_at = COALESCE(closed_at, $1) WHERE id = $2`
+	sqlClosePoll = `UPDATE poll SET closed_at = $1 WHERE id = $2 AND closed_at IS NULL`
 	sqlCountOf   = `SELECT ` + countColumns + ` FROM poll WHERE id = $1`
 )
 
@@ -47,7 +47,8 @@ func (tx *Tx) PollFor(article content.ArticleID, section content.SectionID, fing
 func (tx *Tx) ClosePoll(id content.PollID) error {
 	changed, err := tx.exec(sqlClosePoll, micro(tx.now), int64(id))
 	if err == nil && changed == 0 {
-		err = notFound("ClosePoll", "there is no poll %d", id)
+		_, err = tx.CountOf(id)
+		return err
 	}
 	if err == nil {
 		tx.pollChanged(id)

@@ -140,7 +140,13 @@ func TestAClosedPollTakesNoVotes(t *testing.T) {
 		vote(t, store, "mine", 7, 2)
 		update(t, store, func(tx *storage.Tx) {
 			ok(t, tx.ClosePoll(id))
+			if diff := cmp.Diff([]content.PollID{id}, tx.PollsChanged()); diff != "" {
+				t.Errorf("told as changed (-want +got):\n%s", diff)
+			}
 			ok(t, tx.ClosePoll(id))
+			if changed := tx.PollsChanged(); len(changed) != 0 {
+				t.Errorf("closed again, polls %v changed", changed)
+			}
 			for _, options := range [][]int{{0}, nil} {
 				coded(t, second(tx.VoteButton(held, 12, options)), content.Conflict)
 				poll, took, err := tx.VoteNative("t-mine", 7, options)
@@ -324,6 +330,34 @@ func TestCopiesAreFoundAndFollow(t *testing.T) {
 				t.Errorf("in a group that moved, a copy is in chat %d, want %d", c.Chat, in)
 			}
 		})
+	})
+}
+
+func TestAnIdIsBoundOnce(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		id := poll(t, store, false)
+		held := settled(t, store, id, "mine")
+		twin, _ := native(t, store, id, "twin")
+		buttons(t, store, id, "post")
+		vote(t, store, "late", 7, 1)
+		update(t, store, func(tx *storage.Tx) {
+			for _, key := range []content.MessageKey{"mine", "post", "none"} {
+				ok(t, tx.BindPoll(key, "t-late"))
+			}
+			coded(t, second(tx.CopyOfNative("t-late")), content.NotFound)
+			if c := must(tx.CopyOfNative("t-mine")); c.ID != held {
+				t.Errorf("a bound copy lost its id to %+v", c)
+			}
+			if list := must(tx.UnboundCopies(must(tx.Reader(7)).Chat())); len(list) != 1 || list[0].ID != twin {
+				t.Errorf("unbound: %+v", list)
+			}
+			ok(t, tx.BindPoll("twin", "t-late"))
+			if diff := cmp.Diff([]content.PollID{id}, tx.PollsChanged()); diff != "" {
+				t.Errorf("told as changed (-want +got):\n%s", diff)
+			}
+		})
+		holds(t, store, id, 7, twin, 1)
 	})
 }
 

@@ -17,21 +17,23 @@ const (
 	voteInPlace = ` ON CONFLICT (poll, reader) DO UPDATE SET prior = poll_vote.options, options = excluded.options, at = excluded.at,
 		waited = excluded.waited, holder = excluded.holder`
 	// voteNow is given now: whatever of the reader's waits was earlier.
-	voteNow  = voteColumns + `SELECT c.poll, $1, $2, $3, (SELECT COALESCE(MAX(w.id), 0) FROM poll_waiting w WHERE w.reader = $1), ` + voteFrom
+	voteNow = voteColumns +
+		`SELECT c.poll, $1, $2, $3, (SELECT COALESCE(MAX(w.id), 0) FROM poll_waiting w WHERE w.reader = CAST($1 AS BIGINT)), ` + voteFrom
 	voteFits = `AND $2 < (CAST(1 AS BIGINT) << p.options) AND (p.multiple = 1 OR $4 <= 1) `
 
-	sqlVoteNative = voteNow + voteFits + `AND c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = $5)` + voteInPlace + ` RETURNING poll, prior`
-	sqlVoteButton = voteNow + voteFits + `AND c.id = $5 AND c.native = 0` + voteInPlace + ` RETURNING poll, prior`
+	sqlVoteNative = voteNow + voteFits + `AND c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = CAST($5 AS TEXT))` +
+		voteInPlace + ` RETURNING poll, prior`
+	sqlVoteButton = voteNow + voteFits + `AND c.id = CAST($5 AS BIGINT) AND c.native = 0` + voteInPlace + ` RETURNING poll, prior`
 	// sqlVoteWaited applies a vote that has waited, unless the reader gave another one since.
 	sqlVoteWaited = voteColumns + `SELECT c.poll, $1, $2, $3, $4, ` + voteFrom + `AND $2 < (CAST(1 AS BIGINT) << p.options) AND (p.multiple = 1 OR $5 <= 1)
-		AND c.id = $6` + voteInPlace + ` WHERE poll_vote.waited < excluded.waited RETURNING poll, prior`
+		AND c.id = CAST($6 AS BIGINT)` + voteInPlace + ` WHERE poll_vote.waited < excluded.waited RETURNING poll, prior`
 
-	sqlRetractNative = `UPDATE poll_vote SET prior = options, options = 0, at = $1 WHERE reader = $2 AND options <> 0 AND (poll, holder) =
+	sqlRetractNative = `UPDATE poll_vote SET prior = options, options = 0, at = $1 WHERE reader = CAST($2 AS BIGINT) AND options <> 0 AND (poll, holder) =
 		(SELECT c.poll, c.id FROM poll_copy c JOIN poll p ON p.id = c.poll WHERE COALESCE(p.closed_at, 0) = 0
-		AND c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = $3)) RETURNING poll, prior`
-	sqlRetractButton = `UPDATE poll_vote SET prior = options, options = 0, at = $1 WHERE reader = $2 AND options <> 0 AND (poll, holder) =
+		AND c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = CAST($3 AS TEXT))) RETURNING poll, prior`
+	sqlRetractButton = `UPDATE poll_vote SET prior = options, options = 0, at = $1 WHERE reader = CAST($2 AS BIGINT) AND options <> 0 AND (poll, holder) =
 		(SELECT c.poll, c.id FROM poll_copy c JOIN poll p ON p.id = c.poll WHERE COALESCE(p.closed_at, 0) = 0
-		AND c.id = $3 AND c.native = 0) RETURNING poll, prior`
+		AND c.id = CAST($3 AS BIGINT) AND c.native = 0) RETURNING poll, prior`
 
 	sqlVoteOf    = `SELECT options, holder FROM poll_vote WHERE poll = $1 AND reader = $2 AND options <> 0`
 	sqlTallyPoll = `UPDATE poll SET voters = voters + $1, votes0 = votes0 + $2, votes1 = votes1 + $3, votes2 = votes2 + $4, votes3 = votes3 + $5,

@@ -20,8 +20,9 @@ const (
 	pruneAtOne = 20_000 // rows of each kind, so that the writer is not held for long
 )
 
-// Prune removes updates seen more than three days ago, and unsure rows of the outbox and parked updates older than thirty days, dialogues
-// begun more than a day ago, and votes that wait for a poll for more than two days; of each at most 20,000, so it is to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
+// Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun more than
+// a day ago, and votes that wait for their poll for more than two days; of each at most 20,000, so it is to be called often. The numbers of messages
+// that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{
 		sqlPruneSeen: keepSeen, sqlPruneUnsure: keepUnsure, sqlPruneParked: keepParked, sqlPruneBegun: keepBegun, sqlPruneWaits: keepWaits,

@@ -22,8 +22,8 @@ const (
 func (tx *Tx) Settle(result content.Result) error { return tx.SettleAll([]content.Result{result}) }
 
 // SettleAll applies what became of rows of the outbox. A delivered, refused or unreachable row is done with and goes; delivery binds its key to
-// Telegram's number of the message, that of a native poll its copy to Telegram's id of the poll, for which the votes are applied that waited for it (see PollsChanged);
-// and an unreachable reader is marked. An unsure row stays, and is never handed out again. A moved one makes the
+// Telegram's number of the message, and the copy of a poll that it carries to Telegram's id of that poll, for which the votes are applied that waited
+// for it (see PollsChanged); and an unreachable reader is marked. An unsure row stays, and is never handed out again. A moved one makes the
 // chat move (see MoveChat) and waits to be sent again. A row that was settled before is passed over, so results may repeat.
 func (tx *Tx) SettleAll(results []content.Result) error {
 	var done, unsure []int64

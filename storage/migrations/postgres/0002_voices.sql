@@ -118,7 +118,7 @@ CREATE TABLE poll_copy (
 CREATE INDEX poll_copy_poll ON poll_copy (poll, native, id);
 CREATE INDEX poll_copy_fresh ON poll_copy (poll, id) WHERE native = 0 AND stale = 0;
 CREATE INDEX poll_copy_telegram ON poll_copy (telegram, id) WHERE telegram IS NOT NULL;
-CREATE INDEX poll_copy_chat ON poll_copy (chat);
+CREATE INDEX poll_copy_chat ON poll_copy (chat, id);
 
 -- A reader's vote in a poll. options: a bit for each chosen one, 0 when it was taken back; holder: the copy in which it was given; prior: what it replaced
 -- last; waited: the last of the reader's rows in poll_waiting when it was given, over which it takes precedence.
