@@ -1,18 +1,14 @@
 package handlers_test
 
 import (
-	"context"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"aitys/content"
-	"aitys/content/text"
 	"aitys/handlers"
 	"aitys/storage"
 )
@@ -233,195 +229,6 @@ func TestForgedAndLatePressesOnPolls(t *testing.T) {
 	votes(t, s, "diaspora", 0, 0, 0, 0, 0)
 }
 
-// TestAVoteBeforeItsPollIsKnownWaits: the vote comes while the poll's sending is not settled yet.
-func TestAVoteBeforeItsPollIsKnownWaits(t *testing.T) {
-	s := newStage(t)
-	reader := s.person(1, "en")
-	group := s.person(2, "en").in(ourGroup)
-	group.Says("/poll")
-	copied := group.newest()
-	s.hold = true
-	reader.Says("/poll")
-	poll := reader.newest().poll
-	reader.VotesIn(poll, 1)
-	votes(t, s, "", 0, 0, 0, 0, 0)
-	s.release()
-	votes(t, s, "", 1, 0, 1, 0, 0)
-	s.passes(3 * time.Second)
-	if !strings.Contains(string(copied.out.Text), "1 volunteer,") {
-		t.Errorf("the vote that had waited does not show: %s", copied.out.Text)
-	}
-	s.passes(5 * time.Minute)
-	if n := s.sees(1, "interrupted"); n != 0 {
-		t.Error("the voter is told that the vote cannot be counted, though it was")
-	}
-}
-
-// killed is the stage after the process was killed between sending and storing that: what was sent is sent again.
-func (s *stage) killed() {
-	s.t.Helper()
-	s.hold, s.held, s.sent = false, nil, 0
-	s.newsroom = handlers.New(s.store, handlers.Options{Log: slog.New(slog.DiscardHandler), Language: content.English, Zone: time.UTC, Discussion: ourGroup})
-	if err := s.newsroom.Prepare(context.Background()); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-// TestAVoteInAPollThatWasSentTwiceCounts: its id is never told, but which poll it is can be known.
-func TestAVoteInAPollThatWasSentTwiceCounts(t *testing.T) {
-	s := newStage(t)
-	reader := s.person(1, "en")
-	reader.Says("/poll 2").Votes(3)
-	s.hold = true
-	reader.Says("/poll 3")
-	lost := reader.newestPoll().poll
-	s.killed()
-	reader.VotesIn(lost, 1) // before it is sent again
-	if reader.newestPoll().poll == lost {
-		t.Fatal("the poll is not sent again: this shows nothing")
-	}
-	s.passes(10 * time.Second)
-	votes(t, s, "labour", 1, 0, 1)
-	reader.VotesIn(lost, 2).SeesNothing()
-	votes(t, s, "labour", 1, 0, 0, 1)
-	reader.VotesIn(lost)
-	votes(t, s, "labour", 0)
-	reader.Votes(0)
-	votes(t, s, "labour", 1, 1)
-
-	// Twice more for the same poll: each has an id of its own.
-	ids := []string{}
-	for range 2 {
-		s.hold = true
-		reader.Says("/poll 3")
-		ids = append(ids, reader.newestPoll().poll)
-		s.killed()
-		s.deliver()
-	}
-	for i, id := range ids {
-		reader.VotesIn(id, 1+i).SeesNothing()
-	}
-	votes(t, s, "labour", 1, 0, 0, 1)
-	if n := s.sees(1, "interrupted"); n != 0 {
-		t.Errorf("the voter is asked to vote again %d times", n)
-	}
-	votes(t, s, "cappuccino", 1, 0, 0, 0, 1)
-}
-
-// TestAVoteInAPollWhoseAnswerWasLostCounts is the same where the network fails.
-func TestAVoteInAPollWhoseAnswerWasLostCounts(t *testing.T) {
-	s := newStage(t)
-	reader := s.person(1, "en")
-	s.repeated = true
-	reader.Says("/poll 3")
-	s.repeated = false
-	reader.Says("/poll 2")
-	reader.VotesIn("tg-lost", 4).SeesNothing()
-	votes(t, s, "labour", 1, 0, 0, 0, 0, 1)
-}
-
-// TestAVoteInAPollThatCannotBeKnownIsTold: two different polls may have been sent twice.
-func TestAVoteInAPollThatCannotBeKnownIsTold(t *testing.T) {
-	s := newStage(t)
-	reader := s.person(1, "en")
-	s.repeated = true
-	reader.Says("/poll 2")
-	reader.Says("/poll 3")
-	reader.VotesIn("tg-lost", 1).Sees("vote once more: /poll")
-	reader.VotesIn("tg-lost").SeesNothing()
-	votes(t, s, "labour", 0)
-	votes(t, s, "cappuccino", 0)
-	s.person(2, "ru").VotesIn("tg-forged", 1).Sees("/poll")
-}
-
-// changed is the sample with another question for the whole article.
-func (s *stage) republish(t *testing.T, from, to string) {
-	t.Helper()
-	folder := fstest.MapFS{}
-	for _, lang := range []string{"en", "ru", "kk"} {
-		name := "relocation-kazakhstan." + lang + ".md"
-		raw, err := content.Sample().(interface {
-			ReadFile(name string) ([]byte, error)
-		}).ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		folder[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(raw), from, to, 1))}
-	}
-	if err := s.newsroom.PublishFolder(context.Background(), folder); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestAChangedPollIsANewPoll(t *testing.T) {
-	s := newStage(t)
-	reader := s.person(1, "en")
-	group := reader.in(ourGroup)
-	reader.Says("/poll").Votes(0)
-	old := reader.newestPoll()
-	group.Says("/poll")
-	shown := group.newest()
-	words := shown.out.Text
-	s.republish(t, "what has the relocation wave brought Kazakhstan so far?", "what did it bring?")
-	group.Taps("1. ").Sees("closed", "/poll")
-	s.person(2, "en").VotesIn(old.poll, 1).Sees("closed", "/poll")
-	if !old.stopped {
-		t.Error("the old poll's copy is not stopped")
-	}
-	reader.Says("/poll").Sees("what did it bring?").SeesNot("You have voted")
-	reader.Votes(2)
-	votes(t, s, "", 1, 0, 0, 1, 0)
-	s.passes(time.Minute)
-	if shown.out.Text != words {
-		t.Errorf("the old poll's message reads %q", shown.out.Text)
-	}
-	group.Taps("1. ").Sees("closed")
-	votes(t, s, "", 1, 0, 0, 1, 0)
-}
-
-// TestStoppingGoesOnInPortions: the copies of a closed poll in private chats are stopped, all of them.
-func TestStoppingGoesOnInPortions(t *testing.T) {
-	s := newStage(t)
-	for i := range 120 {
-		s.person(content.TelegramID(10+i), "en").Says("/poll")
-	}
-	s.republish(t, "what has the relocation wave brought Kazakhstan so far?", "what did it bring?")
-	s.person(1, "en").Says("/poll")
-	s.passes(30 * time.Second)
-	for i := range 120 {
-		if reader := s.person(content.TelegramID(10+i), "en"); !reader.newestPoll().stopped {
-			t.Fatalf("copy %d still takes votes", i)
-		}
-	}
-	if s.person(1, "en").newestPoll().stopped {
-		t.Error("the new poll is stopped")
-	}
-}
-
-func TestSeveralAnswers(t *testing.T) {
-	s := newStage(t)
-	s.republish(t, "```poll\n", "```poll\nmultiple: true\n")
-	reader := s.person(1, "en")
-	group := reader.in(ourGroup)
-	group.Says("/poll").Sees("several answers")
-	group.Taps("1. ").Sees("Counted: ")
-	group.Taps("3. ").Sees("Counted: ", ";")
-	group.Taps("3. ").Sees("Your vote stands: ")
-	votes(t, s, "", 1, 1, 0, 1, 0)
-	reader.Says("/poll").Votes(1, 3)
-	if !reader.newestPoll().out.Poll.Multiple {
-		t.Error("the native poll takes one answer only")
-	}
-	votes(t, s, "", 1, 0, 1, 0, 1)
-	group.Taps("1. ").Sees("Counted here: ")
-	votes(t, s, "", 1, 1, 0, 0, 0)
-	s.person(2, "en").Says("/poll").Votes(0, 1, 2, 3)
-	reader.Says("/results").Sees("<b>100%</b> (2 votes)", "<b>50%</b> (1 vote)", "2 volunteers")
-	if title := reader.newest().out.Picture.Groups[0].Title; title == "" {
-		t.Error("the picture does not say that shares are of the voters")
-	}
-}
-
 func TestAVoterOfTheGroupIsGreetedInPrivate(t *testing.T) {
 	s := newStage(t)
 	voter := s.person(1, "en")
@@ -429,57 +236,6 @@ func TestAVoterOfTheGroupIsGreetedInPrivate(t *testing.T) {
 	voter.in(ourGroup).Taps("1. ")
 	voter.Says("/start p_relocation-kazakhstan").Sees("Hello, Асель", "On balance", "You have voted in this poll")
 	voter.Says("/start p_relocation-kazakhstan__labour").SeesNot("Hello, Асель")
-}
-
-// TestTheLongestChoiceIsAnswered: an answer that is too long is refused, and the presser would wait for ever.
-func TestTheLongestChoiceIsAnswered(t *testing.T) {
-	s := newStage(t)
-	option := strings.Repeat("👩🏽‍🚀", 14)
-	body := "---\nslug: long\nlang: en\ntitle: Long\ndate: 2027-01-01\n---\nText.\n\n```poll\nmultiple: true\nquestion: What?\noptions:\n"
-	for i := range 4 {
-		body += fmt.Sprintf("  - %d%s\n", i, option)
-	}
-	if err := s.newsroom.PublishFolder(context.Background(), fstest.MapFS{"long.md": {Data: []byte(body + "```\n")}}); err != nil {
-		t.Fatal(err)
-	}
-	group := s.person(1, "kk").in(ourGroup)
-	group.Says("/poll")
-	for i := range 4 {
-		group.Taps(fmt.Sprintf("%d. %d", i+1, i))
-		if n := text.UTF16Len(s.answers[0].Text); n == 0 || n > 200 {
-			t.Errorf("an answer of %d units", n)
-		}
-	}
-}
-
-func TestResultsAreAPictureWithItsNumbers(t *testing.T) {
-	s := newStage(t)
-	s.person(1, "en").Says("/poll 3").Votes(0)
-	s.person(2, "en").Says("/poll 3").Votes(0)
-	s.person(3, "en").Says("/poll 3").Votes(2)
-	for language, words := range map[string][]string{
-		"en": {"3 volunteers, not a survey", "<b>67%</b> (2 votes)", "<b>33%</b> (1 vote)"},
-		"ru": {"3 добровольца, это не социологический опрос", "<b>67%</b> (2 голоса)", "<b>33%</b> (1 голос)"},
-		"kk": {"3 ерікті", "<b>67%</b> (2 дауыс)"},
-	} {
-		reader := s.person(7, language)
-		reader.Says("/results 3").Sees(words...)
-		out := reader.newest().out
-		if out.Action != content.ActionShow || out.Picture.Groups[0].Full != 100 || len(out.Picture.Groups[0].Bars) != 5 {
-			t.Errorf("%s: %+v", language, out)
-		}
-		if bar := out.Picture.Groups[0].Bars[0]; bar.Shown != "67%" || bar.Value < 66 || bar.Value > 67 {
-			t.Errorf("%s: %+v", language, bar)
-		}
-		if !strings.HasPrefix(words[0], out.Picture.Notice[:3]) {
-			t.Errorf("%s: the picture says %q", language, out.Picture.Notice)
-		}
-	}
-	group := s.person(1, "ru").in(ourGroup)
-	group.Says("/results 3").Sees("3 volunteers")
-	if out := group.newest().out; !out.Once || out.ReplyTo == 0 || out.Buttons[0][0].Start != "p_relocation-kazakhstan__labour" {
-		t.Errorf("%+v", out)
-	}
 }
 
 // TestVotesInAnyOrderEqualAModel lets many people vote, change and take back votes in private, group and channel, and compares with a model after each
