@@ -24,6 +24,9 @@ const (
 	// maxPressID and maxData are as long as the texts of a press are believed; honest ones have some 20 and at most 64 bytes.
 	maxPressID = 128
 	maxData    = 256
+	// maxPollID is as long as a poll's name is believed; honest ones have some 20 digits. maxChosen is as many options as any poll has.
+	maxPollID = 64
+	maxChosen = 12
 	// maxDate is the last second of the year 9999.
 	maxDate = 253402300799
 )
@@ -33,6 +36,7 @@ var (
 	errNoNumber = errors.New("an update without update_id")
 	errNoChat   = errors.New("a message without a chat")
 	errNoPress  = errors.New("a press without an id or a person")
+	errNoVote   = errors.New("a vote without a poll or options, or for more options than a poll has")
 )
 
 // decoder turns Telegram's updates into content.Incoming.
@@ -84,6 +88,8 @@ func (d decoder) read(wire *wireUpdate, in *content.Incoming) error {
 		return d.press(wire.Press, in)
 	case wire.Member != nil:
 		return d.member(wire.Member, in)
+	case wire.Vote != nil:
+		return d.vote(wire.Vote, in)
 	}
 	in.At = d.now()
 	return nil
@@ -145,6 +151,23 @@ func (d decoder) press(wire *wirePress, in *content.Incoming) error {
 		return err
 	}
 	in.Chat, in.Press.Message = chat, content.MessageID(wire.Message.ID)
+	return nil
+}
+
+// vote reads a vote in a native poll. One in the name of a chat is nobody's: native polls stand in private chats only, where people are
+// themselves.
+func (d decoder) vote(wire *wireVote, in *content.Incoming) error {
+	if wire.Poll == "" || len(wire.Poll) > maxPollID || wire.Options == nil || len(wire.Options) > maxChosen {
+		return errNoVote
+	}
+	in.At = d.now()
+	person := personOf(wire.User)
+	if person.ID == 0 || bool(wire.VoterChat) {
+		return nil
+	}
+	in.Kind, in.From = content.KindVote, person
+	in.Chat = content.Chat{ID: person.ID, Kind: content.ChatPrivate}
+	in.Vote = &content.PollVote{Poll: wire.Poll, Options: wire.Options}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -12,23 +13,13 @@ import (
 	"aitys/content/text"
 )
 
+// errNoPoll is the reason why a poll cannot be sent that holds no question.
+var errNoPoll = errors.New("there is no poll to send")
+
 // encode returns the method and parameters that do what out says. Plain sends the text without its markup. The error says that no request
 // can be made of it.
 func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params, error) {
 	params := tgbotapi.Params{"chat_id": strconv.FormatInt(int64(out.To), 10)}
-	field := textField
-	if out.Action == content.ActionShow {
-		field = "caption"
-	}
-	if plain {
-		params[field] = text.StripTags(string(out.Text))
-	} else {
-		params[field] = string(out.Text)
-		params["parse_mode"] = "HTML"
-	}
-	if !out.Preview && field == textField {
-		params["link_preview_options"] = `{"is_disabled":true}`
-	}
 	markup, err := b.markup(out)
 	if err != nil {
 		return "", nil, err
@@ -37,20 +28,76 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 	switch out.Action {
 	case content.ActionEdit:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
+		words(out, params, textField, "parse_mode", plain)
 		return "editMessageText", params, nil
-	case content.ActionSend, content.ActionShow:
-		if out.ReplyTo != 0 {
-			params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(int64(out.ReplyTo), 10) + `,"allow_sending_without_reply":true}`
-		}
-		if out.Silent {
-			params["disable_notification"] = "true"
-		}
-		if out.Action == content.ActionShow {
-			return "sendPhoto", params, nil
-		}
+	case content.ActionStop:
+		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
+		return "stopPoll", params, nil
+	case content.ActionPoll:
+		placed(out, params)
+		return "sendPoll", params, poll(out, params, plain)
+	case content.ActionShow:
+		placed(out, params)
+		words(out, params, "caption", "parse_mode", plain)
+		return "sendPhoto", params, nil
+	case content.ActionSend:
+		placed(out, params)
+		words(out, params, textField, "parse_mode", plain)
 		return "sendMessage", params, nil
 	}
 	return "", nil, fmt.Errorf("no request does %q", out.Action)
+}
+
+// words puts the text into the field that holds it, as HTML or without its markup.
+func words(out *content.Outgoing, params tgbotapi.Params, field, mode string, plain bool) {
+	if plain {
+		params[field] = text.StripTags(string(out.Text))
+	} else {
+		params[field] = string(out.Text)
+		params[mode] = "HTML"
+	}
+	if !out.Preview && field == textField {
+		params["link_preview_options"] = `{"is_disabled":true}`
+	}
+}
+
+// placed says where and how a new message appears.
+func placed(out *content.Outgoing, params tgbotapi.Params) {
+	if out.ReplyTo != 0 {
+		params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(int64(out.ReplyTo), 10) + `,"allow_sending_without_reply":true}`
+	}
+	if out.Silent {
+		params["disable_notification"] = "true"
+	}
+}
+
+// pollOption is Telegram's InputPollOption. Its text and the question are plain: markup in them is not read.
+type pollOption struct {
+	Text string `json:"text"`
+}
+
+// poll puts a poll into the parameters: one that tells the bot who voted, and that cannot be forwarded to where others would vote in it.
+func poll(out *content.Outgoing, params tgbotapi.Params, plain bool) error {
+	if out.Poll == nil {
+		return errNoPoll
+	}
+	options := make([]pollOption, len(out.Poll.Options))
+	for i, option := range out.Poll.Options {
+		options[i].Text = option
+	}
+	encoded, err := unescaped(options)
+	if err != nil {
+		return fmt.Errorf("the poll's options: %w", err)
+	}
+	params["question"], params["options"] = out.Poll.Question, encoded
+	params["is_anonymous"], params["protect_content"] = "false", "true"
+	if out.Poll.Multiple {
+		params["allows_multiple_answers"] = "true"
+	}
+	if out.Text != "" {
+		words(out, params, "description", "description_parse_mode", plain)
+	}
+	return nil
 }
 
 // inlineButton is Telegram's InlineKeyboardButton with the fields that are used.
@@ -86,13 +133,20 @@ func (b *Bot) markup(out *content.Outgoing) (string, error) {
 	default:
 		return "", nil
 	}
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false) // the text travels in a form, not in a page
-	if err := encoder.Encode(value); err != nil {
+	encoded, err := unescaped(value)
+	if err != nil {
 		return "", fmt.Errorf("the buttons: %w", err)
 	}
-	return string(bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))), nil
+	return encoded, nil
+}
+
+// unescaped writes JSON without its escapes for HTML: it travels in a form, not in a page.
+func unescaped(value any) (string, error) {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return string(bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))), err
 }
 
 func (b *Bot) inline(button content.Button) inlineButton {

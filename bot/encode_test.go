@@ -58,6 +58,27 @@ var encodings = []struct {
 		tgbotapi.Params{"chat_id": "5", "message_id": "31", "text": "y", "parse_mode": "HTML", "link_preview_options": `{"is_disabled":true}`},
 	},
 	{
+		"poll", content.Outgoing{To: 5, Action: content.ActionPoll, Poll: &content.Poll{Question: "Rents & <pay>?", Options: []string{`"Up"`, "Төмен"}},
+			Buttons: [][]content.Button{{{Text: "Results", Press: "re.1"}}}}, "sendPoll",
+		tgbotapi.Params{
+			"chat_id": "5", "question": "Rents & <pay>?", "options": `[{"text":"\"Up\""},{"text":"Төмен"}]`, "is_anonymous": "false", "protect_content": "true",
+			"reply_markup": `{"inline_keyboard":[[{"text":"Results","callback_data":"re.1"}]]}`,
+		},
+	},
+	{
+		"poll of several answers, with words above", content.Outgoing{
+			To: 5, Action: content.ActionPoll, Poll: &content.Poll{Question: "Q", Options: []string{"A", "B"}, Multiple: true}, Text: "You chose <b>A</b>", Silent: true,
+		}, "sendPoll",
+		tgbotapi.Params{
+			"chat_id": "5", "question": "Q", "options": `[{"text":"A"},{"text":"B"}]`, "is_anonymous": "false", "protect_content": "true",
+			"allows_multiple_answers": "true", "description": "You chose <b>A</b>", "description_parse_mode": "HTML", "disable_notification": "true",
+		},
+	},
+	{
+		"stop", content.Outgoing{To: 5, Action: content.ActionStop, Edit: 31, Text: "x", ReplyTo: 4}, "stopPoll",
+		tgbotapi.Params{"chat_id": "5", "message_id": "31"},
+	},
+	{
 		"picture", content.Outgoing{To: 5, Action: content.ActionShow, Text: "<i>c</i>", Silent: true, Picture: &content.Picture{}}, "sendPhoto",
 		tgbotapi.Params{"chat_id": "5", "caption": "<i>c</i>", "parse_mode": "HTML", "disable_notification": "true"},
 	},
@@ -75,6 +96,9 @@ func TestEncode(t *testing.T) {
 	_, params, err := b.encode(&out, true)
 	if err != nil || params["text"] != "Hi you <3" || params["parse_mode"] != "" {
 		t.Errorf("plain: %v %v", params, err)
+	}
+	if _, _, err := b.encode(&content.Outgoing{To: 5, Action: content.ActionPoll}, false); err == nil {
+		t.Error("a poll without a question goes out")
 	}
 	if method, _, err := b.encode(&content.Outgoing{To: 5, Action: "dance"}, false); err == nil {
 		t.Errorf("an unknown action becomes %s", method)

@@ -34,9 +34,9 @@ func (s *sender) attempt(l *lane) landing {
 		return done(row, content.Result{Outcome: content.Unsure, Reason: "sending was begun before a stop, and how it ended is unknown"})
 	case row.stale:
 		return done(row, content.Result{Outcome: content.Delivered, Message: row.Edit})
-	case row.Action == content.ActionEdit && row.Edit == 0 && row.EditKey != "" && !row.asked:
+	case row.changes() && row.Edit == 0 && row.EditKey != "" && !row.asked:
 		return landing{load: true}
-	case row.Action == content.ActionEdit && row.Edit == 0:
+	case row.changes() && row.Edit == 0:
 		return done(row, content.Result{Outcome: content.Refused, Reason: wordsUnbound})
 	case row.Once && !row.marked:
 		if err := s.outbox.Attempting(s.work, row.ID); content.CodeOf(err) == content.NotFound {
@@ -65,11 +65,7 @@ func (s *sender) deliver(row *row) landing {
 		landed.sent, landed.fault = true, f
 		return landed
 	}
-	result := content.Result{Outcome: content.Delivered, Message: messageID(raw)}
-	if result.Message == 0 {
-		result.Message = row.Edit
-	}
-	landed := done(row, result)
+	landed := done(row, deliveredAs(row, raw))
 	landed.sent = true
 	return landed
 }

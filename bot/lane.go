@@ -20,8 +20,12 @@ type row struct {
 	anew   bool // the message that it edits is gone: it goes out as a new one
 	stale  bool // a later row edits the same message: it need not go out
 	asked  bool // the store was asked once more which message is to be edited
+	lost   bool // the answer to a try was lost: it may have been delivered
 	floods int  // how often Telegram asked to slow down
 }
+
+// changes tells whether the row is about a message that stands.
+func (r *row) changes() bool { return r.Action == content.ActionEdit || r.Action == content.ActionStop }
 
 // laneState says where a lane stands.
 type laneState int

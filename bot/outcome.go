@@ -15,8 +15,11 @@ var unreachable = []string{
 	"chat not found", "user is deactivated", "peer_id_invalid", "bot was kicked", "user not found", "bot is not a member",
 }
 
-// uneditable holds the words of a 400 that say that a message is gone, or too old to be changed.
-var uneditable = []string{"message to edit not found", "message can't be edited", "message_id_invalid"}
+// uneditable holds the words of a 400 that say that a message is gone, too old to be changed, or no text (a picture, a poll).
+var uneditable = []string{"message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit"}
+
+// stopped holds the words of a 400 that say that a poll takes no votes any more, however that came about.
+var stopped = []string{"poll has already been closed", "message with poll to stop not found"}
 
 // judge says what a fault makes of a row; again tells that the row is to be sent once more.
 func judge(row *row, f *fault) (result content.Result, again bool) {
@@ -26,6 +29,7 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 	case f.certainty == ambiguous && row.Once:
 		return content.Result{Outcome: content.Unsure, Reason: f.words}, false
 	case f.certainty == ambiguous:
+		row.lost = true
 		return content.Result{}, true
 	case f.movedTo != 0:
 		return content.Result{Outcome: content.Moved, MovedTo: f.movedTo, Reason: f.words}, false
@@ -35,6 +39,8 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 	case f.astray():
 		return content.Result{}, true
 	case strings.Contains(words, "message is not modified"):
+		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
+	case row.Action == content.ActionStop && containsAny(words, stopped):
 		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
 	case f.code == http.StatusForbidden || containsAny(words, unreachable):
 		return content.Result{Outcome: content.Unreachable, Reason: f.words}, false
@@ -64,6 +70,31 @@ func containsAny(s string, parts []string) bool {
 		}
 	}
 	return false
+}
+
+// deliveredAs says what an answer makes of a row.
+func deliveredAs(row *row, raw json.RawMessage) content.Result {
+	result := content.Result{Outcome: content.Delivered, Message: messageID(raw), Repeated: row.lost}
+	if row.Action == content.ActionPoll {
+		result.Poll = pollID(raw)
+	}
+	if result.Message == 0 {
+		result.Message = row.Edit
+	}
+	return result
+}
+
+// pollID reads Telegram's id of the poll out of a message that shows one; "" where it shows none.
+func pollID(raw json.RawMessage) string {
+	var message struct {
+		Poll struct {
+			ID string `json:"id"`
+		} `json:"poll"`
+	}
+	if json.Unmarshal(raw, &message) != nil || len(message.Poll.ID) > maxPollID {
+		return ""
+	}
+	return message.Poll.ID
 }
 
 // messageID reads Telegram's number out of a sent message; 0 where the result is no message (some edits answer true).

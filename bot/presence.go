@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -51,9 +52,21 @@ func (b *Bot) presentIn(ctx context.Context, lang content.Lang, profile Profile)
 		b.presentText(ctx, lang, "Name", "name", profile.Name),
 		b.presentText(ctx, lang, "Description", "description", profile.Description),
 		b.presentText(ctx, lang, "ShortDescription", "short_description", profile.Short),
-		b.presentMenu(ctx, lang, "all_private_chats", profile.Private),
-		b.presentMenu(ctx, lang, "all_group_chats", profile.Groups),
+		b.presentMenu(ctx, lang, `{"type":"all_private_chats"}`, profile.Private),
+		b.presentMenu(ctx, lang, `{"type":"all_group_chats"}`, profile.Groups),
 	}
+}
+
+// Offer makes the command menu in one person's private chat what menus says, for each language; the empty one is for all others. Telegram refuses it
+// for a person who never started the bot.
+func (b *Bot) Offer(ctx context.Context, person content.TelegramID, menus map[content.Lang][]Command) error {
+	scope := `{"type":"chat","chat_id":` + strconv.FormatInt(int64(person), 10) + `}`
+	for _, lang := range slices.Sorted(maps.Keys(menus)) {
+		if err := b.presentMenu(ctx, lang, scope, menus[lang]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // presentText compares and sets one text: what is the methods' name behind getMy and setMy, field the parameter's and result's.
@@ -78,7 +91,7 @@ func (b *Bot) presentMenu(ctx context.Context, lang content.Lang, scope string, 
 	if wanted == nil {
 		return nil
 	}
-	params := tgbotapi.Params{"scope": `{"type":"` + scope + `"}`}
+	params := tgbotapi.Params{"scope": scope}
 	params.AddNonEmpty("language_code", string(lang))
 	var now []Command
 	if err := b.ask(ctx, "getMyCommands", params, &now); err != nil {

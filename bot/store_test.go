@@ -175,6 +175,13 @@ func (m *memory) outcome(id content.OutgoingID) content.Outcome {
 	return m.results[id].Outcome
 }
 
+// received is a copy of the updates that came in.
+func (m *memory) received() []content.Incoming {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.updates)
+}
+
 func (m *memory) left() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -35,6 +35,7 @@ type telegramServer struct {
 	message int64
 	polls   int
 	ledger  []request
+	open    map[string]bool // the polls by chat and message: whether they take votes
 	chats   map[string]*bucket
 	groups  map[string][]time.Time
 	all     []time.Time
@@ -67,7 +68,7 @@ type bucket struct {
 
 func newTelegramServer() *telegramServer {
 	return &telegramServer{
-		arrived: make(chan struct{}), chats: map[string]*bucket{}, groups: map[string][]time.Time{}, lastID: 1000,
+		open: map[string]bool{}, arrived: make(chan struct{}), chats: map[string]*bucket{}, groups: map[string][]time.Time{}, lastID: 1000,
 		Latency: func() (time.Duration, time.Duration) { return time.Millisecond, time.Millisecond },
 	}
 }
@@ -157,6 +158,10 @@ func (s *telegramServer) act(r *request) *reply {
 		return s.getUpdates(r)
 	case "sendMessage", "editMessageText", "sendPhoto":
 		return s.send(r)
+	case "sendPoll":
+		return s.sendPoll(r)
+	case "stopPoll":
+		return s.stopPoll(r)
 	}
 	return result("true")
 }

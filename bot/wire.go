@@ -9,6 +9,7 @@ type wireUpdate struct {
 	Edited  *wireMessage `json:"edited_message"`
 	Press   *wirePress   `json:"callback_query"`
 	Member  *wireMember  `json:"my_chat_member"`
+	Vote    *wireVote    `json:"poll_answer"`
 }
 
 type wireUser struct {
@@ -87,6 +88,14 @@ type wirePress struct {
 		Chat wireChat `json:"chat"`
 	} `json:"message"`
 	Data string `json:"data"`
+}
+
+// wireVote is a vote in a native poll. Whoever votes in the name of a chat is VoterChat and no User, or one of the shared accounts.
+type wireVote struct {
+	Poll      string    `json:"poll_id"`
+	User      *wireUser `json:"user"`
+	VoterChat present   `json:"voter_chat"`
+	Options   []int     `json:"option_ids"`
 }
 
 type wireMember struct {

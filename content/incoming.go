@@ -10,6 +10,7 @@ const (
 	KindMessage    Kind = "message"    // someone wrote in a chat
 	KindEdited     Kind = "edited"     // someone edited what they wrote
 	KindPress      Kind = "press"      // someone pressed a button under a message
+	KindVote       Kind = "vote"       // someone voted in a native poll, or took the vote back
 	KindMembership Kind = "membership" // the bot was let into a chat or put out of it, blocked or unblocked
 	KindMigration  Kind = "migration"  // a group became a supergroup
 	KindResult     Kind = "result"     // what became of one Outgoing
@@ -32,6 +33,7 @@ type Incoming struct {
 
 	Message *Message    // of KindMessage and KindEdited
 	Press   *Press      // of KindPress
+	Vote    *PollVote   // of KindVote; its Chat is the voter's private chat, the only place where the bot puts native polls
 	Member  *Membership // of KindMembership
 	MovedTo TelegramID  // of KindMigration: the supergroup's id; Chat is the group that was
 	Result  *Result     // of KindResult
@@ -131,6 +133,8 @@ type Result struct {
 	Key      MessageKey
 	Outcome  Outcome
 	Message  MessageID  // of Delivered: Telegram's number of the message; 0 where Telegram does not tell
+	Poll     string     // of a delivered ActionPoll: Telegram's id of the poll
+	Repeated bool       // of Delivered: an earlier try, whose end is unknown, may have been delivered too
 	MovedTo  TelegramID // of Moved
 	Reason   string     // of the other outcomes: Telegram's words, for the log
 }

@@ -13,6 +13,8 @@ const (
 	ActionSend Action = "send" // a new message
 	ActionEdit Action = "edit" // new text and buttons for a message that stands
 	ActionShow Action = "show" // a new message with Picture, and Text as its caption
+	ActionPoll Action = "poll" // a new native poll, not anonymous and protected from being forwarded; Text stands above its question
+	ActionStop Action = "stop" // the native poll of the message Edit or EditKey takes no more votes
 )
 
 // Outgoing is one thing to do in a chat: what the outbox holds. It carries all that is needed to do it after a restart.
@@ -35,6 +37,7 @@ type Outgoing struct {
 	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
 	Keyboard [][]string `json:"keyboard,omitempty"` // rows of the small keyboard below the chat; not together with Buttons
 	Picture  *Picture   `json:"picture,omitempty"`  // of ActionShow: painted when it is sent
+	Poll     *Poll      `json:"poll,omitempty"`     // of ActionPoll
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
 	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link

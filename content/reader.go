@@ -13,7 +13,10 @@ type Reader struct {
 	Article ArticleID
 	// Unreachable tells that the person blocked the bot or is gone; cleared when they write again.
 	Unreachable bool
-	Since       time.Time
+	// Sign is how new opinions are signed, and Pen the pen name, which stays known while another way is chosen.
+	Sign  Signature
+	Pen   string
+	Since time.Time
 }
 
 // Language returns the language to speak with the reader: chosen, else their Telegram's, else the given one.

@@ -90,7 +90,7 @@ func copyMessage(s *Server, c *call) (any, error) {
 // freshPoll is a new poll with the question and options of another one, open
 // and without votes: that is what a copy of a poll is.
 func (s *Server) freshPoll(of *poll, b *bot) *poll {
-	p := &poll{Poll: *of.view(), bot: b, votes: map[int64][]int{}}
+	p := &poll{Poll: *of.inMessage(), bot: b, votes: map[int64][]int{}}
 	p.TotalVoterCount, p.IsClosed, p.OpenPeriod, p.CloseDate = 0, false, 0, 0
 	for i := range p.Options {
 		p.Options[i].VoterCount = 0

@@ -288,13 +288,16 @@ func TestMigration(t *testing.T) {
 
 func TestPolls(t *testing.T) {
 	k := newKit(t, Options{})
-	m := k.poll(with{"chat_id": k.group.ID, "is_anonymous": false})
+	m := k.poll(with{"chat_id": k.group.ID, "is_anonymous": false, "description": "<b>Above</b>", "description_parse_mode": "HTML"})
+	if m.Poll.Description != "Above" || len(m.Poll.DescriptionEntities) != 1 {
+		t.Errorf("the poll's description is %+v", m.Poll)
+	}
 	seat := k.In(k.anna, k.group)
 	if err := seat.Vote(m.MessageID, 1); err != nil {
 		t.Fatal(err)
 	}
 	updates := k.updates()
-	if len(updates) != 2 || updates[0].Poll.TotalVoterCount != 1 || updates[0].Poll.Options[1].VoterCount != 1 ||
+	if len(updates) != 2 || updates[0].Poll.Description != "" || updates[0].Poll.TotalVoterCount != 1 || updates[0].Poll.Options[1].VoterCount != 1 ||
 		!slices.Equal(updates[1].PollAnswer.OptionIDs, []int{1}) || updates[1].PollAnswer.User.ID != k.anna.ID {
 		t.Errorf("a vote: %+v", updates)
 	}

@@ -42,8 +42,16 @@ func (s *Server) markPoll(p *poll) {
 	}
 }
 
-// view is the poll with its totals as they are now.
+// view is the poll with its totals as they are now, as updates tell it.
 func (p *poll) view() *Poll {
+	v := p.inMessage()
+	v.Description, v.DescriptionEntities = "", nil
+	return v
+}
+
+// inMessage is the poll as a message shows it: with its description.
+// Source: Bot API reference, Poll.description.
+func (p *poll) inMessage() *Poll {
 	v := p.Poll
 	v.Options = slices.Clone(p.Options)
 	return &v
@@ -51,7 +59,7 @@ func (p *poll) view() *Poll {
 
 func sendPoll(s *Server, c *call) (any, error) {
 	p := &poll{bot: c.bot, votes: map[int64][]int{}}
-	for _, read := range []func(*poll) error{c.question, c.options, c.pollKind, c.closing} {
+	for _, read := range []func(*poll) error{c.question, c.options, c.description, c.pollKind, c.closing} {
 		if err := read(p); err != nil {
 			return nil, err
 		}
@@ -126,6 +134,12 @@ func (c *call) options(p *poll) error {
 		p.Options = append(p.Options, PollOption{PersistentID: strconv.Itoa(i), Text: text})
 	}
 	return nil
+}
+
+// description reads the text above the question.
+func (c *call) description(p *poll) (err error) {
+	p.Description, p.DescriptionEntities, err = c.captionOf(c.str("description"), c.str("description_parse_mode"), c.str("description_entities"))
+	return err
 }
 
 // pollKind reads whether the poll is anonymous, a quiz, of several answers.

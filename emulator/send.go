@@ -195,7 +195,7 @@ func (ch *chat) tie(m, parent *message) {
 func (m *message) view() Message {
 	v := m.Message
 	if m.poll != nil {
-		v.Poll = m.poll.view()
+		v.Poll = m.poll.inMessage()
 	}
 	return v
 }

@@ -201,6 +201,9 @@ type Poll struct {
 	ExplanationEntities   []MessageEntity `json:"explanation_entities,omitempty"`
 	OpenPeriod            int             `json:"open_period,omitempty"`
 	CloseDate             int64           `json:"close_date,omitempty"`
+	// Description and its entities stand in messages only, not in updates about the poll.
+	Description         string          `json:"description,omitempty"`
+	DescriptionEntities []MessageEntity `json:"description_entities,omitempty"`
 }
 
 // PollOption is one answer of a poll with its count.

@@ -95,7 +95,7 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 				answers = append(answers, *answer)
 			}
 		}
-		return nil
+		return followChanges(tx)
 	})
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (b *attempt) prepare(batch []content.Incoming) error {
 	var results []content.Result
 	for i := range batch {
 		in := &batch[i]
-		if b.fresh[in.Update] && in.Chat.Kind == content.ChatPrivate && in.From.ID != 0 {
+		if b.fresh[in.Update] && in.From.ID != 0 && (in.Chat.Kind == content.ChatPrivate || in.Kind == content.KindPress) {
 			people = append(people, in.From)
 		}
 		if in.Kind == content.KindResult {

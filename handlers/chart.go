@@ -119,9 +119,11 @@ func (t *turn) chartCaption(c chart) content.HTML {
 	return caption
 }
 
-// picture sends a picture with its numbers as text.
-func (t *turn) picture(picture content.Picture, caption content.HTML) {
-	out := content.Outgoing{Chat: t.chat, Action: content.ActionShow, Picture: &picture, Text: caption, Once: !t.private}
+// picture sends a picture with its numbers as text, and rows of links under it.
+func (t *turn) picture(picture content.Picture, caption content.HTML, rows ...[]link) {
+	out := content.Outgoing{
+		Chat: t.chat, Action: content.ActionShow, Picture: &picture, Text: caption, Buttons: t.buttons(rows), Once: !t.private,
+	}
 	if !t.private && t.in.Message != nil {
 		out.ReplyTo = t.in.Message.ID
 	}

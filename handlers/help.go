@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 
 	"aitys/content"
@@ -13,6 +14,9 @@ func helpCommand(t *turn) error {
 	said := t.voice.Say(phrases.HelpTitle) + "\n"
 	var shared []string
 	for _, c := range commands() {
+		if t.role() < c.who {
+			continue
+		}
 		if c.in&inGroup != 0 {
 			shared = append(shared, "/"+c.name)
 		}
@@ -24,16 +28,11 @@ func helpCommand(t *turn) error {
 	return nil
 }
 
-// cancelCommand leaves what is under way.
-func cancelCommand(t *turn) error {
-	t.say(t.voice.Say(phrases.CancelNothing))
-	return nil
-}
-
-// unknownCommand offers the nearest command that works here.
+// unknownCommand offers the nearest command that this person may use.
 func (t *turn) unknownCommand(name string) error {
 	refusal := &content.Error{Code: content.NotFound, Op: "handlers.unknownCommand", Key: string(phrases.UnknownCommand)}
-	if near, ok := text.Nearest(strings.ToLower(name), t.routes.names); ok {
+	names := slices.DeleteFunc(slices.Clone(t.routes.names), func(name string) bool { return t.role() < t.routes.commands[name].who })
+	if near, ok := text.Nearest(strings.ToLower(name), names); ok {
 		refusal.Key, refusal.Args = string(phrases.UnknownCommandNearest), phrases.Args{"Nearest": near}
 	}
 	return refusal

@@ -24,12 +24,6 @@ func languageCommand(t *turn) error {
 	return t.speak(lang)
 }
 
-// languageKey is the keyboard's "Language".
-func languageKey(t *turn) error {
-	t.argument = ""
-	return languageCommand(t)
-}
-
 // languagePress takes the language from a button. Where the button stood under an article, that article changes its language in place.
 func languagePress(t *turn) error {
 	code, article, under := strings.Cut(t.argument, ".")

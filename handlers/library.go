@@ -16,7 +16,10 @@ import (
 // Prepare makes sure that the work which time drives has begun. It is called once, before the bot reads.
 func (n *Newsroom) Prepare(ctx context.Context) error {
 	return n.store.Update(ctx, func(tx *storage.Tx) error {
-		return tx.ScheduleOnce(content.Due{Work: workPrune, At: tx.Now().Add(pruneEvery)})
+		if err := tx.ScheduleOnce(content.Due{Work: workPrune, At: tx.Now().Add(pruneEvery)}); err != nil {
+			return err
+		}
+		return doubtPending(tx)
 	})
 }
 

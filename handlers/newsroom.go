@@ -19,6 +19,8 @@ type Options struct {
 	Zone *time.Location
 	// Discussion is the group linked to the channel; 0 when the newsroom has no channel: then the commands of groups work in any group.
 	Discussion content.TelegramID
+	// Roles is who may do more than readers may.
+	Roles map[content.TelegramID]content.Role
 }
 
 // Newsroom is one newsroom's bot: its store and how it speaks. It is safe for concurrent use.
@@ -28,6 +30,7 @@ type Newsroom struct {
 	language   content.Lang
 	zone       *time.Location
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
+	roles      map[content.TelegramID]content.Role
 	routes     routes
 	drawings   drawings
 	albums     albums
@@ -36,7 +39,7 @@ type Newsroom struct {
 
 // New returns the newsroom whose articles and readers are in the store.
 func New(store *storage.Store, o Options) *Newsroom {
-	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, routes: newRoutes()}
+	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, routes: newRoutes()}
 	n.Discuss(o.Discussion)
 	return n
 }

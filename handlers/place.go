@@ -18,7 +18,33 @@ const (
 	toChart    verb = "c" // ARTICLE[.SECTION]
 	toArticles verb = "p" // [CURSOR]
 	toLanguage verb = "l" // LANG[.ARTICLE]
+
+	toWrite    verb = "w"  // ARTICLE[.SECTION]
+	toWriteOn  verb = "wo" // the same, from the choice of a section
+	toPlain    verb = "pt" // send or cancel, .MESSAGE: the one that holds the text
+	toMine     verb = "m"  // [OPINION]: the ones before it
+	toReceipt  verb = "oc" // OPINION.PAGE, and so the three below
+	toTakeBack verb = "tb"
+	toEdit     verb = "ed"
+	toSign     verb = "sg" // OPINION.PAGE[.HOW]
+	toName     verb = "nm" // HOW
+	toQueue    verb = "q"  // OPINION.VERSION.DECISION
+
+	toOpinions verb = "os" // ARTICLE[.SECTION]
+	toOpinion  verb = "o"  // OPINION.ORDER, and so the five below
+	toOrder    verb = "or"
+	toReplies  verb = "rs"
+	toStance   verb = "v" // OPINION.ORDER.STANCE
+	toReply    verb = "r"
+	toReport   verb = "rp"
+
+	toPoll    verb = "po" // ARTICLE[.SECTION]
+	toVote    verb = "pv" // COPY.OPTION
+	toResults verb = "re" // ARTICLE[.SECTION]
 )
+
+// letters begin the deep links that lead where verbs do; what has no link of its own leads to the article.
+var letters = map[verb]string{toFigures: "f", toChart: "f", toWrite: "w", toPoll: "p", toOpinions: "t", toResults: "r"}
 
 // place is where a button leads: in a private chat by a press that changes the message in place, in a group by a deep link into the
 // private chat, since a message there must not change for everybody when one person presses.
@@ -39,9 +65,9 @@ func (p place) press() string {
 
 // start is the deep link's payload: at most 64 characters, by the limits of slugs and section ids.
 func (p place) start() string {
-	letter := "a"
-	if p.verb == toFigures || p.verb == toChart {
-		letter = "f"
+	letter, ok := letters[p.verb]
+	if !ok {
+		letter = "a"
 	}
 	payload := letter + "_" + string(p.article.Slug)
 	if p.section != "" {

@@ -148,7 +148,7 @@ func TestUnknownWordsGetAWayOut(t *testing.T) {
 	reader.Says("/section -1").Sees("/section")
 	reader.Says("/figures nothing").Sees("/section")
 	reader.Says("/cancel").SeesNot("/cancel ")
-	reader.Says("what do you think?").Sees("/")
+	reader.Says("hello?").Sees("/opinion")
 	for _, media := range []content.Media{
 		content.MediaPhoto, content.MediaSticker, content.MediaVoice, content.MediaVideo, content.MediaDocument, content.MediaOther,
 	} {

@@ -17,27 +17,39 @@ const (
 	inGroup                     // in the discussion group
 )
 
-// command is a row of the route table: what a person types, where it works, what it does, and its line in /help and the command menu.
+// command is a row of the route table: what a person types, who may, where it works, what it does, and its line in /help and the command
+// menu.
 type command struct {
 	name string
+	who  content.Role
 	in   where
 	run  handler
 	help phrases.Key
-	menu bool // listed in the command menu, which holds at most eight
+	menu bool // listed in the command menu of those who may; readers' holds at most eight
 }
 
 // commands is what people may type, in the order in which /help shows it.
 func commands() []command {
+	const reader, moderator = content.RoleReader, content.RoleModerator
 	return []command{
-		{"summary", privately | inGroup, summaryCommand, phrases.HelpSummary, true},
-		{"section", privately | inGroup, sectionCommand, phrases.HelpSection, true},
-		{"figures", privately | inGroup, figuresCommand, phrases.HelpFigures, true},
-		{"chart", privately | inGroup, chartCommand, phrases.HelpChart, true},
-		{"articles", privately, articlesCommand, phrases.HelpArticles, true},
-		{"language", privately, languageCommand, phrases.HelpLanguage, true},
-		{"help", privately, helpCommand, phrases.HelpHelp, true},
-		{"start", privately, startCommand, phrases.HelpStart, false},
-		{"cancel", privately, cancelCommand, phrases.HelpCancel, false},
+		{"summary", reader, privately | inGroup, summaryCommand, phrases.HelpSummary, true},
+		{"section", reader, privately | inGroup, sectionCommand, phrases.HelpSection, false},
+		{"figures", reader, privately | inGroup, figuresCommand, phrases.HelpFigures, true},
+		{"chart", reader, privately | inGroup, chartCommand, phrases.HelpChart, false},
+		{"poll", reader, privately | inGroup, pollCommand, phrases.HelpPoll, true},
+		{"results", reader, privately | inGroup, resultsCommand, phrases.HelpResults, false},
+		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
+		{"opinions", reader, privately | inGroup, opinionsCommand, phrases.HelpOpinions, true},
+		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
+		{"name", reader, privately, nameCommand, phrases.HelpName, false},
+		{"articles", reader, privately, articlesCommand, phrases.HelpArticles, true},
+		{"language", reader, privately, languageCommand, phrases.HelpLanguage, true},
+		{"rules", reader, privately, rulesCommand, phrases.HelpRules, false},
+		{"privacy", reader, privately, privacyCommand, phrases.HelpPrivacy, false},
+		{"help", reader, privately, helpCommand, phrases.HelpHelp, true},
+		{"start", reader, privately, startCommand, phrases.HelpStart, false},
+		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
+		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
 	}
 }
 
@@ -45,11 +57,11 @@ func commands() []command {
 func keyboard() [][]key {
 	return [][]key{
 		{{phrases.KeyboardRead, summaryKey}, {phrases.KeyboardFigures, figuresKey}},
-		{{phrases.KeyboardArticles, articlesCommand}, {phrases.KeyboardLanguage, languageKey}},
+		{{phrases.KeyboardVote, pollKey}, {phrases.KeyboardSpeak, opinionKey}},
 	}
 }
 
-// presses is what the buttons under our messages do, by the first word of their data.
+// presses is what the buttons under our messages in private chats do, by the first word of their data.
 func presses() map[verb]handler {
 	return map[verb]handler{
 		toSummary:  summaryPress,
@@ -58,15 +70,49 @@ func presses() map[verb]handler {
 		toChart:    chartPress,
 		toArticles: articlesPress,
 		toLanguage: languagePress,
+
+		toWrite:    opinionPress,
+		toWriteOn:  opinionPress,
+		toPlain:    plainPress,
+		toMine:     minePress,
+		toReceipt:  receiptPress,
+		toTakeBack: takeBackPress,
+		toEdit:     editPress,
+		toSign:     signPress,
+		toName:     namePress,
+		toQueue:    queuePress,
+
+		toOpinions: opinionsPress,
+		toOpinion:  onOpinion(opinionPage),
+		toOrder:    onOpinion(orderPage),
+		toReplies:  onOpinion(repliesPage),
+		toStance:   onOpinion(takeStance),
+		toReply:    onOpinion(reply),
+		toReport:   onOpinion(report),
+
+		toPoll:    pollPress,
+		toResults: resultsPress,
+	}
+}
+
+// sharedPresses is what the buttons do that stand where many see them, in groups and channels. A press there changes nothing but counts.
+func sharedPresses() map[verb]handler {
+	return map[verb]handler{
+		toVote: votePress,
 	}
 }
 
 // links is what deep links open, by what stands before the first "_" of their payload.
 func links() map[string]handler {
 	return map[string]handler{
-		"a":         articleLink,
-		"f":         figuresLink,
-		commandLink: commandFromLink,
+		"a":           articleLink,
+		"f":           figuresLink,
+		"w":           opinionLink,
+		opinionLetter: oneOpinionLink,
+		"t":           opinionsLink,
+		"p":           pollLink,
+		"r":           resultsLink,
+		commandLink:   commandFromLink,
 	}
 }
 
@@ -76,13 +122,18 @@ func events() map[content.Kind]handler {
 		content.KindMembership: membershipChanged,
 		content.KindMigration:  groupMoved,
 		content.KindEdited:     messageEdited,
+		content.KindResult:     resultCame,
+		content.KindVote:       nativeVote,
 	}
 }
 
-// works is the work that time drives, by content.Due.Work.
+// works is the work that time drives, by what stands before the first ":" of content.Due.Work.
 func works() map[string]handler {
 	return map[string]handler{
-		workPrune: prune,
+		workPrune:    prune,
+		workCounts:   showCounts,
+		workStop:     stopCopies,
+		workKnowPoll: knowPoll,
 	}
 }
 
@@ -98,15 +149,18 @@ type routes struct {
 	names    []string // of the commands, in order
 	words    map[string]handler
 	presses  map[verb]handler
+	shared   map[verb]handler
 	links    map[string]handler
 	events   map[content.Kind]handler
 	works    map[string]handler
+
+	dialogues map[string]func(t *turn, note string) error
 }
 
 func newRoutes() routes {
 	r := routes{
 		commands: map[string]command{}, words: map[string]handler{},
-		presses: presses(), links: links(), events: events(), works: works(),
+		presses: presses(), shared: sharedPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
 	}
 	for _, c := range commands() {
 		r.commands[c.name] = c

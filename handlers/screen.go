@@ -20,6 +20,7 @@ type link struct {
 	label string
 	to    place
 	data  string // in private only: a press that is no place
+	start string // in groups only: a deep link's payload that is no place
 	url   string
 }
 
@@ -57,12 +58,15 @@ func (t *turn) send(said content.HTML, buttons [][]content.Button, keyboard [][]
 }
 
 // buttons turns links into buttons as they work in this chat.
-func (t *turn) buttons(rows [][]link) [][]content.Button {
+func (t *turn) buttons(rows [][]link) [][]content.Button { return buttonsIn(rows, t.private) }
+
+// buttonsIn turns links into buttons as they work in a private chat, or in a group.
+func buttonsIn(rows [][]link, private bool) [][]content.Button {
 	var buttons [][]content.Button
 	for _, row := range rows {
 		var line []content.Button
 		for _, l := range row {
-			if button, ok := t.button(l); ok {
+			if button, ok := l.button(private); ok {
 				line = append(line, button)
 			}
 		}
@@ -73,15 +77,17 @@ func (t *turn) buttons(rows [][]link) [][]content.Button {
 	return buttons
 }
 
-func (t *turn) button(l link) (content.Button, bool) {
+func (l link) button(private bool) (content.Button, bool) {
 	switch {
 	case l.url != "":
 		return content.Button{Text: l.label, URL: l.url}, true
-	case l.to.article != nil && t.private:
+	case l.to.article != nil && private:
 		return content.Button{Text: l.label, Press: l.to.press()}, true
 	case l.to.article != nil:
 		return content.Button{Text: l.label, Start: l.to.start()}, true
-	case l.data != "" && t.private:
+	case l.start != "" && !private:
+		return content.Button{Text: l.label, Start: l.start}, true
+	case l.data != "" && private:
 		return content.Button{Text: l.label, Press: l.data}, true
 	}
 	return content.Button{}, false

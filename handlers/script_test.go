@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"aitys/content"
-	"aitys/content/text"
 	"aitys/handlers"
 	"aitys/storage"
 )
@@ -24,12 +23,17 @@ type stage struct {
 	t        *testing.T
 	store    *storage.Store
 	newsroom *handlers.Newsroom
+	options  handlers.Options
 	now      time.Time
 	update   content.UpdateID
 	message  content.MessageID
 	chats    map[content.TelegramID][]*shown
 	answers  []content.Answer
 	record   *strings.Builder // the transcript, where one is kept
+	hold     bool             // results are kept back, until release
+	held     []content.Incoming
+	repeated bool               // an earlier try may have been delivered too
+	sent     content.OutgoingID // the last one
 }
 
 // shown is a message of the bot's as it stands in a chat.
@@ -39,6 +43,8 @@ type shown struct {
 	edited   int
 	chat     content.TelegramID
 	sequence int
+	poll     string // Telegram's id of a native poll
+	stopped  bool
 }
 
 const ourGroup = content.TelegramID(-1001)
@@ -57,12 +63,16 @@ func newStage(t *testing.T, opts ...func(*handlers.Options)) *stage {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	s.store, s.newsroom = store, handlers.New(store, o)
+	s.store, s.options = store, o
+	s.restart()
 	if err := errors.Join(s.newsroom.PublishSample(context.Background(), content.Sample()), s.newsroom.Prepare(context.Background())); err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
+
+// restart begins anew with what is stored.
+func (s *stage) restart() { s.newsroom = handlers.New(s.store, s.options) }
 
 // apply hands a batch over and delivers what it put into the outbox.
 func (s *stage) apply(batch ...content.Incoming) {
@@ -93,7 +103,15 @@ func (s *stage) deliver() {
 	s.t.Helper()
 	var results []content.Incoming
 	for _, out := range s.pending() {
+		if out.ID <= s.sent {
+			continue
+		}
+		s.sent = out.ID
 		results = append(results, content.Incoming{Kind: content.KindResult, At: s.now, Result: s.show(out)})
+	}
+	if s.hold {
+		s.held = append(s.held, results...)
+		return
 	}
 	if len(results) == 0 {
 		return
@@ -108,31 +126,31 @@ func (s *stage) deliver() {
 
 func (s *stage) show(out content.Outgoing) *content.Result {
 	s.t.Helper()
-	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, Outcome: content.Delivered}
-	if n := text.VisibleLen(string(out.Text)); n == 0 || n > 4096 {
-		s.t.Fatalf("a message of %d units goes out: %q", n, out.Text)
-	}
+	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, Outcome: content.Delivered, Repeated: s.repeated}
+	s.check(out)
 	s.write(out)
-	if out.Action == content.ActionShow && (out.Picture == nil || text.VisibleLen(string(out.Text)) > 1024) {
-		s.t.Fatalf("a picture goes out without a picture, or with too long a caption: %+v", out)
-	}
-	if out.Action == content.ActionEdit {
-		for _, m := range s.chats[out.To] {
-			if m.id == out.Edit {
-				m.out.Text, m.out.Buttons = out.Text, out.Buttons
-				m.edited++
-				m.sequence = int(s.update)
-				result.Message = m.id
-				return result
-			}
+	if out.Action == content.ActionEdit || out.Action == content.ActionStop {
+		m := s.messageOf(out.To, out.Edit)
+		switch {
+		case m == nil:
+			result.Outcome, result.Reason = content.Refused, "message to edit not found"
+			return result
+		case out.Action == content.ActionStop:
+			s.stop(m)
+		case m.out.Action == content.ActionSend:
+			m.out.Text, m.out.Buttons = out.Text, out.Buttons
+			m.edited++
+		case out.To < 0:
+			s.t.Fatalf("in a group a %s cannot be edited into %q", m.out.Action, out.Text)
+		default: // what cannot be edited is answered by a new message
+			out.Action = content.ActionSend
+			return s.place(out, result)
 		}
-		result.Outcome, result.Reason = content.Refused, "message to edit not found"
+		m.sequence = int(s.update)
+		result.Message = m.id
 		return result
 	}
-	s.message++
-	result.Message = s.message
-	s.chats[out.To] = append(s.chats[out.To], &shown{id: s.message, out: out, chat: out.To, sequence: int(s.update)})
-	return result
+	return s.place(out, result)
 }
 
 // write adds a message to the transcript.
@@ -140,7 +158,16 @@ func (s *stage) write(out content.Outgoing) {
 	if s.record == nil {
 		return
 	}
-	fmt.Fprintf(s.record, "\n< %s\n%s\n", out.Action, indent(string(out.Text)))
+	fmt.Fprintf(s.record, "\n< %s\n", out.Action)
+	if out.Text != "" {
+		fmt.Fprintln(s.record, indent(string(out.Text)))
+	}
+	if out.Poll != nil {
+		fmt.Fprintf(s.record, "  ? %s\n", out.Poll.Question)
+		for _, option := range out.Poll.Options {
+			fmt.Fprintf(s.record, "  ( ) %s\n", option)
+		}
+	}
 	for _, row := range out.Buttons {
 		for _, b := range row {
 			fmt.Fprintf(s.record, "  [%s → %s%s%s]", b.Text, b.Press, b.Start, b.URL)
@@ -246,6 +273,9 @@ func (p *person) TapsData(message content.MessageID, data string) *person {
 	if len(p.answers) != 1 || p.answers[0].Press != id {
 		p.t.Fatalf("%s: a press has to be answered once, but got %+v", line(), p.answers)
 	}
+	if a := p.answers[0]; p.record != nil && a.Text != "" {
+		fmt.Fprintf(p.record, "\n< answer\n%s\n", indent(a.Text))
+	}
 	return p
 }
 
@@ -255,6 +285,9 @@ func (p *person) since() string {
 	for _, m := range p.chats[p.chat.ID] {
 		if m.sequence >= p.last {
 			all = append(all, string(m.out.Text))
+			if m.out.Poll != nil {
+				all = append(all, m.out.Poll.Question)
+			}
 			for _, row := range m.out.Buttons {
 				for _, b := range row {
 					all = append(all, "["+b.Text+"]")

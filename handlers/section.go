@@ -67,7 +67,7 @@ func (t *turn) showSection(published *content.Published, number int) error {
 	if count := len(section.Figures); count > 0 {
 		s.rows = append(s.rows, []link{t.figuresLink(count, place{toFigures, published, section.ID})})
 	}
-	s.rows = append(s.rows, t.neighbours(published, article, number))
+	s.rows = append(append(s.rows, t.voices(published, section)...), t.neighbours(published, article, number))
 	t.show(s)
 	return nil
 }

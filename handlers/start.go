@@ -17,7 +17,7 @@ func startCommand(t *turn) error {
 		t.greet()
 		return t.firstScreen()
 	}
-	if t.reader.Since.Equal(t.tx.Now()) {
+	if t.reader.Article == 0 { // whoever voted in a group before has not been here yet either
 		t.greet()
 	}
 	err := t.follow(payload)
@@ -95,7 +95,7 @@ func commandFromLink(t *turn) error {
 		return staleLink()
 	}
 	t.argument = ""
-	return command.run(t)
+	return t.perform(command)
 }
 
 // linked reads SLUG or SLUG__SECTION. Whoever follows a link may have changed it: what it names must be published.

@@ -62,7 +62,7 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 	if article.Source != "" {
 		last = append(last, link{label: t.voice.Plain(phrases.ButtonSource), url: article.Source})
 	}
-	s.rows = append(s.rows, last)
+	s.rows = append(append(s.rows, t.voices(published, article.Section)...), last)
 	return s, nil
 }
 

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"strings"
+
 	"aitys/content"
 	"aitys/content/text"
 	"aitys/phrases"
@@ -14,7 +16,7 @@ type turn struct {
 	in       *content.Incoming
 	chat     content.ChatID // where replies go; 0 where nothing can be said
 	private  bool
-	reader   content.Reader // who speaks in private; nobody in groups
+	reader   content.Reader // who speaks in private, or presses a button anywhere; nobody else
 	voice    *phrases.Voice
 	argument string         // what stands behind the command, the button's verb or the deep link's letter
 	answer   content.Answer // of a press
@@ -40,6 +42,17 @@ func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 			return t, err
 		}
 		t.chat = chat
+	case in.Chat.Kind == content.ChatChannel && in.Kind == content.KindPress:
+		chat, err := b.tx.ChatOf(in.Chat.ID)
+		if err != nil && content.CodeOf(err) != content.NotFound {
+			return t, err
+		}
+		t.chat = chat
+	}
+	if in.Kind == content.KindPress && !t.private && in.From.ID != 0 {
+		var err error
+		t.reader, err = b.tx.Reader(in.From.ID)
+		return t, err
 	}
 	return t, nil
 }
@@ -97,10 +110,35 @@ func (t *turn) message() error {
 	case !t.private:
 		return nil // the bot never answers ordinary talk
 	}
-	if run := t.routes.words[message.Text]; run != nil && !message.Forwarded {
+	if message.Forwarded || message.Media != content.MediaNone {
+		return t.notUnderstood()
+	}
+	if run := t.routes.words[message.Text]; run != nil {
 		return run(t)
 	}
-	return t.notUnderstood()
+	if taken, err := t.continued(); taken || err != nil {
+		return err
+	}
+	return t.plainText()
+}
+
+// role is what the person who acts may do. Whoever speaks in the name of a chat is nobody.
+func (t *turn) role() content.Role { return t.roles[t.in.From.ID] }
+
+// may refuses whoever lacks a role, and says whose it is.
+func (t *turn) may(role content.Role) error {
+	if t.role() >= role {
+		return nil
+	}
+	return &content.Error{Code: content.NotFound, Op: "handlers.may", Key: string(phrases.ForModerators)}
+}
+
+// perform runs a command, if this person may.
+func (t *turn) perform(c command) error {
+	if err := t.may(c.who); err != nil {
+		return err
+	}
+	return c.run(t)
 }
 
 func (t *turn) command(name, argument string) error {
@@ -108,12 +146,14 @@ func (t *turn) command(name, argument string) error {
 	t.argument = argument
 	switch {
 	case known && t.private && command.in&privately != 0, known && !t.private && command.in&inGroup != 0:
-		return command.run(t)
+		return t.perform(command)
 	case !t.private && !t.in.Message.Addressed && (!known || common[name]):
 		return nil // it may be meant for another bot
-	case known:
+	case known && (t.in.From.ID == 0 || t.role() >= command.who): // nobody yet: the private chat will tell who it is
 		t.send(t.voice.Say(phrases.PrivateOnly), t.toPrivate(name), nil)
 		return nil
+	case known:
+		return t.may(command.who)
 	}
 	return t.unknownCommand(name)
 }
@@ -124,8 +164,11 @@ var common = map[string]bool{"start": true, "help": true, "cancel": true}
 func (t *turn) press() error {
 	verb, argument := cutVerb(t.in.Press.Data)
 	run := t.routes.presses[verb]
+	if !t.private {
+		run = t.routes.shared[verb]
+	}
 	switch {
-	case !t.private:
+	case !t.private && (run == nil || t.chat == 0):
 		return &content.Error{Code: content.Conflict, Op: "handlers.press", Key: string(phrases.PressElsewhere)}
 	case run == nil:
 		return stale("handlers.press")
@@ -135,7 +178,8 @@ func (t *turn) press() error {
 }
 
 func (t *turn) due() error {
-	run := t.routes.works[t.in.Due.Work]
+	work, _, _ := strings.Cut(t.in.Due.Work, ":")
+	run := t.routes.works[work]
 	if run == nil {
 		return &content.Error{Code: content.NotFound, Op: "handlers.due " + t.in.Due.Work}
 	}
@@ -150,9 +194,20 @@ func (t *turn) ended() *content.Answer {
 	return &t.answer
 }
 
+// own is the voice in which the person who acts is spoken to where nobody else hears it.
+func (t *turn) own() *phrases.Voice {
+	if t.private || t.reader.ID == 0 {
+		return t.voice
+	}
+	return t.Newsroom.voice(t.reader.Language(t.language))
+}
+
 // refuse tells the person why not and what to do: a presser in the answer, anyone else by reply.
 func (t *turn) refuse(refusal *content.Error) {
 	said := t.voice.Say(phrases.Key(refusal.Key), refusal.Args)
+	if t.in.Kind == content.KindPress {
+		said = t.own().Say(phrases.Key(refusal.Key), refusal.Args)
+	}
 	switch {
 	case t.in.Kind == content.KindPress:
 		t.answer.Text, t.answer.Alert = text.Truncate(text.StripTags(string(said)), 190), true

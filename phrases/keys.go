@@ -66,6 +66,172 @@ const (
 	ChartMore Key = "chart.more" // below the numbers that a picture's caption holds, when it does not hold them all
 )
 
+// Leaving an opinion.
+const (
+	OpinionOnWhat     Key = "opinion.onWhat"   // Title
+	OpinionAsk        Key = "opinion.ask"      // On, Least, Most
+	OpinionAskReply   Key = "opinion.askReply" // ID: of the opinion that is replied to; Least, Most
+	OpinionTooShort   Key = "opinion.tooShort" // Length, Least
+	OpinionTooLong    Key = "opinion.tooLong"  // Length, Most
+	OpinionRest       Key = "opinion.rest"     // Most
+	OpinionNoWords    Key = "opinion.noWords"
+	OpinionRepeated   Key = "opinion.repeated"
+	OpinionGone       Key = "opinion.gone"
+	OpinionParentGone Key = "opinion.parentGone"
+	OpinionInGroup    Key = "opinion.inGroup"
+	PlainAsk          Key = "plain.ask" // On
+	PressPlainGone    Key = "press.plainGone"
+)
+
+// An opinion's receipt: the one message by which its author follows it, with its states.
+const (
+	ReceiptHead     Key = "receipt.head"  // ID, Title, On, Signed
+	ReceiptReply    Key = "receipt.reply" // ID: of the opinion that is replied to
+	ReceiptWhole    Key = "receipt.whole"
+	ReceiptNotice   Key = "receipt.notice"
+	StatePending    Key = "state.pending"
+	StateEdited     Key = "state.edited"
+	StateApproved   Key = "state.approved"
+	StateRejected   Key = "state.rejected"
+	StateWithdrawn  Key = "state.withdrawn" // ID
+	PressWithdrawn  Key = "press.withdrawn"
+	ButtonTakeBack  Key = "button.takeBack"
+	ButtonEdit      Key = "button.edit"
+	ButtonSignAs    Key = "button.signAs"
+	ButtonSend      Key = "button.send"
+	ButtonCancel    Key = "button.cancel"
+	ButtonBack      Key = "button.back"
+	ButtonSpeak     Key = "button.speak"
+	EditAsk         Key = "edit.ask" // ID
+	EditSame        Key = "edit.same"
+	EditDone        Key = "edit.done"
+	MineNone        Key = "mine.none"
+	ButtonMine      Key = "button.mine"
+	DecidedApproved Key = "decided.approved" // ID
+	DecidedRejected Key = "decided.rejected" // ID
+	DecidedEdit     Key = "decided.edit"     // ID
+	DecidedNoEdit   Key = "decided.noEdit"   // ID
+	DecidedHidden   Key = "decided.hidden"   // ID
+)
+
+// How opinions are signed.
+const (
+	SignedAnonymous Key = "signed.anonymous"
+	ButtonAnonymous Key = "button.anonymous"
+	ButtonNewPen    Key = "button.newPen"
+	NameAsk         Key = "name.ask" // Now
+	NameSet         Key = "name.set" // Now
+	SignAsk         Key = "sign.ask"
+	SignShown       Key = "sign.shown"
+	SignDone        Key = "sign.done" // ID, Signed
+	PenAsk          Key = "pen.ask"   // Most
+	PenUnfit        Key = "pen.unfit" // Most
+)
+
+// What is allowed, and who can see what.
+const (
+	Rules   Key = "rules.text" // Least, Most
+	Privacy Key = "privacy.text"
+)
+
+// The moderators' queue.
+const (
+	ForModerators        Key = "role.moderators"
+	QueueHead            Key = "queue.head"  // ID, Reader, Title, On, Signed
+	QueueReply           Key = "queue.reply" // ID: of the opinion that is replied to; Text: how it begins
+	QueueEdited          Key = "queue.edited"
+	QueueReported        Key = "queue.reported"
+	QueueWaiting         Key = "queue.waiting"
+	QueueEmpty           Key = "queue.empty"
+	QueueMoved           Key = "queue.moved"
+	ButtonApprove        Key = "button.approve"
+	ButtonReject         Key = "button.reject"
+	ButtonSkip           Key = "button.skip"
+	PressApproved        Key = "press.approved"        // ID
+	PressRejected        Key = "press.rejected"        // ID
+	PressAlreadyApproved Key = "press.alreadyApproved" // ID
+	PressAlreadyRejected Key = "press.alreadyRejected" // ID
+	PressTakenBack       Key = "press.takenBack"       // ID
+	PressChanged         Key = "press.changed"         // ID
+	PressOnlyOne         Key = "press.onlyOne"
+	PressFromStart       Key = "press.fromStart"
+)
+
+// Reading others' opinions, and voting on them.
+const (
+	OpinionsNone       Key = "opinions.none"    // On: what they would be about
+	OpinionsNewest     Key = "opinions.newest"  // On; counts
+	OpinionsAgreed     Key = "opinions.agreed"  // On; counts
+	OpinionsDivided    Key = "opinions.divided" // On; counts
+	OpinionsReplies    Key = "opinions.replies" // Signed: whose opinion is replied to; Excerpt: of it; counts
+	OpinionHead        Key = "opinions.head"    // Signed, Date
+	OpinionHeadOn      Key = "opinions.headOn"  // Signed, Date, On
+	OpinionCounts      Key = "opinions.counts"  // Agree, Disagree, Pass: how many
+	OpinionYours       Key = "opinions.yours"
+	OpinionsInGroup    Key = "opinions.inGroup" // On; counts
+	OpinionLine        Key = "opinions.line"    // Number, Signed, Excerpt
+	OpinionsGroupWays  Key = "opinions.groupWays"
+	ReportAsk          Key = "opinions.reportAsk"
+	OpinionUnsigned    Key = "opinions.unsigned" // who signs an opinion without a name
+	ButtonAgree        Key = "button.agree"
+	ButtonDisagree     Key = "button.disagree"
+	ButtonPass         Key = "button.pass"
+	ButtonChosen       Key = "button.chosen" // Label: of the button that the reader chose
+	ButtonReply        Key = "button.reply"
+	ButtonReplies      Key = "button.replies" // Count
+	ButtonRepliedTo    Key = "button.repliedTo"
+	ButtonReport       Key = "button.report"
+	ButtonReportYes    Key = "button.reportYes"
+	ButtonReportNo     Key = "button.reportNo"
+	ButtonNext         Key = "button.nextOpinion"
+	ButtonPrevious     Key = "button.previousOpinion"
+	ButtonOrderNewest  Key = "button.orderNewest"
+	ButtonOrderAgreed  Key = "button.orderAgreed"
+	ButtonOrderDivided Key = "button.orderDivided"
+	ButtonOpinions     Key = "button.opinions"
+	PressAgree         Key = "press.agree"
+	PressDisagree      Key = "press.disagree"
+	PressPass          Key = "press.pass"
+	PressOwnOpinion    Key = "press.ownOpinion"
+	PressOpinionGone   Key = "press.opinionGone"
+	PressReported      Key = "press.reported"
+	PressReportedTwice Key = "press.reportedTwice"
+	HelpOpinions       Key = "command.opinions"
+)
+
+// Polls and their results.
+const (
+	PollNone           Key = "poll.none"     // On
+	PollQuestion       Key = "poll.question" // Question
+	PollOption         Key = "poll.option"   // Number, Option, Votes: how many, Share: of the voters, in percent
+	PollSeveral        Key = "poll.several"
+	PollShares         Key = "poll.shares"
+	PollNobody         Key = "poll.nobody"
+	PollVotes          Key = "poll.votes"      // counts
+	Volunteers         Key = "poll.volunteers" // counts
+	PollSecret         Key = "poll.secret"
+	PollVoted          Key = "poll.voted" // Choice
+	PollEnded          Key = "poll.ended"
+	PollClosed         Key = "poll.closed"
+	PollHeldElsewhere  Key = "poll.heldElsewhere"
+	PollUnknown        Key = "poll.unknown"
+	ButtonPoll         Key = "button.poll"
+	ButtonNextPoll     Key = "button.nextPoll"
+	ButtonResults      Key = "button.results"
+	ButtonOption       Key = "button.option" // Number, Option
+	ButtonRetract      Key = "button.retract"
+	PressVoted         Key = "press.voted"       // Choice
+	PressVoteStands    Key = "press.voteStands"  // Choice
+	PressVoteChanged   Key = "press.voteChanged" // Choice
+	PressVoteMoved     Key = "press.voteMoved"   // Choice
+	PressRetracted     Key = "press.retracted"
+	PressNoVote        Key = "press.noVote"
+	PressVoteElsewhere Key = "press.voteElsewhere"
+	PressPollClosed    Key = "press.pollClosed"
+	HelpPoll           Key = "command.poll"
+	HelpResults        Key = "command.results"
+)
+
 // Buttons under messages.
 const (
 	ButtonFigures         Key = "button.figures" // Count
@@ -83,10 +249,10 @@ const (
 
 // The small keyboard below a private chat. A press on it arrives as a message with exactly this text.
 const (
-	KeyboardRead     Key = "keyboard.read"
-	KeyboardFigures  Key = "keyboard.figures"
-	KeyboardArticles Key = "keyboard.articles"
-	KeyboardLanguage Key = "keyboard.language"
+	KeyboardRead    Key = "keyboard.read"
+	KeyboardFigures Key = "keyboard.figures"
+	KeyboardVote    Key = "keyboard.vote"
+	KeyboardSpeak   Key = "keyboard.speak"
 )
 
 // Help. The lines of the commands are also their descriptions in Telegram's command menu.
@@ -101,6 +267,12 @@ const (
 	HelpSection  Key = "command.section"
 	HelpFigures  Key = "command.figures"
 	HelpChart    Key = "command.chart"
+	HelpOpinion  Key = "command.opinion"
+	HelpMine     Key = "command.mine"
+	HelpName     Key = "command.name"
+	HelpRules    Key = "command.rules"
+	HelpPrivacy  Key = "command.privacy"
+	HelpQueue    Key = "command.queue"
 	HelpLanguage Key = "command.language"
 	HelpCancel   Key = "command.cancel"
 )
@@ -110,6 +282,7 @@ const (
 	UnknownCommand        Key = "unknown.command"
 	UnknownCommandNearest Key = "unknown.commandNearest" // Nearest: a command's name without "/"
 	CancelNothing         Key = "cancel.nothing"
+	CancelDone            Key = "cancel.done"
 	LinkStale             Key = "link.stale"
 	PrivateOnly           Key = "private.only"
 	Apology               Key = "message.apology"

@@ -17,6 +17,7 @@ const (
 	sqlMoveIdentity = `UPDATE identity SET sealed = $1 WHERE id = $2`
 	sqlJoinIdentity = `UPDATE identity SET same_as = $1 WHERE id = $2`
 	sqlMoveOutbox   = `UPDATE outbox SET chat = $1 WHERE chat = $2`
+	sqlMoveCopies   = `UPDATE poll_copy SET chat = $1 WHERE chat = $2`
 	sqlMoveMessages = `UPDATE message SET chat = $1 WHERE chat = $2`
 )
 
@@ -153,7 +154,7 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 		}
 	}
 	clear(tx.chats)
-	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlJoinIdentity} {
+	for _, query := range []string{sqlMoveOutbox, sqlMoveCopies, sqlMoveMessages, sqlJoinIdentity} {
 		if _, err := tx.exec(query, int64(chat), int64(joined)); err != nil {
 			return err
 		}

@@ -57,6 +57,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				}
 				store := db.open()
 				keptPromises(t, store)
+				if number >= "0002" {
+					keptVoices(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -137,8 +140,75 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()
 		fill(t, store)
+		fillVoices(t, store)
 		keptPromises(t, store)
+		keptVoices(t, store)
 	})
+}
+
+// fillVoices goes on with what keptVoices looks for, of the second migration.
+func fillVoices(t *testing.T, store *storage.Store) {
+	t.Helper()
+	one, two := reader(t, store, 7001), reader(t, store, 7002)
+	old := chat(t, store, group(oldGroup))
+	o := opinion("Open it at night.")
+	o.Author = one.ID
+	shown := approved(t, store, o)
+	o.Text, o.Section = "Close it.", ""
+	add(t, store, o)
+	update(t, store, func(tx *storage.Tx) {
+		must(tx.EditOpinion(shown.ID, "Open it until two."))
+		must(tx.SetStance(shown.ID, two.ID, content.Disagree))
+		must(tx.ReportOpinion(shown.ID, two.ID))
+		ok(t, tx.SetSignature(one.ID, content.PenName, "Aigerim"))
+		ok(t, tx.Begin(two.ID, content.Dialogue{Work: "edit", Note: "7"}))
+	})
+	id := poll(t, store, false)
+	update(t, store, func(tx *storage.Tx) {
+		post := must(tx.AddCopy(id, "post", old, false))
+		must(tx.AddCopy(id, "mine", one.Chat(), true))
+		tx.Send(content.Outgoing{Chat: one.Chat(), Action: content.ActionPoll, Key: "mine"})
+		must(tx.VoteButton(post, two.ID, []int{2}))
+	})
+	rows := pending(t, store)
+	settleAll(t, store, content.Result{Outgoing: rows[len(rows)-1].ID, Outcome: content.Delivered, Message: 32, Poll: "t-mine"})
+	vote(t, store, "mine", one.ID, 0)
+	vote(t, store, "unknown", one.ID, 1)
+}
+
+// keptVoices checks that all is there that the fixtures since the second one hold.
+func keptVoices(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		one, two := must(tx.Reader(7001)), must(tx.Reader(7002))
+		if one.Sign != content.PenName || one.Pen != "Aigerim" || two.Sign != content.Anonymous {
+			t.Errorf("the readers are %+v and %+v", one, two)
+		}
+		list := must(tx.Opinions(article, "", content.MostAgreed, 0, true, 10))
+		want := content.Opinion{
+			ID: 1, Article: article, Section: sundays, Author: one.ID, State: content.Approved, Text: "Open it at night.", Edited: "Open it until two.",
+			Signed: "A.", Lang: content.Kazakh, Version: 3, MadeAt: start, DecidedAt: start, Disagree: 1, Reports: 1,
+		}
+		if diff := cmp.Diff([]content.Opinion{want}, list); diff != "" {
+			t.Errorf("the opinions (-want +got):\n%s", diff)
+		}
+		if stance, waiting := must(tx.StanceOf(1, two.ID)), must(tx.CountWaiting()); stance != content.Disagree || waiting != 2 {
+			t.Errorf("the stance is %q, and %d opinions wait", stance, waiting)
+		}
+		if d, is := must2(tx.UnderWay(two.ID)); !is || d.Note != "7" {
+			t.Errorf("under way: %+v", d)
+		}
+		if diff := cmp.Diff(content.Count{Poll: 1, Voters: 2, Votes: []int{1, 0, 1}}, must(tx.CountOf(1))); diff != "" {
+			t.Errorf("the count (-want +got):\n%s", diff)
+		}
+		if c := must(tx.CopyOfNative("t-mine")); c.Chat != one.Chat() || c.Key != "mine" {
+			t.Errorf("the native copy is %+v", c)
+		}
+	})
+	mine, result := native(t, store, 1, "late")
+	result.Poll = "t-unknown"
+	settleAll(t, store, result)
+	holds(t, store, 1, reader(t, store, 7001).ID, mine, 1)
 }
 
 // schema describes a database's tables and indexes in text.

@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -16,31 +17,61 @@ import (
 	"testing"
 )
 
+var statementName = regexp.MustCompile(`^sql[A-Z]`)
+
 // statement is a constant of the package whose name begins with sql.
 type statement struct{ name, file, text string }
 
 // statements reads the package's source, so that none can be forgotten.
 func statements(t *testing.T) (all []statement) {
 	t.Helper()
+	known := constants{}
+	files := map[string]string{}
 	for _, file := range must(fs.Glob(os.DirFS("."), "*.go")) {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
 		tree := must(parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution))
 		ast.Inspect(tree, func(node ast.Node) bool {
-			spec, is := node.(*ast.ValueSpec)
-			if is && strings.HasPrefix(spec.Names[0].Name, "sql") && len(spec.Values) == 1 {
-				if text, is := spec.Values[0].(*ast.BasicLit); is && text.Kind == token.STRING {
-					all = append(all, statement{spec.Names[0].Name, file, must(strconv.Unquote(text.Value))})
-				}
+			if spec, is := node.(*ast.ValueSpec); is && len(spec.Values) == 1 {
+				known[spec.Names[0].Name], files[spec.Names[0].Name] = spec.Values[0], file
 			}
 			return true
 		})
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !statementName.MatchString(name) {
+			continue
+		}
+		text, is := known.text(known[name])
+		if !is {
+			t.Fatalf("%s: %s is no text that could be read here", files[name], name)
+		}
+		all = append(all, statement{name, files[name], text})
 	}
 	if len(all) < 30 {
 		t.Fatalf("only %d statements were found", len(all))
 	}
 	return all
+}
+
+// constants are the package's constants by name.
+type constants map[string]ast.Expr
+
+// text returns the text of an expression made of literals, constants and the plus between them.
+func (c constants) text(value ast.Expr) (string, bool) {
+	switch value := value.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(value.Value)
+		return text, err == nil && value.Kind == token.STRING
+	case *ast.Ident:
+		return c.text(c[value.Name])
+	case *ast.BinaryExpr:
+		left, isLeft := c.text(value.X)
+		right, isRight := c.text(value.Y)
+		return left + right, isLeft && isRight
+	}
+	return "", false
 }
 
 var (

@@ -9,15 +9,17 @@ import (
 )
 
 const (
-	sqlReadersByLookup = `SELECT i.lookup, r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since
+	sqlReadersByLookup = `SELECT i.lookup, r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen
 		FROM identity i JOIN reader r ON r.id = i.id WHERE i.lookup IN ({list})`
-	sqlReaderByID = `SELECT r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since FROM reader r WHERE r.id = $1`
+	sqlReaderByID = `SELECT r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen FROM reader r WHERE r.id = $1`
 
 	sqlNewIdentities = `INSERT INTO identity (kind, lookup, sealed) VALUES {rows} RETURNING id, lookup`
 	sqlNewReaders    = `INSERT INTO reader (id, telegram, since) VALUES {rows}`
 
 	sqlMetReader      = `UPDATE reader SET telegram = $1, unreachable = 0 WHERE id = $2`
 	sqlSetLanguage    = `UPDATE reader SET chosen = $1 WHERE id = $2`
+	sqlSetSign        = `UPDATE reader SET sign = $1 WHERE id = $2`
+	sqlSetPen         = `UPDATE reader SET pen = $1 WHERE id = $2`
 	sqlSetUnreachable = `UPDATE reader SET unreachable = $1 WHERE id = $2`
 	// The first row, which no reader has, tells PostgreSQL of which type the others are.
 	sqlSetArticles = `WITH turned (id, article) AS (VALUES (CAST(0 AS BIGINT), CAST(0 AS BIGINT)), {rows})
@@ -93,7 +95,7 @@ func (tx *Tx) lookUp(people []content.Person) error {
 func scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
 	var r content.Reader
 	var unreachable, since int64
-	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since)...)
+	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since, &r.Sign, &r.Pen)...)
 	r.Unreachable, r.Since = unreachable != 0, fromMicro(since)
 	return r, err
 }
@@ -181,6 +183,15 @@ func (tx *Tx) ReaderByID(id content.ReaderID) (content.Reader, error) {
 // SetLanguage notes the language that a reader chose. Error: NotFound.
 func (tx *Tx) SetLanguage(id content.ReaderID, lang content.Lang) error {
 	return tx.change(sqlSetLanguage, string(lang), id, func(r *content.Reader) { r.Chosen = lang })
+}
+
+// SetSignature notes how a reader signs opinions from now on, and the pen name. Error: NotFound.
+func (tx *Tx) SetSignature(id content.ReaderID, sign content.Signature, pen string) error {
+	pen = storable(pen)
+	if err := tx.change(sqlSetPen, pen, id, func(r *content.Reader) { r.Pen = pen }); err != nil {
+		return err
+	}
+	return tx.change(sqlSetSign, string(sign), id, func(r *content.Reader) { r.Sign = sign })
 }
 
 // SetUnreachable notes that a reader cannot be written to, or can be again. Error: NotFound.

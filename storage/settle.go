@@ -22,7 +22,8 @@ const (
 func (tx *Tx) Settle(result content.Result) error { return tx.SettleAll([]content.Result{result}) }
 
 // SettleAll applies what became of rows of the outbox. A delivered, refused or unreachable row is done with and goes; delivery binds its key to
-// Telegram's number of the message, and an unreachable reader is marked. An unsure row stays, and is never handed out again. A moved one makes the
+// Telegram's number of the message, and the copy of a poll that it carries to Telegram's id of that poll, for which the votes are applied that waited
+// for it (see PollsChanged); and an unreachable reader is marked. An unsure row stays, and is never handed out again. A moved one makes the
 // chat move (see MoveChat) and waits to be sent again. A row that was settled before is passed over, so results may repeat.
 func (tx *Tx) SettleAll(results []content.Result) error {
 	var done, unsure []int64
@@ -70,8 +71,12 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	}
 	slices.SortFunc(gone, func(a, b settled) int { return cmp.Compare(a.id, b.id) }) // of two sends under one key the later one has it
 	var lost []int64
+	polls := map[string]string{}
 	for _, row := range gone {
 		result := outcomes[row.id]
+		if result.Outcome == content.Delivered && row.key.Valid && result.Poll != "" {
+			polls[storable(result.Poll)] = row.key.String
+		}
 		switch {
 		case result.Outcome == content.Unreachable:
 			lost = append(lost, row.chat)
@@ -80,6 +85,9 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 				return err
 			}
 		}
+	}
+	if err := tx.bindPolls(polls); err != nil {
+		return err
 	}
 	return tx.markLost(lost)
 }

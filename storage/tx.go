@@ -31,6 +31,7 @@ type Tx struct {
 	chats   map[content.TelegramID]content.ChatID
 
 	articles articleView
+	polls    []content.PollID // see PollsChanged
 }
 
 // Errors of misuse.

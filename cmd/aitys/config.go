@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // a small container has no zones of its own
@@ -29,6 +30,9 @@ type config struct {
 	Database   string             `env:"DATABASE_URL" envDefault:"sqlite:aitys.db"`
 	Channel    content.TelegramID `env:"CHANNEL_ID"`
 	Discussion content.TelegramID `env:"DISCUSSION_CHAT_ID"`
+	Owners     accounts           `env:"OWNER_IDS"`
+	Editors    accounts           `env:"EDITOR_IDS"`
+	Moderators accounts           `env:"MODERATOR_IDS"`
 	ContentDir string             `env:"CONTENT_DIR"`
 	Language   content.Lang       `env:"DEFAULT_LANGUAGE" envDefault:"en"`
 	Zone       *time.Location     `env:"TIME_ZONE" envDefault:"Asia/Almaty"`
@@ -37,10 +41,26 @@ type config struct {
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
 }
 
+// accounts are the user ids of people in Telegram, as a setting lists them.
+type accounts []content.TelegramID
+
+// roles is who may do more than readers may: each person in the highest of their roles.
+func (c *config) roles() map[content.TelegramID]content.Role {
+	roles := map[content.TelegramID]content.Role{}
+	for role, ids := range map[content.Role]accounts{
+		content.RoleModerator: c.Moderators, content.RoleEditor: c.Editors, content.RoleOwner: c.Owners,
+	} {
+		for _, id := range ids {
+			roles[id] = max(roles[id], role)
+		}
+	}
+	return roles
+}
+
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
-	"MODERATION_CHAT_ID", "OWNER_IDS", "EDITOR_IDS", "MODERATOR_IDS", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "BACKUP_DIR",
-	"BACKUP_KEEP", "IDENTITY_KEY", "SUMMARIZER_URL", "SUMMARIZER_MODEL", "SUMMARIZER_KEY", "HTTP_ADDR", "BOTS_FILE",
+	"MODERATION_CHAT_ID", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "BACKUP_DIR", "BACKUP_KEEP", "IDENTITY_KEY", "SUMMARIZER_URL",
+	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "HTTP_ADDR", "BOTS_FILE",
 }
 
 // loadConfig reads the environment and the file .env in the working folder. Warnings are for the log; the error is a usageError that
@@ -133,6 +153,7 @@ func settingParsers() map[reflect.Type]env.ParserFunc {
 			}
 			return nil, errors.New("it is en, ru or kk")
 		},
+		reflect.TypeFor[accounts](): func(value string) (any, error) { return parseAccounts(value) },
 		reflect.TypeFor[*time.Location](): func(value string) (any, error) {
 			zone, err := time.LoadLocation(value)
 			if err != nil {
@@ -150,10 +171,30 @@ func settingParsers() map[reflect.Type]env.ParserFunc {
 	}
 }
 
+// parseAccounts reads user ids with commas between them. Those of people are positive: groups and channels have no role.
+func parseAccounts(list string) (accounts, error) {
+	var ids accounts
+	for id := range strings.SplitSeq(list, ",") {
+		id = strings.TrimSpace(id)
+		if id == "" {
+			continue // a comma too many
+		}
+		number, err := strconv.ParseInt(id, 10, 64)
+		if err != nil || number <= 0 {
+			return nil, errors.New("it is user ids with commas between them")
+		}
+		ids = append(ids, content.TelegramID(number))
+	}
+	return ids, nil
+}
+
 // settingWants says, for the fields of config that may be written wrongly, how the setting is called and what it may be.
 var settingWants = map[string]string{
 	"Channel":    "CHANNEL_ID: it is a numeric id such as -1001234567890",
 	"Discussion": "DISCUSSION_CHAT_ID: it is a numeric id such as -1001234567890",
+	"Owners":     "OWNER_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
+	"Editors":    "EDITOR_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
+	"Moderators": "MODERATOR_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
 	"Language":   "DEFAULT_LANGUAGE: it is en, ru or kk",
 	"Zone":       "TIME_ZONE: it is an IANA name such as Asia/Almaty",
 	"SendRate":   "SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit",

@@ -52,6 +52,15 @@ func presence(otherwise content.Lang) bot.Presence {
 	return p
 }
 
+// staffMenus are the menus of somebody who may do more than readers may.
+func staffMenus(role content.Role, otherwise content.Lang) map[content.Lang][]bot.Command {
+	menus := map[content.Lang][]bot.Command{"": menuLines(handlers.StaffMenu(otherwise, role))}
+	for _, lang := range content.Langs {
+		menus[lang] = menuLines(handlers.StaffMenu(lang, role))
+	}
+	return menus
+}
+
 func profile(lang content.Lang) bot.Profile {
 	voice := phrases.In(lang, nil)
 	return bot.Profile{

@@ -80,7 +80,9 @@ type killing struct {
 	private  []*emulator.Seat
 	group    emulator.Chat
 	inGroup  []*emulator.Seat
+	act      func() // what somebody does while the program lives and dies
 
+	acted     int                  // how often somebody did something
 	said      int                  // how many questions there were, numbered from 1
 	asked     map[int]int          // question → who; -1: in the group
 	languages map[int]content.Lang // who → the last language chosen
@@ -108,6 +110,7 @@ func newKilling(t *testing.T, database string) *killing {
 		k.private = append(k.private, server.Private(user, k.bot))
 		k.inGroup = append(k.inGroup, server.In(user, k.group))
 	}
+	k.act = k.ask
 	return k
 }
 
@@ -159,25 +162,32 @@ func (k *killing) start() *exec.Cmd {
 	return program
 }
 
-// write lets people ask n questions. A question's number comes back in its answer, since an unknown article's name is repeated.
+// write lets people act n times.
 func (k *killing) write(n int) {
 	k.t.Helper()
 	for range n {
-		who := k.rnd.IntN(len(k.people))
-		switch k.rnd.IntN(10) {
-		case 0:
-			lang := content.Langs[k.rnd.IntN(len(content.Langs))]
-			k.languages[who] = lang
-			k.say(k.private[who], "/language "+string(lang))
-		case 1, 2:
-			k.said++
-			k.asked[k.said] = -1
-			k.say(k.inGroup[who], fmt.Sprintf("/summary question-%d", k.said))
-		default:
-			k.said++
-			k.asked[k.said] = who
-			k.say(k.private[who], fmt.Sprintf("/summary question-%d", k.said))
-		}
+		k.acted++
+		k.act()
+	}
+}
+
+// ask lets somebody ask a question. Its number comes back in the answer, since an unknown article's name is repeated.
+func (k *killing) ask() {
+	k.t.Helper()
+	who := k.rnd.IntN(len(k.people))
+	switch k.rnd.IntN(10) {
+	case 0:
+		lang := content.Langs[k.rnd.IntN(len(content.Langs))]
+		k.languages[who] = lang
+		k.say(k.private[who], "/language "+string(lang))
+	case 1, 2:
+		k.said++
+		k.asked[k.said] = -1
+		k.say(k.inGroup[who], fmt.Sprintf("/summary question-%d", k.said))
+	default:
+		k.said++
+		k.asked[k.said] = who
+		k.say(k.private[who], fmt.Sprintf("/summary question-%d", k.said))
 	}
 }
 
@@ -275,8 +285,8 @@ func (k *killing) compare(troubles int) {
 			k.t.Errorf("in the chat of reader %d %d answers were repeated: more than one for each of %d troubles", who, n, troubles)
 		}
 	}
-	if k.said < troubles {
-		k.t.Errorf("only %d questions in %d troubles: the program was hardly at work", k.said, troubles)
+	if k.acted < troubles {
+		k.t.Errorf("people did only %d things in %d troubles: the program was hardly at work", k.acted, troubles)
 	}
 	k.compareStore()
 	if strings.Contains(k.log.String(), k.bot.Token) {

@@ -69,7 +69,9 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return unlessStopped(ctx, err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	newsroom := handlers.New(store, handlers.Options{Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion})
+	newsroom := handlers.New(store, handlers.Options{
+		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(),
+	})
 	if err := prepare(ctx, c, newsroom); err != nil {
 		return unlessStopped(ctx, err)
 	}
@@ -143,6 +145,11 @@ func work(ctx context.Context, telegram *bot.Bot, out outbox, newsroom *handlers
 func present(ctx context.Context, c config, telegram *bot.Bot, log *slog.Logger) {
 	if err := telegram.Present(ctx, presence(c.Language)); err != nil && ctx.Err() == nil {
 		log.Warn("the command menu or the bot's description could not be set", "error", err)
+	}
+	for person, role := range c.roles() {
+		if err := telegram.Offer(ctx, person, staffMenus(role, c.Language)); err != nil && ctx.Err() == nil {
+			log.Debug("the command menu of a moderator or editor is set once they have started the bot, at its next start", "error", err)
+		}
 	}
 }
 

@@ -24,6 +24,9 @@ func units(r rune) int {
 	return 1
 }
 
+// Length returns the length of s in graphemes: what a reader counts as characters.
+func Length(s string) int { return uniseg.GraphemeClusterCount(s) }
+
 // Truncate returns plain text of at most the given number of graphemes (what a reader sees as one character): s itself, or its beginning
 // with "…" as the last of them.
 func Truncate(s string, graphemes int) string {

@@ -31,6 +31,32 @@ func TestTruncate(t *testing.T) {
 	}
 }
 
+func TestLength(t *testing.T) {
+	for in, want := range map[string]int{
+		"":                     0,
+		"Almaty":               6,
+		"қаңтар":               6,
+		"и\u0306":              1, // a letter and its breve, apart
+		"Z\u0351\u0343\u036bZ": 2,
+		"👨‍👩‍👧🇰🇿":              2,
+		"a\r\nb":               3,
+		"שלום":                 4,
+	} {
+		if got := Length(in); got != want {
+			t.Errorf("Length(%q) = %d, want %d", in, got, want)
+		}
+	}
+}
+
+func TestLengthAgreesWithTruncate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.String().Draw(t, "s")
+		if n := Length(s); n > 0 && (Truncate(s, n) != s || n > 1 && Truncate(s, n-1) == s) {
+			t.Fatalf("%q has %d graphemes, but is cut to %q and %q", s, n, Truncate(s, n), Truncate(s, n-1))
+		}
+	})
+}
+
 func TestTruncateNeverExceeds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, n := rapid.String().Draw(t, "s"), rapid.IntRange(1, 20).Draw(t, "n")

@@ -1,0 +1,51 @@
+package handlers
+
+import (
+	"aitys/content"
+	"aitys/phrases"
+)
+
+// tellAuthor changes the receipt of an opinion that was decided, and says so in one message that notifies, which an edit does not. That reports were
+// dismissed changes nothing for the author, who is not told of them.
+func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
+	key := decision(before, approved)
+	if key == "" {
+		return nil
+	}
+	if err := t.refresh(after); err != nil {
+		return err
+	}
+	author, err := t.tx.ReaderByID(after.Author)
+	if content.CodeOf(err) == content.NotFound {
+		return nil // the author had everything erased
+	}
+	if err != nil {
+		return err
+	}
+	_, receipt, err := t.tx.MessageOf(receiptKey(after.ID))
+	if err != nil && content.CodeOf(err) != content.NotFound {
+		return err
+	}
+	t.tx.Send(content.Outgoing{
+		Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt,
+		Text: t.Newsroom.voice(author.Language(t.language)).Say(key, phrases.Args{"ID": written(after.ID)}),
+	})
+	return nil
+}
+
+// decision is what a decision means for the author; empty where it means nothing.
+func decision(before content.Opinion, approved bool) phrases.Key {
+	switch {
+	case before.State == content.Pending && approved:
+		return phrases.DecidedApproved
+	case before.State == content.Pending:
+		return phrases.DecidedRejected
+	case before.Edited != "" && approved:
+		return phrases.DecidedEdit
+	case before.Edited != "":
+		return phrases.DecidedNoEdit
+	case approved:
+		return ""
+	}
+	return phrases.DecidedHidden
+}

@@ -1,0 +1,74 @@
+package handlers_test
+
+import (
+	"fmt"
+
+	"aitys/content"
+	"aitys/content/text"
+)
+
+// release lets the results come in that were kept back.
+func (s *stage) release() {
+	s.t.Helper()
+	held := s.held
+	s.hold, s.held = false, nil
+	s.apply(held...)
+}
+
+// check is what Telegram refuses.
+func (s *stage) check(out content.Outgoing) {
+	s.t.Helper()
+	n := text.VisibleLen(string(out.Text))
+	switch out.Action {
+	case content.ActionStop:
+	case content.ActionPoll:
+		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
+			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
+		}
+	case content.ActionShow:
+		if out.Picture == nil || n == 0 || n > 1024 {
+			s.t.Fatalf("a picture goes out without a picture, or with no or too long a caption: %+v", out)
+		}
+	default:
+		if n == 0 || n > 4096 {
+			s.t.Fatalf("a message of %d units goes out: %q", n, out.Text)
+		}
+	}
+	for _, row := range out.Buttons {
+		for _, b := range row {
+			if b.Text == "" || len(b.Press) > 64 || len(b.Start) > 64 || len(row) > 8 {
+				s.t.Fatalf("a button goes out that Telegram does not take: %+v", row)
+			}
+		}
+	}
+}
+
+// place puts a new message into a chat.
+func (s *stage) place(out content.Outgoing, result *content.Result) *content.Result {
+	s.message++
+	m := &shown{id: s.message, out: out, chat: out.To, sequence: int(s.update)}
+	result.Message = m.id
+	if out.Action == content.ActionPoll {
+		m.poll = fmt.Sprintf("tg-%d", m.id)
+		result.Poll = m.poll
+	}
+	s.chats[out.To] = append(s.chats[out.To], m)
+	return result
+}
+
+func (s *stage) messageOf(chat content.TelegramID, id content.MessageID) *shown {
+	for _, m := range s.chats[chat] {
+		if m.id == id {
+			return m
+		}
+	}
+	return nil
+}
+
+func (s *stage) stop(m *shown) {
+	s.t.Helper()
+	if m.poll == "" {
+		s.t.Fatalf("a message is stopped that is no poll: %+v", m.out)
+	}
+	m.stopped = true
+}

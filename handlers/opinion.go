@@ -1,0 +1,203 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"aitys/content"
+	"aitys/phrases"
+)
+
+// The dialogues of leaving an opinion: first on what, then its words.
+const (
+	dialogueSection = "section"
+	dialogueOpinion = "opinion"
+)
+
+// subject is what an opinion is about: an article or its section, or another opinion on it.
+type subject struct {
+	Article content.ArticleID `json:"article"`
+	Section content.SectionID `json:"section,omitempty"`
+	Parent  content.OpinionID `json:"parent,omitempty"`
+}
+
+// opinionNote is the note of dialogueOpinion. Spill is the message that was too long, of which more may come; 0: none.
+type opinionNote struct {
+	subject
+	Spill content.MessageID `json:"spill,omitempty"`
+}
+
+// opinionCommand takes an opinion: /opinion [SECTION] [TEXT]. What is missing is asked for: first the section, then the words.
+func opinionCommand(t *turn) error {
+	published, err := t.current()
+	if err != nil {
+		return err
+	}
+	article, err := t.open(published)
+	if err != nil {
+		return err
+	}
+	word := firstWord(t.argument)
+	number, named := part(article, word)
+	section, _ := article.Part(number)
+	about := subject{Article: published.ID, Section: section.ID}
+	words := t.argument
+	if named {
+		words = strings.TrimSpace(strings.TrimPrefix(t.argument, word))
+	}
+	switch {
+	case !t.private:
+		t.opinionInGroup(published, section.ID)
+		return nil
+	case !named && isNumber(words):
+		_, _, err := t.asked() // it says which sections there are
+		return err
+	case words != "":
+		return t.submit(opinionNote{subject: about}, words)
+	case named || len(article.Sections) == 0:
+		return t.askOpinion(about)
+	}
+	return t.chooseSection(published, article)
+}
+
+func isNumber(word string) bool {
+	_, err := strconv.Atoi(word)
+	return err == nil
+}
+
+// opinionInGroup leads from a group to where an opinion can be written without everybody seeing by whom.
+func (t *turn) opinionInGroup(published *content.Published, section content.SectionID) {
+	way := link{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section}}
+	t.send(t.voice.Say(phrases.OpinionInGroup), t.buttons([][]link{{way}}), nil)
+}
+
+// opinionKey is the keyboard's "Speak".
+func opinionKey(t *turn) error {
+	t.argument = ""
+	return opinionCommand(t)
+}
+
+// opinionLink asks for an opinion on what a deep link names: w_SLUG, w_SLUG__SECTION.
+func opinionLink(t *turn) error {
+	published, number, err := t.linked()
+	if err != nil {
+		return err
+	}
+	return t.askOpinionOn(published, number)
+}
+
+// opinionPress asks for an opinion on the section of the button.
+func opinionPress(t *turn) error {
+	published, number, err := t.place()
+	if err != nil {
+		return err
+	}
+	return t.askOpinionOn(published, number)
+}
+
+func (t *turn) askOpinionOn(published *content.Published, number int) error {
+	article, err := t.open(published)
+	if err != nil {
+		return err
+	}
+	section, ok := article.Part(number)
+	if !ok {
+		return stale("handlers.askOpinionOn")
+	}
+	return t.askOpinion(subject{Article: published.ID, Section: section.ID})
+}
+
+// chooseSection asks whether the opinion is on the whole article or on one of its sections.
+func (t *turn) chooseSection(published *content.Published, article *content.Article) error {
+	s := screen{text: t.voice.Say(phrases.OpinionOnWhat, phrases.Args{"Title": article.Title})}
+	s.rows = append(s.rows, []link{{label: t.voice.Plain(phrases.ButtonWhole), to: place{toWriteOn, published, ""}}})
+	for i, section := range article.Sections {
+		s.rows = append(s.rows, []link{{label: t.sectionLabel(i+1, section), to: place{toWriteOn, published, section.ID}}})
+	}
+	t.show(s)
+	return t.begin(dialogueSection, subject{Article: published.ID})
+}
+
+// sectionSaid takes a section that was typed instead of pressed. Any other text may be the opinion already: its author is asked.
+func sectionSaid(t *turn, note string) error {
+	var about subject
+	if err := noted(note, &about); err != nil {
+		return err
+	}
+	published, err := t.tx.Article(about.Article)
+	if err != nil {
+		return err
+	}
+	if number, ok := part(published.For(t.voice.Lang(), t.language), t.in.Message.Text); ok {
+		return t.askOpinionOn(published, number)
+	}
+	return t.askPlain(about)
+}
+
+// askOpinion begins the dialogue: the next plain text is the opinion. The choice of a section turns into the question; what was read stays.
+func (t *turn) askOpinion(about subject) error {
+	published, err := t.tx.Article(about.Article)
+	if err != nil {
+		return err
+	}
+	said := t.voice.Say(phrases.OpinionAsk, phrases.Args{
+		"On": t.subjectName(published, about.Section), "Least": content.MinOpinion, "Most": content.MaxOpinion,
+	})
+	if about.Parent != 0 {
+		said = t.voice.Say(phrases.OpinionAskReply, phrases.Args{
+			"ID": written(about.Parent), "Least": content.MinOpinion, "Most": content.MaxOpinion,
+		})
+	}
+	if t.in.Press != nil && strings.HasPrefix(t.in.Press.Data, string(toWriteOn)+".") {
+		t.show(screen{text: said})
+	} else {
+		t.say(said)
+	}
+	return t.begin(dialogueOpinion, opinionNote{subject: about})
+}
+
+// opinionSaid takes the words for which askOpinion asked.
+func opinionSaid(t *turn, note string) error {
+	var about opinionNote
+	if err := noted(note, &about); err != nil {
+		return err
+	}
+	return t.submit(about, t.in.Message.Text)
+}
+
+// submit stores an opinion, to be read by a moderator, and shows its author the one message that follows it from now on. Words that cannot be
+// one are answered with what to do, and the dialogue stays open for another try.
+func (t *turn) submit(about opinionNote, words string) error {
+	words = strings.TrimSpace(words)
+	if refusal := t.weigh(words, about.Spill); refusal != nil {
+		return t.again(refusal, func(spill content.MessageID) error {
+			return t.begin(dialogueOpinion, opinionNote{about.subject, spill})
+		})
+	}
+	opinion, err := t.tx.AddOpinion(content.Opinion{
+		Article: about.Article, Section: about.Section, Parent: about.Parent, Author: t.reader.ID,
+		Text: words, Signed: t.signature(), Lang: t.voice.Lang(),
+	})
+	switch code := content.CodeOf(err); {
+	case code == content.Conflict:
+		return &content.Error{Code: code, Op: "handlers.submit", Key: string(phrases.OpinionRepeated), Err: err}
+	case code == content.NotFound && about.Parent != 0:
+		t.say(t.voice.Say(phrases.OpinionParentGone))
+		return t.tx.End(t.reader.ID)
+	case err != nil:
+		return err
+	}
+	if err := t.tx.End(t.reader.ID); err != nil {
+		return err
+	}
+	return t.receipt(opinion)
+}
+
+// subjectName names what an opinion is about: the article's title, or the section with its number.
+func (t *turn) subjectName(published *content.Published, section content.SectionID) string {
+	article := published.For(t.voice.Lang(), t.language)
+	if number, ok := article.NumberOf(section); ok && number > 0 {
+		return t.sectionLabel(number, article.Sections[number-1])
+	}
+	return article.Title
+}

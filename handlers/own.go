@@ -1,0 +1,149 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// opinionNumber writes an opinion's number as buttons carry it.
+func opinionNumber(id content.OpinionID) string { return strconv.FormatInt(int64(id), 36) }
+
+// opinionNumbered returns the opinion whose number a button carries, whoever wrote it and however it stands.
+func (t *turn) opinionNumbered(number string) (content.Opinion, error) {
+	id, err := strconv.ParseInt(number, 36, 64)
+	if err != nil {
+		return content.Opinion{}, stale("handlers.opinionNumbered")
+	}
+	opinion, err := t.tx.Opinion(content.OpinionID(id))
+	if content.CodeOf(err) == content.NotFound {
+		err = stale("handlers.opinionNumbered")
+	}
+	return opinion, err
+}
+
+// ownOpinion reads what ownData wrote, and what stands behind it: the opinion must be the presser's own, and not taken back.
+func (t *turn) ownOpinion() (opinion content.Opinion, on page, rest string, err error) {
+	number, rest, _ := strings.Cut(t.argument, ".")
+	where, rest, _ := strings.Cut(rest, ".")
+	on = page(where)
+	opinion, err = t.opinionNumbered(number)
+	switch {
+	case err != nil:
+	case opinion.Author != t.reader.ID || on != onReceipt && on != onMine:
+		err = stale("handlers.ownOpinion")
+	case opinion.State == content.Withdrawn:
+		err = &content.Error{Code: content.Conflict, Op: "handlers.ownOpinion", Key: string(phrases.PressWithdrawn)}
+	}
+	return opinion, on, rest, err
+}
+
+// changed shows an opinion as it stands now on its receipt, and on the message whose button was pressed where that is another one.
+func (t *turn) changed(opinion content.Opinion, on page) error {
+	_, receipt, err := t.tx.MessageOf(receiptKey(opinion.ID))
+	if err != nil && content.CodeOf(err) != content.NotFound {
+		return err
+	}
+	if on == onMine || t.in.Press != nil && t.in.Press.Message != receipt {
+		if err := t.showOwn(opinion, on); err != nil {
+			return err
+		}
+	}
+	return t.refresh(opinion)
+}
+
+// showOwn shows one of the reader's own opinions on its page.
+func (t *turn) showOwn(opinion content.Opinion, on page) error {
+	s, err := t.opinionScreen(t.voice, opinion, on)
+	if err != nil {
+		return err
+	}
+	if on == onMine && opinion.State != content.Withdrawn {
+		ways, err := t.mineWays(opinion)
+		if err != nil {
+			return err
+		}
+		s.rows = append(s.rows, ways)
+	}
+	t.show(s)
+	return nil
+}
+
+// receiptPress shows an opinion again as it stands, after the question how it is to be signed.
+func receiptPress(t *turn) error {
+	opinion, on, _, err := t.ownOpinion()
+	if err != nil {
+		return err
+	}
+	return t.showOwn(opinion, on)
+}
+
+// takeBackPress withdraws an opinion.
+func takeBackPress(t *turn) error {
+	opinion, on, _, err := t.ownOpinion()
+	if err != nil {
+		return err
+	}
+	if opinion, err = t.tx.WithdrawOpinion(opinion.ID); err != nil {
+		return err
+	}
+	return t.changed(opinion, on)
+}
+
+// dialogueEdit is the dialogue in which a reader is asked for an opinion's new words.
+const dialogueEdit = "edit"
+
+// editNote is its note. Spill is the message that was too long, of which more may come; 0: none.
+type editNote struct {
+	Opinion content.OpinionID `json:"opinion"`
+	Spill   content.MessageID `json:"spill,omitempty"`
+}
+
+// editPress asks for the new words, and shows the present ones to be copied.
+func editPress(t *turn) error {
+	opinion, _, _, err := t.ownOpinion()
+	if err != nil {
+		return err
+	}
+	t.say(paragraphs(
+		t.voice.Say(phrases.EditAsk, phrases.Args{"ID": written(opinion.ID)}),
+		content.HTML("<code>"+text.Escape(opinion.Latest())+"</code>"),
+	))
+	return t.begin(dialogueEdit, editNote{Opinion: opinion.ID})
+}
+
+// editSaid takes the new words; a moderator reads them before anybody else does.
+func editSaid(t *turn, note string) error {
+	var about editNote
+	if err := noted(note, &about); err != nil {
+		return err
+	}
+	opinion, err := t.tx.Opinion(about.Opinion)
+	if err != nil {
+		return err
+	}
+	if opinion.Author != t.reader.ID || opinion.State == content.Withdrawn {
+		t.say(t.voice.Say(phrases.OpinionGone))
+		return t.tx.End(t.reader.ID)
+	}
+	words := strings.TrimSpace(t.in.Message.Text)
+	if refusal := t.weigh(words, about.Spill); refusal != nil {
+		return t.again(refusal, func(spill content.MessageID) error {
+			return t.begin(dialogueEdit, editNote{opinion.ID, spill})
+		})
+	}
+	if words == opinion.Latest() {
+		return &content.Error{Code: content.Invalid, Op: "handlers.editSaid", Key: string(phrases.EditSame)}
+	}
+	if opinion, err = t.tx.EditOpinion(opinion.ID, words); err != nil {
+		return err
+	}
+	t.say(t.voice.Say(phrases.EditDone))
+	if err := t.tx.End(t.reader.ID); err != nil {
+		return err
+	}
+	return t.refresh(opinion)
+}

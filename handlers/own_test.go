@@ -1,0 +1,158 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+
+	"aitys/content"
+)
+
+func TestTakeBack(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/opinion 1 " + prices)
+	receipt, had := reader.newest(), len(s.chats[1])
+	data := receipt.out.Buttons[0][0].Press
+	reader.Taps("Take back").Sees("You took back opinion 1").SeesNot(prices, "[Edit]").has()
+	if len(s.chats[1]) != had || s.waiting() != 0 {
+		t.Errorf("the receipt should change in place and nothing wait: %d messages, %d wait", len(s.chats[1]), s.waiting())
+	}
+	reader.TapsData(receipt.id, data).Sees("already")
+	reader.Says("/mine").Sees("no opinions")
+	reader.Says("/opinion 1 " + prices).Sees("Your opinion 2") // it was deleted: it may be said again
+}
+
+func TestEdit(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/opinion 1 " + prices)
+	receipt := reader.newest()
+	reader.Taps("Edit").Sees("<code>"+prices+"</code>", "/cancel")
+	reader.Says(prices).Sees("have already", "/cancel")
+	reader.Says("no").Sees("too short")
+	s.restart()
+	reader.Says(schools).Sees("Received.", "Your opinion 1", schools).SeesNot(prices).has(schools)
+	if receipt.edited != 1 {
+		t.Errorf("the receipt was edited %d times, want once", receipt.edited)
+	}
+	data := receipt.out.Buttons[0][1].Press
+	reader.TapsData(receipt.id, data)
+	reader.Taps("Take back")
+	reader.Says(prices).Sees("taken back", "/opinion").has()
+	reader.Says("/cancel").Sees("nothing to cancel")
+	reader.TapsData(receipt.id, data).Sees("already")
+}
+
+func TestMine(t *testing.T) {
+	s := newStage(t)
+	reader, other := s.person(1, "en"), s.person(2, "en")
+	reader.Says("/mine").Sees("no opinions here yet", "/opinion")
+	other.Says("/opinion 1 " + schools)
+	for _, words := range []string{"/opinion 1 " + prices, "/opinion 2 " + prices, "/opinion 3 " + prices} {
+		reader.Says(words)
+	}
+	reader.Says("/mine").Sees("Your opinion 4", "[Older ›]")
+	had := len(s.chats[1])
+	reader.Taps("Older").Sees("Your opinion 3", "2. ")
+	reader.Taps("Older").Sees("Your opinion 2").SeesNot("Older", schools)
+	reader.Taps("Take back").Sees("You took back opinion 2", "[My opinions]")
+	reader.Taps("My opinions").Sees("Your opinion 4")
+	older := reader.newest().out.Buttons[2][0].Press
+	reader.Taps("Older").Sees("Your opinion 3").SeesNot("Older").Taps("Take back")
+	reader.TapsData(reader.newest().id, older).Sees("Your opinion 4") // there is no older one any more
+	if len(s.chats[1]) != had {
+		t.Error("paging should change the message in place")
+	}
+	reader.Taps("Edit")
+	reader.Says(schools).Sees("Your opinion 4", schools)
+	for _, data := range []string{"m.", "m.x", "m.-1", "m.0", "m.zzzzzzzzzzzzz", "m.1"} {
+		reader.TapsData(reader.newest().id, data).SeesNot("Your opinion 1\n")
+	}
+}
+
+func TestSigning(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.who.First, reader.who.Last = "<i>Асель</i>", "Омарова"
+	reader.Says("/name").Sees("Now: anonymous", "[Anonymous]", "[<i>Асель</i> Омарова]", "[New pen name…]")
+	if row := reader.newest().out.Buttons[0]; row[0].Text != "Anonymous" {
+		t.Errorf("the first offer is %q", row[0].Text)
+	}
+	reader.Taps("Омарова").Sees("will be signed: &lt;i&gt;Асель&lt;/i&gt; Омарова")
+	reader.Says("/opinion 1 " + prices).Sees("Signed: &lt;i&gt;Асель")
+	receipt := reader.newest()
+	reader.Taps("Sign as…").Sees("How shall this opinion be signed?", "[‹ Back]").Taps("Back").Sees("Received.").SeesNot("How shall")
+	reader.Taps("Sign as…").Taps("Anonymous").Sees("Signed: anonymous")
+	reader.Says("/opinion 2 " + prices).Sees("Signed: &lt;i&gt;Асель") // that was about one opinion
+	reader.Says("/name").Taps("New pen name").Sees("at most 32")
+	for _, unfit := range []string{"@asel", "https://example.org", "t.me/asel", "🙂", strings.Repeat("ы", 33)} {
+		reader.Says(unfit).Sees("can’t be a pen name", "/cancel")
+	}
+	s.restart()
+	reader.Says("  Гость   из\nАлматы ").Sees("will be signed: Гость из Алматы")
+	reader.Says("/opinion 3 " + prices).Sees("Signed: Гость из Алматы")
+	reader.Says("/name").Sees("Now: Гость из Алматы", "[Гость из Алматы]").Taps("Anonymous").Sees("will be signed: anonymous")
+	reader.TapsData(receipt.id, receipt.out.Buttons[1][0].Press+".new").Sees("Which pen name?")
+	reader.Says("Первый").Sees("Opinion 1 is signed: Первый", "Signed: Первый")
+	reader.Says("/opinion 4 " + prices).Sees("Signed: anonymous")
+	for _, data := range []string{"nm", "nm.", "nm.telegram.x", "nm.nobody", "sg.1.r.nobody", "sg.1.x", "sg.1", "sg.zz.r"} {
+		reader.TapsData(receipt.id, data)
+		if reader.answers[0].Text == "" {
+			t.Errorf("%q is answered without a word", data)
+		}
+	}
+}
+
+func TestPublishedOpinionCanOnlyLoseItsName(t *testing.T) {
+	s := newStage(t, staffed(map[content.TelegramID]content.Role{9: content.RoleModerator}))
+	reader, moderator := s.person(1, "en"), s.person(9, "en")
+	reader.Says("/name").Taps("Асель")
+	reader.Says("/opinion 1 " + prices)
+	receipt := reader.newest()
+	reader.Taps("Sign as…")
+	late := receipt.out.Buttons[1][0].Press // the Telegram name
+	moderator.Says("/queue").Taps("Approve")
+	reader.TapsData(receipt.id, late).Sees("can only be taken off")
+	reader.Taps("Sign as…").Sees("[Anonymous]").SeesNot("[Асель]", "[New pen name…]")
+	reader.Taps("Anonymous").Sees("Signed: anonymous", "Published.").SeesNot("[Sign as…]")
+	if o := s.opinionsOf(reader)[0]; o.Signed != "" || o.State != content.Approved {
+		t.Errorf("stored as %+v", o)
+	}
+}
+
+func TestWhatOthersHoldCannotBeTouched(t *testing.T) {
+	s := newStage(t)
+	author, stranger := s.person(1, "en"), s.person(2, "en")
+	author.Says("/opinion 1 " + prices)
+	receipt := author.newest()
+	stranger.Says("/start")
+	for _, row := range receipt.out.Buttons {
+		for _, b := range row {
+			stranger.TapsData(stranger.newest().id, b.Press).Sees("no longer applies").SeesNot(prices)
+		}
+	}
+	for _, data := range []string{"tb.1.r", "tb.1.m", "ed.1.r", "oc.1.m", "sg.1.m", "sg.1.r.anonymous", "sg.1.r.new", "tb.1", "tb..r", "tb.99.r"} {
+		stranger.TapsData(stranger.newest().id, data).SeesNot(prices)
+		if stranger.answers[0].Text == "" {
+			t.Errorf("%q is answered without a word", data)
+		}
+	}
+	stranger.Says(schools).Sees("[Send]") // no dialogue about the other's opinion was begun
+	author.has(prices)
+}
+
+func TestRulesAndPrivacyInThreeLanguages(t *testing.T) {
+	s := newStage(t)
+	for lang, words := range map[string][]string{
+		"en": {"Moderators", "never see your Telegram account", "3,500"},
+		"ru": {"Модераторы", "вашего аккаунта в Telegram не видят", "3 500"},
+		"kk": {"Модераторлар", "аккаунтыңызды ешқашан көрмейді", "3 500"},
+	} {
+		reader := s.person(content.TelegramID(len(s.chats)+1), lang)
+		reader.Says("/privacy").Sees(words[0], words[1])
+		reader.Says("/rules").Sees("/privacy", "/mine").SeesNot("/forget", "/mydata")
+		if got := strings.ReplaceAll(reader.since(), "\u00a0", " "); !strings.Contains(got, words[2]) {
+			t.Errorf("%s: the rules do not say %q: %s", lang, words[2], got)
+		}
+	}
+}

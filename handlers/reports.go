@@ -1,0 +1,45 @@
+package handlers
+
+import (
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// reported is what the button of a report that was thought over carries.
+const reported = "yes"
+
+// report brings an opinion before the moderators again. It is asked for once more first: the button stands near others, and a report costs a
+// person's time.
+func report(t *turn, at spot, what string) error {
+	switch {
+	case at.opinion.Author == t.reader.ID:
+		return onOneself(nil)
+	case what != reported:
+		t.show(t.reportScreen(at))
+		return nil
+	}
+	first, err := t.tx.ReportOpinion(at.opinion.ID, t.reader.ID)
+	if content.CodeOf(err) == content.Conflict {
+		return onOneself(err)
+	}
+	if err != nil {
+		return err
+	}
+	thanks := phrases.PressReported
+	if !first {
+		thanks = phrases.PressReportedTwice
+	}
+	t.answer.Text, t.answer.Alert = t.voice.Plain(thanks), true
+	return t.showOpinion(at)
+}
+
+func (t *turn) reportScreen(at spot) screen {
+	return screen{
+		text: paragraphs(t.voice.Say(phrases.ReportAsk), content.HTML("<blockquote>"+text.Escape(excerpt(at.opinion, receiptText))+"</blockquote>")),
+		rows: [][]link{
+			{{label: t.voice.Plain(phrases.ButtonReportYes), data: at.data(toReport, reported)}},
+			{{label: t.voice.Plain(phrases.ButtonReportNo), data: at.data(toOpinion, "")}},
+		},
+	}
+}

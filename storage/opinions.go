@@ -1,0 +1,225 @@
+package storage
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"aitys/content"
+)
+
+const (
+	// opinionColumns are what scanOpinion reads.
+	opinionColumns = `id, article, section, parent, author, state, text, edited, signed, lang, version, made_at, decided_at,
+		agree, disagree, pass, replies, reports`
+
+	sqlOpinion    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id = $1`
+	sqlAddOpinion = `INSERT INTO opinion (article, section, parent, author, state, text, signed, lang, made_at, waits_at)
+		SELECT $1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8 WHERE NOT EXISTS (SELECT 1 FROM opinion o WHERE o.author = $4 AND o.article = $1
+		AND o.section = $2 AND o.parent = $3 AND (o.text = $5 OR o.edited = $5) AND o.state IN ('pending', 'approved')) RETURNING id`
+	sqlReviseOpinion = `UPDATE opinion SET state = $1, text = $2, edited = $3, signed = $4, version = $5, decided_at = $6,
+		decided_by = COALESCE($7, decided_by), reports = $8, waits_at = CASE WHEN $9 = 1 THEN COALESCE(waits_at, $10) END,
+		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END WHERE id = $12`
+
+	sqlCountOpinion = `INSERT INTO opinion_count (article, section, number) VALUES ($1, $2, $3)
+		ON CONFLICT (article, section) DO UPDATE SET number = opinion_count.number + excluded.number`
+	sqlCountReply = `UPDATE opinion SET replies = replies + $1 WHERE id = $2`
+	sqlCountQueue = `UPDATE meta SET number = number + $1 WHERE name = 'waiting'`
+)
+
+// Reasons of refusals, for the log.
+var (
+	errSaidBefore = errors.New("the author has said the same there")
+	errNoText     = errors.New("the text is empty")
+	errWithdrawn  = errors.New("the opinion was withdrawn")
+)
+
+// conflict is the error for something that no longer applies.
+func conflict(op string, cause error) error {
+	return &content.Error{Code: content.Conflict, Op: "storage." + op, Err: cause}
+}
+
+// invalid is the error for something that cannot be used as it is.
+func invalid(op string, cause error) error {
+	return &content.Error{Code: content.Invalid, Op: "storage." + op, Err: cause}
+}
+
+// scanOpinion reads opinionColumns.
+func scanOpinion(rows *sql.Rows) (content.Opinion, error) {
+	var o content.Opinion
+	var made int64
+	var decided sql.NullInt64
+	err := rows.Scan(&o.ID, &o.Article, &o.Section, &o.Parent, &o.Author, &o.State, &o.Text, &o.Edited, &o.Signed, &o.Lang, &o.Version,
+		&made, &decided, &o.Agree, &o.Disagree, &o.Pass, &o.Replies, &o.Reports)
+	o.MadeAt = fromMicro(made)
+	if decided.Valid {
+		o.DecidedAt = fromMicro(decided.Int64)
+	}
+	return o, err
+}
+
+// opinions returns what a query over opinionColumns finds.
+func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err error) {
+	err = tx.read(query, args, func(rows *sql.Rows) error {
+		o, err := scanOpinion(rows)
+		all = append(all, o)
+		return err
+	})
+	return all, err
+}
+
+// Opinion returns an opinion in whatever state: who may see it is the caller's to judge. Error: NotFound.
+func (tx *Tx) Opinion(id content.OpinionID) (content.Opinion, error) {
+	found, err := tx.opinions(sqlOpinion, int64(id))
+	if err == nil && len(found) == 0 {
+		err = notFound("Opinion", "there is no opinion %d", id)
+	}
+	if err != nil {
+		return content.Opinion{}, err
+	}
+	return found[0], nil
+}
+
+// AddOpinion stores an opinion, which waits for a decision; of o it takes Article, Section, Parent, Author, Text, Signed and Lang, and returns it with
+// what the store gave. The text is trimmed. Errors: Invalid for an empty text; Conflict when the author has said the same in the same place, and
+// it waits or is approved; NotFound when Parent is no approved opinion on that article and section.
+func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
+	added := content.Opinion{
+		Article: o.Article, Section: o.Section, Parent: o.Parent, Author: o.Author, Lang: o.Lang,
+		State: content.Pending, Text: trimmed(o.Text), Signed: storable(o.Signed), Version: 1, MadeAt: tx.now,
+	}
+	if added.Text == "" {
+		return content.Opinion{}, invalid("AddOpinion", errNoText)
+	}
+	if err := tx.answers(added); err != nil {
+		return content.Opinion{}, err
+	}
+	args := []any{
+		int64(o.Article), storable(string(o.Section)), int64(o.Parent), int64(o.Author), added.Text, added.Signed, string(o.Lang), micro(tx.now),
+	}
+	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
+		return content.Opinion{}, err
+	}
+	if added.ID == 0 {
+		return content.Opinion{}, conflict("AddOpinion", errSaidBefore)
+	}
+	_, err := tx.exec(sqlCountQueue, 1)
+	return added, err
+}
+
+// trimmed is a text as it is stored.
+func trimmed(text string) string { return storable(strings.TrimSpace(text)) }
+
+// answers checks that a reply has something to reply to.
+func (tx *Tx) answers(reply content.Opinion) error {
+	if reply.Parent == 0 {
+		return nil
+	}
+	parent, err := tx.Opinion(reply.Parent)
+	if err != nil {
+		return err
+	}
+	if parent.State != content.Approved || parent.Article != reply.Article || parent.Section != reply.Section {
+		return notFound("AddOpinion", "opinion %d cannot be replied to there", reply.Parent)
+	}
+	return nil
+}
+
+// EditOpinion gives an opinion a newer text, which waits for a decision; the text of an approved one stays in view until then, and to give that
+// text again takes back an edit that waits. A text that is the newest already changes nothing, save that a rejected opinion waits again. Errors:
+// NotFound; Invalid for an empty text; Conflict when it was withdrawn.
+func (tx *Tx) EditOpinion(id content.OpinionID, text string) (content.Opinion, error) {
+	text = trimmed(text)
+	if text == "" {
+		return content.Opinion{}, invalid("EditOpinion", errNoText)
+	}
+	return tx.changeOpinion("EditOpinion", id, func(o *content.Opinion) {
+		switch {
+		case o.State != content.Approved:
+			o.State, o.Text = content.Pending, text
+		case text == o.Text:
+			o.Edited = ""
+		default:
+			o.Edited = text
+		}
+	})
+}
+
+// SignOpinion changes the name that is shown with an opinion; "" makes it anonymous. Errors: NotFound; Conflict when it was withdrawn.
+func (tx *Tx) SignOpinion(id content.OpinionID, signed string) (content.Opinion, error) {
+	return tx.changeOpinion("SignOpinion", id, func(o *content.Opinion) { o.Signed = storable(signed) })
+}
+
+// WithdrawOpinion takes an opinion back for good: nothing of its words and of its signature is left, its votes and the replies to it stay. Doing it again
+// changes nothing. Error: NotFound.
+func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
+	before, err := tx.Opinion(id)
+	if err != nil || before.State == content.Withdrawn {
+		return before, err
+	}
+	after := before
+	after.State, after.Text, after.Edited, after.Signed, after.Reports = content.Withdrawn, "", "", "", 0
+	return tx.revise(before, after, nil)
+}
+
+// changeOpinion applies a change to an opinion that was not withdrawn.
+func (tx *Tx) changeOpinion(op string, id content.OpinionID, change func(*content.Opinion)) (content.Opinion, error) {
+	before, err := tx.Opinion(id)
+	if err != nil {
+		return content.Opinion{}, err
+	}
+	if before.State == content.Withdrawn {
+		return content.Opinion{}, conflict(op, fmt.Errorf("opinion %d: %w", id, errWithdrawn))
+	}
+	after := before
+	change(&after)
+	if after == before {
+		return before, nil
+	}
+	return tx.revise(before, after, nil)
+}
+
+// revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters that depend on it. The version rises,
+// save where only the reports changed.
+func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, error) {
+	words := func(o content.Opinion) content.Opinion {
+		return content.Opinion{State: o.State, Text: o.Text, Edited: o.Edited, Signed: o.Signed}
+	}
+	if words(before) != words(after) {
+		after.Version++
+	}
+	var decided any
+	if !after.DecidedAt.IsZero() {
+		decided = micro(after.DecidedAt)
+	}
+	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, after.Signed, after.Version, decided, by, after.Reports,
+		flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), int64(after.ID))
+	if err != nil {
+		return content.Opinion{}, err
+	}
+	return after, tx.recount(before, after)
+}
+
+// recount corrects the counters that depend on whether an opinion is shown and whether it is in the queue.
+func (tx *Tx) recount(before, after content.Opinion) error {
+	if step := flag(after.State == content.Approved) - flag(before.State == content.Approved); step != 0 {
+		if err := tx.countShown(after, step); err != nil {
+			return err
+		}
+	}
+	if step := flag(queued(after)) - flag(queued(before)); step != 0 {
+		_, err := tx.exec(sqlCountQueue, step)
+		return err
+	}
+	return nil
+}
+
+func (tx *Tx) countShown(o content.Opinion, step int64) error {
+	if o.Parent != 0 {
+		_, err := tx.exec(sqlCountReply, step, int64(o.Parent))
+		return err
+	}
+	_, err := tx.exec(sqlCountOpinion, int64(o.Article), string(o.Section), step)
+	return err
+}

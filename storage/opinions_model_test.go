@@ -1,0 +1,403 @@
+package storage_test
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+// Opinions against a model of them in memory: whatever is said, edited, decided, withdrawn, reported and voted on, in whichever order.
+
+// said is an opinion of the model.
+type said struct {
+	content.Opinion
+	stances  map[content.ReaderID]content.Stance
+	reported map[content.ReaderID]bool
+	waits    int // when it began to wait, and when reports did: steps of the model
+	inDoubt  int
+}
+
+type voices struct {
+	store   *storage.Store
+	clock   *clock
+	article content.ArticleID
+	step    int
+	all     []*said
+}
+
+func TestOpinionsAreTheirModel(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store, raw := db.open(), db.raw()
+		round, failed := 0, false
+		rapid.Check(t, func(r *rapid.T) {
+			round++
+			if round > roundsOn[db.engine] && !failed { // a failure is tried again until it is small
+				return
+			}
+			defer func() { failed = failed || r.Failed() }()
+			for _, id := range queue(t, store) {
+				update(t, store, func(tx *storage.Tx) { must(tx.WithdrawOpinion(id)) })
+			}
+			v := &voices{store: store, clock: db.clock, article: content.ArticleID(round)}
+			r.Repeat(map[string]func(*rapid.T){
+				"say": v.say, "edit": v.edit, "decide": v.decide, "approve": v.approve, "withdraw": v.withdraw,
+				"report": v.report, "stance": v.stance, "stances": v.stance, "": v.compare,
+			})
+			v.lists(r)
+			recounted(t, raw)
+		})
+	})
+}
+
+// readers are who takes part.
+var readers = []content.ReaderID{11, 12, 13, 14}
+
+func (v *voices) reader(r *rapid.T) content.ReaderID {
+	return rapid.SampledFrom(readers).Draw(r, "reader")
+}
+
+// one picks an opinion; nil while there is none.
+func (v *voices) one(r *rapid.T) *said {
+	v.step++
+	v.clock.Advance(time.Second)
+	if len(v.all) == 0 {
+		return nil
+	}
+	return rapid.SampledFrom(v.all).Draw(r, "opinion")
+}
+
+// do runs an update and fails the round unless its error has the code.
+func (v *voices) do(r *rapid.T, want content.Code, fn func(tx *storage.Tx) error) {
+	err := v.store.Update(context.Background(), fn)
+	if got := content.CodeOf(err); got != want || err != nil && want == "" {
+		r.Fatalf("error %v, want the code %q", err, want)
+	}
+}
+
+var sayings = []string{"Open it at night.", "Open it by day.", "Close it.", "Paint it."}
+
+func (v *voices) say(r *rapid.T) {
+	parent := v.one(r)
+	o := content.Opinion{
+		Article: v.article, Section: rapid.SampledFrom([]content.SectionID{"", "a", "b"}).Draw(r, "section"),
+		Author: v.reader(r), Text: rapid.SampledFrom(sayings).Draw(r, "text"), Lang: content.English,
+	}
+	want := content.Code("")
+	if parent != nil && rapid.IntRange(0, 3).Draw(r, "replies") == 0 {
+		o.Parent, o.Section = parent.ID, parent.Section
+		if parent.State != content.Approved {
+			want = content.NotFound
+		}
+	}
+	if want == "" && slices.ContainsFunc(v.all, func(s *said) bool {
+		return (s.State == content.Pending || s.State == content.Approved) && s.Author == o.Author && s.Section == o.Section && s.Parent == o.Parent &&
+			(s.Text == o.Text || s.Edited == o.Text)
+	}) {
+		want = content.Conflict
+	}
+	v.do(r, want, func(tx *storage.Tx) (err error) {
+		o, err = tx.AddOpinion(o)
+		return err
+	})
+	if want == "" {
+		v.all = append(v.all, &said{
+			Opinion: o, stances: map[content.ReaderID]content.Stance{}, reported: map[content.ReaderID]bool{}, waits: v.step,
+		})
+	}
+}
+
+func (v *voices) edit(r *rapid.T) {
+	s := v.one(r)
+	if s == nil {
+		return
+	}
+	text := rapid.SampledFrom(sayings).Draw(r, "text")
+	before, want := s.Opinion, content.Code("")
+	switch {
+	case s.State == content.Withdrawn:
+		want = content.Conflict
+	case s.State != content.Approved:
+		s.State, s.Text = content.Pending, text
+	case s.Text == text:
+		s.Edited = ""
+	default:
+		s.Edited = text
+	}
+	v.changed(s, before)
+	v.do(r, want, func(tx *storage.Tx) error { return second(tx.EditOpinion(s.ID, text)) })
+}
+
+// changed notes what follows from a change.
+func (v *voices) changed(s *said, before content.Opinion) {
+	if s.State != before.State || s.Text != before.Text || s.Edited != before.Edited {
+		s.Version++
+	}
+	if s.Waits() && !before.Waits() {
+		s.waits = v.step
+	}
+	if s.Reports > 0 && before.Reports == 0 {
+		s.inDoubt = v.step
+	}
+	if s.Parent == 0 {
+		return
+	}
+	for _, parent := range v.all {
+		if parent.ID == s.Parent {
+			parent.Replies += shownAs(s.Opinion) - shownAs(before)
+		}
+	}
+}
+
+func shownAs(o content.Opinion) int {
+	if o.State == content.Approved {
+		return 1
+	}
+	return 0
+}
+
+func (v *voices) decide(r *rapid.T) {
+	if s := v.one(r); s != nil {
+		v.decideOn(r, s, rapid.Bool().Draw(r, "approve"))
+	}
+}
+
+// approve approves whatever waits.
+func (v *voices) approve(r *rapid.T) {
+	v.step++
+	for _, s := range v.all {
+		if s.Waits() {
+			v.decideOn(r, s, true)
+		}
+	}
+}
+
+func (v *voices) decideOn(r *rapid.T, s *said, approve bool) {
+	before, version := s.Opinion, s.Version+rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(r, "seen")
+	queued := s.Waits() || s.State == content.Approved && s.Reports > 0
+	want := content.Code("")
+	if !queued || version != s.Version {
+		want = content.Conflict
+	} else {
+		s.decide(approve)
+		s.DecidedAt = v.clock.Now()
+	}
+	v.changed(s, before)
+	v.do(r, want, func(tx *storage.Tx) error { return second(tx.DecideOpinion(s.ID, version, approve, moderator)) })
+}
+
+func (s *said) decide(approve bool) {
+	if approve && s.Waits() {
+		clear(s.reported)
+	}
+	switch {
+	case s.State == content.Pending && !approve, s.Edited == "" && s.State == content.Approved && !approve:
+		s.State, s.Reports = content.Rejected, 0
+	case s.State == content.Pending:
+		s.State = content.Approved
+	case !approve:
+		s.Edited = ""
+	default:
+		s.Text, s.Edited, s.Reports = s.Latest(), "", 0
+	}
+}
+
+func (v *voices) withdraw(r *rapid.T) {
+	s := v.one(r)
+	if s == nil || rapid.IntRange(0, 3).Draw(r, "withdrawn") > 0 {
+		return
+	}
+	before := s.Opinion
+	s.State, s.Text, s.Edited, s.Reports = content.Withdrawn, "", "", 0
+	v.changed(s, before)
+	v.do(r, "", func(tx *storage.Tx) error { return second(tx.WithdrawOpinion(s.ID)) })
+}
+
+func (v *voices) report(r *rapid.T) {
+	s := v.one(r)
+	if s == nil {
+		return
+	}
+	by, first, want := v.reader(r), false, content.Code("")
+	before := s.Opinion
+	if s.State != content.Approved || s.Author == by {
+		want = content.Conflict
+	} else if !s.reported[by] {
+		s.reported[by], first = true, true
+		s.Reports++
+	}
+	v.changed(s, before)
+	v.do(r, want, func(tx *storage.Tx) error {
+		counted, err := tx.ReportOpinion(s.ID, by)
+		if counted != first {
+			r.Fatalf("the report counts: %t, want %t", counted, first)
+		}
+		return err
+	})
+}
+
+func (v *voices) stance(r *rapid.T) {
+	s := v.one(r)
+	if s == nil {
+		return
+	}
+	by, stance := v.reader(r), rapid.SampledFrom([]content.Stance{content.Agree, content.Disagree, content.Pass}).Draw(r, "stance")
+	want := content.Code("")
+	if s.State != content.Approved || s.Author == by {
+		want = content.Conflict
+	} else {
+		s.stances[by] = stance
+		s.Agree, s.Disagree, s.Pass = 0, 0, 0
+		for _, stance := range s.stances {
+			*map[content.Stance]*int{content.Agree: &s.Agree, content.Disagree: &s.Disagree, content.Pass: &s.Pass}[stance]++
+		}
+	}
+	v.do(r, want, func(tx *storage.Tx) error { return second(tx.SetStance(s.ID, by, stance)) })
+}
+
+func (v *voices) compare(r *rapid.T) {
+	v.do(r, "", func(tx *storage.Tx) error {
+		var waiting, inDoubt []*said
+		for _, s := range v.all {
+			if diff := gocmp.Diff(s.Opinion, must(tx.Opinion(s.ID))); diff != "" {
+				r.Fatalf("(-model +store):\n%s", diff)
+			}
+			switch {
+			case s.Waits():
+				waiting = append(waiting, s)
+			case s.State == content.Approved && s.Reports > 0:
+				inDoubt = append(inDoubt, s)
+			}
+		}
+		slices.SortStableFunc(waiting, func(a, b *said) int { return cmp.Compare(a.waits, b.waits) })
+		slices.SortStableFunc(inDoubt, func(a, b *said) int { return cmp.Compare(a.inDoubt, b.inDoubt) })
+		var queue []content.OpinionID
+		next, err := tx.NextWaiting()
+		for ; err == nil && len(queue) <= len(v.all); next, err = tx.NextWaitingAfter(next.ID) {
+			queue = append(queue, next.ID)
+		}
+		if diff := gocmp.Diff(numbersOf(append(waiting, inDoubt...)), queue, cmpopts.EquateEmpty()); diff != "" {
+			r.Fatalf("the queue (-model +store):\n%s", diff)
+		}
+		if n := must(tx.CountWaiting()); n != len(queue) {
+			r.Fatalf("%d are counted in the queue, and it has %d", n, len(queue))
+		}
+		return nil
+	})
+}
+
+func numbersOf(all []*said) (ids []content.OpinionID) {
+	for _, s := range all {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// share is by what a list is ordered: the formula of storage's scores, once more.
+func share(part, all int) float64 {
+	const z = 1.2815515655446004
+	if part == 0 {
+		return 0
+	}
+	p, n := float64(part)/float64(all), float64(all)
+	return (p + z*z/(2*n) - z*math.Sqrt(p*(1-p)/n+z*z/(4*n*n))) / (1 + z*z/n)
+}
+
+var orders = map[content.Order]func(o content.Opinion) float64{
+	content.Newest:      func(content.Opinion) float64 { return 0 },
+	content.MostAgreed:  func(o content.Opinion) float64 { return share(o.Agree, o.Agree+o.Disagree) },
+	content.MostDivided: func(o content.Opinion) float64 { return share(min(o.Agree, o.Disagree), o.Agree+o.Disagree) },
+}
+
+// lists compares every list, read forward and backward in pages of two.
+func (v *voices) lists(r *rapid.T) {
+	v.do(r, "", func(tx *storage.Tx) error {
+		for order, score := range orders {
+			for _, section := range []content.SectionID{"", "a", "b"} {
+				want := v.shown(func(s *said) bool { return s.Parent == 0 && (section == "" || s.Section == section) })
+				slices.SortFunc(want, func(a, b *said) int {
+					return cmp.Or(cmp.Compare(score(b.Opinion), score(a.Opinion)), cmp.Compare(b.ID, a.ID))
+				})
+				walked(r, fmt.Sprintf("%s in %q", order, section), numbersOf(want), func(after content.OpinionID, forward bool) []content.Opinion {
+					return must(tx.Opinions(v.article, section, order, after, forward, 2))
+				})
+				if n := must(tx.CountOpinions(v.article, section)); n != len(want) {
+					r.Fatalf("in %q %d opinions are counted, want %d", section, n, len(want))
+				}
+			}
+		}
+		for _, parent := range v.all {
+			want := v.shown(func(s *said) bool { return s.Parent == parent.ID })
+			walked(r, "replies", numbersOf(want), func(after content.OpinionID, forward bool) []content.Opinion {
+				return must(tx.Replies(parent.ID, after, forward, 2))
+			})
+		}
+		return nil
+	})
+}
+
+// shown returns the approved opinions among those that are asked for, oldest first.
+func (v *voices) shown(which func(*said) bool) (all []*said) {
+	for _, s := range v.all {
+		if s.State == content.Approved && which(s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// walked reads a list from its beginning to its end, and back.
+func walked(r *rapid.T, name string, want []content.OpinionID, page func(after content.OpinionID, forward bool) []content.Opinion) {
+	var there, back []content.OpinionID
+	for list := page(0, true); len(list) > 0 && len(there) <= len(want); list = page(there[len(there)-1], true) {
+		there = append(there, numbers(list)...)
+	}
+	for list := page(0, false); len(list) > 0 && len(back) <= len(want); list = page(back[0], false) {
+		back = append(numbers(list), back...)
+	}
+	if diff := gocmp.Diff(want, there, cmpopts.EquateEmpty()); diff != "" {
+		r.Fatalf("%s, forward (-model +store):\n%s", name, diff)
+	}
+	if diff := gocmp.Diff(want, back, cmpopts.EquateEmpty()); diff != "" {
+		r.Fatalf("%s, backward (-model +store):\n%s", name, diff)
+	}
+}
+
+// recounts are questions to which the answer is that no counter differs from what it counts.
+var recounts = []string{
+	`SELECT COUNT(*) FROM opinion o WHERE agree <> (SELECT COUNT(*) FROM stance s WHERE s.opinion = o.id AND said = 1)
+		OR disagree <> (SELECT COUNT(*) FROM stance s WHERE s.opinion = o.id AND said = -1)
+		OR pass <> (SELECT COUNT(*) FROM stance s WHERE s.opinion = o.id AND said = 0)`,
+	`SELECT COUNT(*) FROM opinion o WHERE replies <> (SELECT COUNT(*) FROM opinion r WHERE r.parent = o.id AND r.state = 'approved')`,
+	`SELECT COUNT(*) FROM opinion_count c WHERE number <>
+		(SELECT COUNT(*) FROM opinion o WHERE o.article = c.article AND o.section = c.section AND o.parent = 0 AND o.state = 'approved')`,
+	`SELECT (SELECT number FROM meta WHERE name = 'waiting') -
+		(SELECT COUNT(*) FROM opinion WHERE state = 'pending' OR state = 'approved' AND (edited <> '' OR reports > 0))`,
+	`SELECT COUNT(*) FROM poll p WHERE voters <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND v.options <> 0)
+		OR votes0 <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND (v.options & 1) <> 0)
+		OR votes1 <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND (v.options & 2) <> 0)
+		OR votes2 <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND (v.options & 4) <> 0)
+		OR votes3 + votes4 + votes5 + votes6 + votes7 + votes8 + votes9 <> 0`,
+}
+
+// recounted fails the test unless every counter is what one gets by counting.
+func recounted(t *testing.T, raw *sql.DB) {
+	t.Helper()
+	for _, query := range recounts {
+		var wrong int
+		if ok(t, raw.QueryRow(query).Scan(&wrong)); wrong != 0 {
+			t.Fatalf("%d counters are wrong: %s", wrong, query)
+		}
+	}
+}

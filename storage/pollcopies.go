@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"aitys/content"
+)
+
+const (
+	// copiesOfPolls is what scanCopy reads.
+	copiesOfPolls = `SELECT c.id, c.poll, c.chat, c.key, c.native, p.closed_at, p.multiple, p.options, p.article, p.section
+		FROM poll_copy c JOIN poll p ON p.id = c.poll`
+
+	sqlAddCopy = `INSERT INTO poll_copy (poll, key, chat, native) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING RETURNING id`
+	sqlCopy    = copiesOfPolls + ` WHERE c.id = CAST($1 AS BIGINT)`
+	sqlCopies  = copiesOfPolls + ` WHERE c.poll = CAST($1 AS BIGINT) AND c.native = CAST($2 AS BIGINT) AND c.id > $3
+		ORDER BY c.id LIMIT CAST($4 AS BIGINT)`
+	// Ids of polls begin anew where another server takes over, in demonstrations for one: the latest copy is meant.
+	sqlCopyOfNative = copiesOfPolls + ` WHERE c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = CAST($1 AS TEXT))`
+
+	sqlMarkStale = `UPDATE poll_copy SET stale = 1 WHERE poll = $1 AND native = 0 AND stale = 0 RETURNING id`
+	sqlMarkFresh = `UPDATE poll_copy SET stale = 0 WHERE id = $1`
+)
+
+var errKeyTaken = errors.New("another copy is sent under that key")
+
+// AddCopy notes that a copy of a poll is sent under a key, which no other copy has: a native poll, or a message with buttons. It is fresh. Error: Conflict when
+// the key is taken.
+func (tx *Tx) AddCopy(poll content.PollID, key content.MessageKey, chat content.ChatID, native bool) (id content.CopyID, err error) {
+	err = tx.writeRow(sqlAddCopy, []any{int64(poll), storable(string(key)), int64(chat), flag(native)}, &id)
+	if err == nil && id == 0 {
+		err = conflict("AddCopy", fmt.Errorf("%q: %w", key, errKeyTaken))
+	}
+	return id, err
+}
+
+// Copy returns a copy of a poll. Error: NotFound.
+func (tx *Tx) Copy(id content.CopyID) (content.Copy, error) { return tx.oneCopy(sqlCopy, int64(id)) }
+
+// CopyOfNative returns the copy that is a native poll with an id of Telegram's. Error: NotFound, also while its sending is not settled.
+func (tx *Tx) CopyOfNative(telegramPoll string) (content.Copy, error) {
+	return tx.oneCopy(sqlCopyOfNative, storable(telegramPoll))
+}
+
+func (tx *Tx) oneCopy(query string, arg any) (content.Copy, error) {
+	found, err := tx.copies(query, arg)
+	if err == nil && len(found) == 0 {
+		err = notFound("Copy", "there is no such copy of a poll: %v", arg)
+	}
+	if err != nil {
+		return content.Copy{}, err
+	}
+	return found[0], nil
+}
+
+// Copies returns copies of a poll by rising number, at most limit, of those above after: the native ones, or those with buttons.
+func (tx *Tx) Copies(poll content.PollID, native bool, after content.CopyID, limit int) ([]content.Copy, error) {
+	return tx.copies(sqlCopies, int64(poll), flag(native), int64(after), limit)
+}
+
+func (tx *Tx) copies(query string, args ...any) (all []content.Copy, err error) {
+	err = tx.read(query, args, func(rows *sql.Rows) error {
+		var c content.Copy
+		var native, multiple int64
+		var closed sql.NullInt64
+		err := rows.Scan(&c.ID, &c.Poll, &c.Chat, &c.Key, &native, &closed, &multiple, &c.Options, &c.Article, &c.Section)
+		c.Native, c.Closed, c.Multiple = native != 0, closed.Valid, multiple != 0
+		all = append(all, c)
+		return err
+	})
+	return all, err
+}
+
+// MarkStale marks the copies with buttons of a poll whose count has changed. It returns those that were fresh, newest first: for each of them the caller
+// schedules the edit that brings it up to date, and calls MarkFresh then. The others have one scheduled.
+func (tx *Tx) MarkStale(poll content.PollID) (turned []content.CopyID, err error) {
+	err = tx.writeRows(sqlMarkStale, []any{int64(poll)}, func(rows *sql.Rows) error {
+		var id content.CopyID
+		err := rows.Scan(&id)
+		turned = append(turned, id)
+		return err
+	})
+	slices.SortFunc(turned, func(a, b content.CopyID) int { return int(b - a) })
+	return turned, err
+}
+
+// MarkFresh notes that a copy is being brought up to date with the count as it is now. Error: NotFound.
+func (tx *Tx) MarkFresh(id content.CopyID) error {
+	changed, err := tx.exec(sqlMarkFresh, int64(id))
+	if err == nil && changed == 0 {
+		err = notFound("MarkFresh", "there is no copy %d of a poll", id)
+	}
+	return err
+}

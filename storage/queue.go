@@ -1,0 +1,136 @@
+package storage
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"aitys/content"
+)
+
+const (
+	sqlQueuePlace  = `SELECT waits_at, reported_at FROM opinion WHERE id = $1`
+	sqlNextWaiting = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND (waits_at, id) > ($1, $2) ORDER BY waits_at, id LIMIT 1`
+	sqlNextInDoubt = `SELECT ` + opinionColumns + ` FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND (reported_at, id) > ($1, $2)
+		ORDER BY reported_at, id LIMIT 1`
+	sqlWaiting = `SELECT number FROM meta WHERE name = 'waiting'`
+
+	sqlReport       = `INSERT INTO report (opinion, reader, at) VALUES ($1, $2, $3) ON CONFLICT (opinion, reader) DO NOTHING`
+	sqlDropReports  = `DELETE FROM report WHERE opinion = $1`
+	beforeAllQueued = int64(-1 << 62) // a time before every other
+)
+
+// Reasons of refusals, for the log.
+var (
+	errDecided = errors.New("there is nothing to decide, or not about that version")
+	errNoOther = errors.New("it is not approved, or one's own")
+)
+
+// queued tells whether an opinion is in the moderators' queue.
+func queued(o content.Opinion) bool { return o.Waits() || o.State == content.Approved && o.Reports > 0 }
+
+// DecideOpinion takes a moderator's decision on an opinion that is in the queue. A pending one is approved or rejected. Of an approved one that was edited, the
+// newer text takes the older one's place, which ends the reports of that one too, or it is dropped. Of an approved one with reports, they are dropped,
+// or it is rejected. Errors: NotFound; Conflict unless it is in the queue and its Version is the one that the moderator saw.
+func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by content.ReaderID) (content.Opinion, error) {
+	before, err := tx.Opinion(id)
+	if err != nil {
+		return content.Opinion{}, err
+	}
+	if !queued(before) || before.Version != version {
+		return content.Opinion{}, conflict("DecideOpinion", fmt.Errorf("opinion %d: %w", id, errDecided))
+	}
+	after := decided(before, approve)
+	after.DecidedAt = tx.now
+	if approve && before.Waits() {
+		if _, err := tx.exec(sqlDropReports, int64(id)); err != nil { // they were about an older text: whoever reported it may do so again
+			return content.Opinion{}, err
+		}
+	}
+	return tx.revise(before, after, int64(by))
+}
+
+// decided returns an opinion of the queue as a decision leaves it.
+func decided(o content.Opinion, approve bool) content.Opinion {
+	switch {
+	case o.State == content.Pending && approve:
+		o.State = content.Approved
+	case o.State == content.Pending:
+		o.State = content.Rejected
+	case o.Edited != "" && approve:
+		o.Text, o.Edited, o.Reports = o.Edited, "", 0
+	case o.Edited != "":
+		o.Edited = ""
+	case approve:
+		o.Reports = 0
+	default:
+		o.State, o.Reports = content.Rejected, 0
+	}
+	return o
+}
+
+// ReportOpinion brings an approved opinion into the queue, behind those that wait. first tells that it counts: of each reader one report does, until the
+// text is another. Errors: NotFound; Conflict when it is not approved, or the reader's own.
+func (tx *Tx) ReportOpinion(id content.OpinionID, by content.ReaderID) (first bool, err error) {
+	before, err := tx.Opinion(id)
+	if err != nil {
+		return false, err
+	}
+	if before.State != content.Approved || before.Author == by {
+		return false, conflict("ReportOpinion", fmt.Errorf("opinion %d: %w", id, errNoOther))
+	}
+	reported, err := tx.exec(sqlReport, int64(id), int64(by), micro(tx.now))
+	if err != nil || reported == 0 {
+		return false, err
+	}
+	after := before
+	after.Reports++
+	_, err = tx.revise(before, after, nil)
+	return err == nil, err
+}
+
+// CountWaiting returns how many opinions are in the queue, reported ones among them.
+func (tx *Tx) CountWaiting() (int, error) {
+	var number int
+	_, err := tx.row(sqlWaiting, nil, &number)
+	return number, err
+}
+
+// NextWaiting returns the first opinion of the queue: the one that has waited longest for a decision on its text, or, when none does, the one
+// that was reported first. Error: NotFound when the queue is empty.
+func (tx *Tx) NextWaiting() (content.Opinion, error) { return tx.nextWaiting(beforeAllQueued, 0) }
+
+// NextWaitingAfter returns the opinion behind another one in the queue; the first one when that other is not in the queue any more. Error: NotFound
+// when there is none behind it.
+func (tx *Tx) NextWaitingAfter(id content.OpinionID) (content.Opinion, error) {
+	var waits, reported sql.NullInt64
+	if _, err := tx.row(sqlQueuePlace, []any{int64(id)}, &waits, &reported); err != nil {
+		return content.Opinion{}, err
+	}
+	switch {
+	case waits.Valid:
+		return tx.nextWaiting(waits.Int64, id)
+	case reported.Valid:
+		return tx.firstOf(sqlNextInDoubt, reported.Int64, id)
+	}
+	return tx.NextWaiting()
+}
+
+func (tx *Tx) nextWaiting(after int64, id content.OpinionID) (content.Opinion, error) {
+	next, err := tx.firstOf(sqlNextWaiting, after, id)
+	if content.CodeOf(err) == content.NotFound {
+		return tx.firstOf(sqlNextInDoubt, beforeAllQueued, 0)
+	}
+	return next, err
+}
+
+func (tx *Tx) firstOf(query string, after int64, id content.OpinionID) (content.Opinion, error) {
+	found, err := tx.opinions(query, after, int64(id))
+	if err == nil && len(found) == 0 {
+		err = notFound("NextWaiting", "no opinion waits there")
+	}
+	if err != nil {
+		return content.Opinion{}, err
+	}
+	return found[0], nil
+}
