@@ -16,9 +16,9 @@ const (
 	sqlNewestArticle = `SELECT id, slug, original, published_at FROM article WHERE published_at IS NOT NULL
 		ORDER BY published_at DESC, id DESC LIMIT 1`
 	sqlFirstArticles = `SELECT id, slug, original, published_at FROM article WHERE published_at IS NOT NULL
-		ORDER BY published_at DESC, id DESC LIMIT $1`
+		ORDER BY published_at DESC, id DESC LIMIT CAST($1 AS BIGINT)`
 	sqlOlderArticles = `SELECT id, slug, original, published_at FROM article WHERE published_at IS NOT NULL AND (published_at, id) < ($1, $2)
-		ORDER BY published_at DESC, id DESC LIMIT $3`
+		ORDER BY published_at DESC, id DESC LIMIT CAST($3 AS BIGINT)`
 
 	sqlTexts = `SELECT r.article, r.lang, r.source FROM revision r
 		WHERE r.article IN ({list}) AND r.published_at IS NOT NULL AND r.number =

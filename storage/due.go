@@ -12,7 +12,7 @@ const (
 	sqlSchedule     = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
 	sqlScheduleOnce = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
 	sqlAnyDue       = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
-	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT $2) RETURNING id, work, at, note`
+	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
 )
 
 // Schedule notes work for a later time; its ID is the store's to give.

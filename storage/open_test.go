@@ -132,14 +132,17 @@ func crash(t *testing.T, db *database) *database {
 	return crashed
 }
 
+// pageSize is that of a new database.
+const pageSize = 8192
+
 // damage overwrites a page in the middle of a file.
 func damage(t *testing.T, path string) {
 	t.Helper()
 	file := must(os.OpenFile(path, os.O_RDWR, 0))
-	page := make([]byte, 4096)
+	page := make([]byte, pageSize)
 	_, _ = rand.Read(page)
 	size := must(file.Stat()).Size()
-	_ = must(file.WriteAt(page, size/2/4096*4096))
+	_ = must(file.WriteAt(page, size/2/pageSize*pageSize))
 	ok(t, file.Close())
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // sqlUnboundCopies finds the native copies in a chat of which Telegram's id is not known. Asked for an order, PostgreSQL may read all copies in it.
-const sqlUnboundCopies = copiesOfPolls + ` WHERE c.chat = $1 AND c.native = 1 AND c.telegram IS NULL`
+const sqlUnboundCopies = copiesOfPolls + ` WHERE c.chat = CAST($1 AS BIGINT) AND c.native = 1 AND c.telegram IS NULL`
 
 // UnboundCopies returns the native copies of polls in a chat of which Telegram's id is not known, oldest first: their sending is not settled, or was not
 // successful, or they stand for a poll that may have been sent twice.

@@ -15,7 +15,7 @@ import (
 func smallDisk(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
-	if err := syscall.Mount("aitys", folder, "tmpfs", 0, "size=1m"); err != nil {
+	if err := syscall.Mount("aitys", folder, "tmpfs", 0, "size=4m"); err != nil {
 		t.Skipf("a small disk cannot be mounted here (%v): TestTroubleAbortsTheWholeBatchAndPasses makes the same trouble without one", err)
 	}
 	t.Cleanup(func() { ok(t, syscall.Unmount(folder, syscall.MNT_DETACH)) })
@@ -36,7 +36,7 @@ func onSmallDisk(t *testing.T) (*database, *storage.Store) {
 func TestAFullDisk(t *testing.T) {
 	db, store := onSmallDisk(t)
 	ballast := filepath.Join(filepath.Dir(db.path), "ballast")
-	_ = os.WriteFile(ballast, make([]byte, 2<<20), 0o600) // as much as fits
+	_ = os.WriteFile(ballast, make([]byte, 8<<20), 0o600) // as much as fits
 	next := content.UpdateID(1)
 	for ; seeing(store, next) == nil; next++ { // what is left of the WAL's last page
 		if next > 10_000 {
