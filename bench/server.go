@@ -82,7 +82,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	body := buffer.Bytes()
 	switch method := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]; method {
-	case "sendMessage", "editMessageText", "sendPhoto":
+	case "sendMessage", "editMessageText", "sendPhoto", "sendPoll":
 		s.reply(w, body)
 	case "answerCallbackQuery", "deleteWebhook":
 		answer(w, []byte("true"))
@@ -103,10 +103,13 @@ func (s *server) reply(w http.ResponseWriter, body []byte) {
 	}
 	result := make([]byte, 0, 256)
 	result = append(result, `{"message_id":`...)
-	result = strconv.AppendInt(result, s.message.Add(1), 10)
+	message := s.message.Add(1)
+	result = strconv.AppendInt(result, message, 10)
 	result = append(result, `,"from":{"id":1234567890,"is_bot":true,"first_name":"Bench","username":"bench_bot"},"chat":{"id":`...)
 	result = strconv.AppendInt(result, chat, 10)
-	result = append(result, `,"first_name":"Reader","type":"private"},"date":1764720000,"text":"Taken."}`...)
+	result = append(result, `,"first_name":"Reader","type":"private"},"date":1764720000,"text":"Taken.","poll":{"id":"`...) // a poll where it is one
+	result = strconv.AppendInt(result, message, 10)
+	result = append(result, `"}}`...)
 	answer(w, result)
 }
 
