@@ -2,18 +2,24 @@ package storage
 
 import (
 	"sync"
+	"time"
 
 	"aitys/content"
 )
 
-// recentRows is how many rows of the outbox are remembered before all are forgotten.
-const recentRows = 4096
+const (
+	// recentRows is how many rows of the outbox are remembered. Of a longer queue it is the beginning, which is needed first.
+	recentRows = 4096
+	// recentTime is after how long all are forgotten when there is no room for more: some may have been settled without our notice.
+	recentTime = 10 * time.Minute
+)
 
 // recent remembers the bodies of the rows that this process wrote into the outbox and that were not settled since. A body never changes, so that
 // what is remembered need not be read and decoded; whether its row still waits, and where, the database tells each time.
 type recent struct {
-	mu   sync.Mutex
-	rows map[content.OutgoingID]*content.Outgoing
+	mu    sync.Mutex
+	begun time.Time
+	rows  map[content.OutgoingID]*content.Outgoing
 }
 
 // find returns the bodies that are remembered, and the numbers of the rows that are not.
@@ -31,15 +37,18 @@ func (r *recent) find(page []waiting) (bodies map[content.OutgoingID]*content.Ou
 	return bodies, unknown
 }
 
-// add remembers rows that were committed.
-func (r *recent) add(sent []content.Outgoing) {
-	if len(sent) == 0 || len(sent) > recentRows {
+// add remembers rows that are about to be committed at a time: whoever reads them right after the commit finds them here. Where that fails they must
+// be dropped, since their numbers will be given again.
+func (r *recent) add(sent []content.Outgoing, at time.Time) {
+	if len(sent) == 0 {
 		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.rows == nil || len(r.rows)+len(sent) > recentRows {
-		r.rows = make(map[content.OutgoingID]*content.Outgoing, len(sent))
+	if full := len(r.rows)+len(sent) > recentRows; r.rows == nil || full && at.Sub(r.begun) > recentTime {
+		r.rows, r.begun = make(map[content.OutgoingID]*content.Outgoing, len(sent)), at
+	} else if full {
+		return
 	}
 	for i := range sent {
 		r.rows[sent[i].ID] = &sent[i]
@@ -56,4 +65,13 @@ func (r *recent) drop(ids []content.OutgoingID) {
 	for _, id := range ids {
 		delete(r.rows, id)
 	}
+}
+
+// numbers are those of rows.
+func numbers(sent []content.Outgoing) []content.OutgoingID {
+	ids := make([]content.OutgoingID, len(sent))
+	for i := range sent {
+		ids[i] = sent[i].ID
+	}
+	return ids
 }

@@ -133,7 +133,6 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes b
 		return err
 	}
 	committed = true
-	s.recent.add(tx.sends)
 	s.recent.drop(tx.settled)
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/mattn/go-sqlite3"
+
 	"aitys/content"
 )
 
@@ -159,5 +161,47 @@ func TestWhatIsRememberedOfTheOutboxIsBounded(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWhatWasNotCommittedIsNotRemembered: its number is given again, to another message.
+func TestWhatWasNotCommittedIsNotRemembered(t *testing.T) {
+	store := openFile(t)
+	send := func() error {
+		return store.Update(context.Background(), func(tx *Tx) error {
+			chat, err := tx.Chat(content.Chat{ID: 7, Kind: content.ChatPrivate})
+			tx.Send(content.Outgoing{Chat: chat, Text: "x"})
+			return err
+		})
+	}
+	atCommit(t, store, func() int { return 1 })
+	if err := send(); err == nil {
+		t.Fatal("the commit succeeded")
+	}
+	if got := len(store.recent.rows); got != 0 {
+		t.Errorf("%d rows are remembered that nobody stored", got)
+	}
+	atCommit(t, store, nil)
+	if err := send(); err != nil {
+		t.Fatal(err)
+	}
+	if _, waiting := standing(t, store); waiting != 1 || len(store.recent.rows) != 1 {
+		t.Errorf("%d rows wait, %d are remembered", waiting, len(store.recent.rows))
+	}
+}
+
+// atCommit lets SQLite call hook before each commit of the writer; unless it returns 0 the commit fails.
+func atCommit(t *testing.T, store *Store, hook func() int) {
+	t.Helper()
+	conn, err := store.write.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = conn.Raw(func(driverConn any) error {
+		driverConn.(*sqlite3.SQLiteConn).RegisterCommitHook(hook)
+		return nil
+	})
+	if err := errors.Join(err, conn.Close()); err != nil {
+		t.Fatal(err)
 	}
 }

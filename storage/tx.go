@@ -68,7 +68,9 @@ func (tx *Tx) commit() error {
 	if err := tx.trouble(); err != nil {
 		return err
 	}
+	tx.store.recent.add(tx.sends, tx.now)
 	if _, err := tx.conn.ExecContext(tx.ctx, "COMMIT"); err != nil {
+		tx.store.recent.drop(numbers(tx.sends))
 		return tx.fault("COMMIT", err)
 	}
 	return nil
