@@ -100,17 +100,6 @@ func poll(out *content.Outgoing, params tgbotapi.Params, plain bool) error {
 	return nil
 }
 
-// inlineButton is Telegram's InlineKeyboardButton with the fields that are used.
-type inlineButton struct {
-	Text  string `json:"text"`
-	Press string `json:"callback_data,omitempty"`
-	URL   string `json:"url,omitempty"`
-}
-
-type inlineKeyboard struct {
-	Rows [][]inlineButton `json:"inline_keyboard"`
-}
-
 // keyButton is Telegram's KeyboardButton.
 type keyButton struct {
 	Text string `json:"text"`
@@ -124,16 +113,13 @@ type replyKeyboard struct {
 
 // markup returns the buttons or the keyboard of out, "" when it has neither. An edit without buttons takes those away that stand there.
 func (b *Bot) markup(out *content.Outgoing) (string, error) {
-	var value any
 	switch {
 	case len(out.Buttons) > 0:
-		value = inlineKeyboard{rows(out.Buttons, b.inline)}
-	case len(out.Keyboard) > 0:
-		value = replyKeyboard{rows(out.Keyboard, func(label string) keyButton { return keyButton{label} }), true, true}
-	default:
+		return b.inline(out.Buttons), nil
+	case len(out.Keyboard) == 0:
 		return "", nil
 	}
-	encoded, err := unescaped(value)
+	encoded, err := unescaped(replyKeyboard{rows(out.Keyboard, func(label string) keyButton { return keyButton{label} }), true, true})
 	if err != nil {
 		return "", fmt.Errorf("the buttons: %w", err)
 	}
@@ -149,11 +135,39 @@ func unescaped(value any) (string, error) {
 	return string(bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))), err
 }
 
-func (b *Bot) inline(button content.Button) inlineButton {
-	if button.Start != "" {
-		return inlineButton{Text: button.Text, URL: "https://t.me/" + b.Username() + "?start=" + button.Start}
+// inline writes buttons as Telegram's InlineKeyboardMarkup.
+func (b *Bot) inline(table [][]content.Button) string {
+	keyboard := make([]byte, 0, 1024)
+	keyboard = append(keyboard, `{"inline_keyboard":[`...)
+	for i, row := range table {
+		if i > 0 {
+			keyboard = append(keyboard, ',')
+		}
+		keyboard = append(keyboard, '[')
+		for j, button := range row {
+			if j > 0 {
+				keyboard = append(keyboard, ',')
+			}
+			keyboard = b.button(keyboard, button)
+		}
+		keyboard = append(keyboard, ']')
 	}
-	return inlineButton{Text: button.Text, Press: button.Press, URL: button.URL}
+	return string(append(keyboard, "]}"...))
+}
+
+func (b *Bot) button(keyboard []byte, button content.Button) []byte {
+	keyboard = text.AppendJSON(append(keyboard, `{"text":`...), button.Text)
+	url := button.URL
+	if button.Start != "" {
+		url = "https://t.me/" + b.Username() + "?start=" + button.Start
+	}
+	switch {
+	case url != "":
+		keyboard = text.AppendJSON(append(keyboard, `,"url":`...), url)
+	case button.Press != "":
+		keyboard = text.AppendJSON(append(keyboard, `,"callback_data":`...), button.Press)
+	}
+	return append(keyboard, '}')
 }
 
 // rows applies f to each element of a table.

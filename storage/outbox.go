@@ -8,6 +8,7 @@ import (
 	"log/slog"
 
 	"aitys/content"
+	"aitys/content/text"
 )
 
 const (
@@ -90,7 +91,7 @@ func encode(sends []content.Outgoing) ([][]byte, error) {
 		}
 		buffer.Truncate(buffer.Len() - len("}\n"))
 		buffer.WriteString(`,"text":`)
-		buffer.Write(appendString(buffer.AvailableBuffer(), string(sends[i].Text)))
+		buffer.Write(text.AppendJSON(buffer.AvailableBuffer(), string(sends[i].Text)))
 		buffer.WriteByte('}')
 		ends[i] = buffer.Len()
 	}
@@ -105,31 +106,6 @@ func encode(sends []content.Outgoing) ([][]byte, error) {
 
 // usualRest is how much room the body of a message takes beside its text, and what JSON puts before a text's line ends and quotes.
 const usualRest = 1024
-
-// appendString appends s as JSON writes a string. What is not UTF-8 stays as it is: reading replaces it.
-func appendString(b []byte, s string) []byte {
-	const digits = "0123456789abcdef"
-	b = append(b, '"')
-	for {
-		n := 0
-		for n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\' {
-			n++
-		}
-		b = append(b, s[:n]...)
-		if n == len(s) {
-			return append(b, '"')
-		}
-		switch c := s[n]; c {
-		case '"', '\\':
-			b = append(b, '\\', c)
-		case '\n':
-			b = append(b, `\n`...)
-		default:
-			b = append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
-		}
-		s = s[n+1:]
-	}
-}
 
 // optional is a text that is NULL when empty.
 func optional(s string) any {

@@ -35,8 +35,8 @@ type stored struct {
 	published sql.NullInt64
 }
 
-// text is one of its revisions.
-type text struct {
+// revision is one of its texts.
+type revision struct {
 	number    int
 	source    []byte
 	published sql.NullInt64
@@ -132,8 +132,8 @@ func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Saved
 }
 
 // text returns the revision that a query finds; number 0 when it finds none.
-func (tx *Tx) text(query string, id content.ArticleID, lang content.Lang) (text, error) {
-	var t text
+func (tx *Tx) text(query string, id content.ArticleID, lang content.Lang) (revision, error) {
+	var t revision
 	_, err := tx.row(query, []any{int64(id), string(lang)}, &t.number, &t.source, &t.published)
 	return t, err
 }
