@@ -93,18 +93,11 @@ func namePress(t *turn) error {
 }
 
 func (t *turn) signNext(sign content.Signature, pen string) error {
-	if err := t.remember(sign, pen); err != nil {
-		return err
-	}
-	t.show(screen{text: t.voice.Say(phrases.NameSet, phrases.Args{"Now": signed(t.voice, t.signature())})})
-	return nil
-}
-
-func (t *turn) remember(sign content.Signature, pen string) error {
 	if err := t.tx.SetSignature(t.reader.ID, sign, pen); err != nil {
 		return err
 	}
 	t.reader.Sign, t.reader.Pen = sign, pen
+	t.show(screen{text: t.voice.Say(phrases.NameSet, phrases.Args{"Now": signed(t.voice, t.signature())})})
 	return nil
 }
 
@@ -178,11 +171,9 @@ func penSaid(t *turn, note string) error {
 	return t.signWith(about.Opinion, name)
 }
 
-// signWith signs one opinion with a new pen name, unless it was decided or taken back meanwhile.
+// signWith signs one opinion with a new pen name, unless it was decided or taken back meanwhile. The name is not kept for others: whoever
+// hides behind another name once would be found out by the next opinion under it.
 func (t *turn) signWith(id content.OpinionID, pen string) error {
-	if err := t.remember(t.reader.Sign, pen); err != nil {
-		return err
-	}
 	opinion, err := t.tx.Opinion(id)
 	switch {
 	case err != nil:

@@ -103,6 +103,18 @@ func TestSigning(t *testing.T) {
 	}
 }
 
+// Somebody who hides behind another name once has a reason, and would be found out by a second opinion under it.
+func TestANameForOneOpinionSignsNoOther(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/name").Taps("New pen name")
+	reader.Says("Aigul").Sees("will be signed: Aigul")
+	reader.Says("/opinion 1 " + prices).Taps("Sign as…").Taps("New pen name")
+	reader.Says("Secret Source").Sees("Opinion 1 is signed: Secret Source")
+	reader.Says("/opinion 2 "+prices).Sees("Signed: Aigul").SeesNot("Secret Source")
+	reader.Says("/name").Sees("Now: Aigul", "[Aigul]").SeesNot("Secret Source")
+}
+
 func TestPublishedOpinionCanOnlyLoseItsName(t *testing.T) {
 	s := newStage(t, staffed(map[content.TelegramID]content.Role{9: content.RoleModerator}))
 	reader, moderator := s.person(1, "en"), s.person(9, "en")
