@@ -28,11 +28,15 @@ const (
 // signature is the name under which the reader's next opinion appears; empty: anonymous.
 func (t *turn) signature() string { return t.nameFor(t.reader.Sign) }
 
-// nameFor is the name of one way to sign; empty where the person has no such name.
+// nameFor is the name of one way to sign; empty where the person has no such name, or one that advertises.
 func (t *turn) nameFor(sign content.Signature) string {
 	switch sign {
 	case content.TelegramName:
-		return text.Truncate(strings.TrimSpace(t.in.From.First+" "+t.in.From.Last), content.MaxPenName)
+		name := strings.TrimSpace(t.in.From.First + " " + t.in.From.Last)
+		if leadsElsewhere(name) {
+			return ""
+		}
+		return text.Truncate(name, content.MaxPenName)
 	case content.PenName:
 		return t.reader.Pen
 	}
@@ -196,14 +200,20 @@ func (t *turn) signWith(id content.OpinionID, pen string) error {
 func namesSomebody(name string) bool {
 	length := text.Length(name)
 	return length >= 1 && length <= content.MaxPenName && text.UTF16Len(name) <= 4*content.MaxPenName &&
-		strings.ContainsFunc(name, unicode.IsLetter) && !strings.ContainsAny(name, "@/\\") && !looksLikeLink(name)
+		strings.ContainsFunc(name, unicode.IsLetter) && !strings.ContainsAny(name, "/\\") && !leadsElsewhere(name)
 }
 
-// looksLikeLink tells whether a word goes on behind a dot, as "t.me" and "example.org" do, and "A. B." does not.
+// leadsElsewhere tells whether a name shows an account or a page, to which Telegram's apps would make it a link.
+func leadsElsewhere(name string) bool {
+	return strings.Contains(name, "@") || strings.Contains(name, "://") || looksLikeLink(name)
+}
+
+// looksLikeLink tells whether a word goes on behind a dot, as "t.me", "shop24.kz" and "(24h).kz" do, and "A. B." and "2.0" do not.
 func looksLikeLink(name string) bool {
 	runes := []rune(name)
 	for i := 1; i+2 < len(runes); i++ {
-		if runes[i] == '.' && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) && unicode.IsLetter(runes[i+2]) {
+		before := runes[i-1]
+		if runes[i] == '.' && before != '.' && !unicode.IsSpace(before) && unicode.IsLetter(runes[i+1]) && unicode.IsLetter(runes[i+2]) {
 			return true
 		}
 	}

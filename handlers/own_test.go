@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -113,6 +114,27 @@ func TestANameForOneOpinionSignsNoOther(t *testing.T) {
 	reader.Says("Secret Source").Sees("Opinion 1 is signed: Secret Source")
 	reader.Says("/opinion 2 "+prices).Sees("Signed: Aigul").SeesNot("Secret Source")
 	reader.Says("/name").Sees("Now: Aigul", "[Aigul]").SeesNot("Secret Source")
+}
+
+func TestNamesThatLeadElsewhere(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	for _, unfit := range []string{"shop24.kz", "казино777.рф", "Best (24h).kz", "t.me"} {
+		reader.Says("/name").Taps("New pen name")
+		reader.Says(unfit).Sees("can’t be a pen name")
+	}
+	for _, fit := range []string{"А. Б.", "Ilyas 2.0", "Well... yes", "Dr. Aigul"} {
+		reader.Says("/name").Taps("New pen name")
+		reader.Says(fit).Sees("will be signed: " + fit)
+	}
+	reader.who.First, reader.who.Last = "Асель", "🌷"
+	reader.Says("/name").Taps("Асель").Sees("will be signed: Асель 🌷")
+	for i, first := range []string{"@channel", "t.me/x", "tg://x", "shop24.kz", strings.Repeat("Long ", 8) + "t.me"} {
+		reader.who.First = first
+		reader.Says("/name").Sees("Now: anonymous").SeesNot(first)
+		reader.TapsData(reader.newest().id, "nm.telegram").Sees("no longer applies")
+		reader.Says(fmt.Sprintf("/opinion %d %s", i, prices)).Sees("Signed: anonymous").SeesNot(first)
+	}
 }
 
 func TestPublishedOpinionCanOnlyLoseItsName(t *testing.T) {
