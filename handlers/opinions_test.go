@@ -242,6 +242,20 @@ func TestAReportIsAskedForAndThankedFor(t *testing.T) {
 	}
 }
 
+// Nobody is promised a reading that will not be.
+func TestASecondReportIsToldWhatBecameOfTheFirst(t *testing.T) {
+	s := newStage(t, staffed(map[content.TelegramID]content.Role{9: content.RoleModerator}))
+	author, reader, another, moderator := s.person(100, "en"), s.person(1, "en"), s.person(2, "en"), s.person(9, "en")
+	s.opinion(author, "", 0, "Something rude about everybody")
+	reports := func(p *person) *person { return p.Says("/opinions").Taps("Report").Taps("Yes, report it") }
+	reports(reader).Sees("will read")
+	moderator.Says("/queue").Sees("has reported it").Taps("Approve").Sees("queue is empty")
+	reports(reader).Sees("decided that it stays").SeesNot("will read")
+	moderator.Says("/queue").Sees("queue is empty")
+	reports(another).Sees("will read")
+	reports(reader).Sees("will read it again") // another's report brought it back
+}
+
 func TestOpinionsInAGroupAreOneMessageWithLinks(t *testing.T) {
 	s := newStage(t)
 	author := s.person(100, "en")

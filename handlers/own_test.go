@@ -112,7 +112,7 @@ func TestANameForOneOpinionSignsNoOther(t *testing.T) {
 	reader.Says("Aigul").Sees("will be signed: Aigul")
 	reader.Says("/opinion 1 " + prices).Taps("Sign as…").Taps("New pen name")
 	reader.Says("Secret Source").Sees("Opinion 1 is signed: Secret Source")
-	reader.Says("/opinion 2 "+prices).Sees("Signed: Aigul").SeesNot("Secret Source")
+	reader.Says("/opinion 2 " + prices).Sees("Signed: Aigul").SeesNot("Secret Source")
 	reader.Says("/name").Sees("Now: Aigul", "[Aigul]").SeesNot("Secret Source")
 }
 

@@ -27,7 +27,10 @@ func report(t *turn, at spot, what string) error {
 		return err
 	}
 	thanks := phrases.PressReported
-	if !first {
+	switch {
+	case !first && at.opinion.Reports == 0: // of one text a reader's report is judged once
+		thanks = phrases.PressReportJudged
+	case !first:
 		thanks = phrases.PressReportedTwice
 	}
 	t.answer.Text, t.answer.Alert = t.voice.Plain(thanks), true

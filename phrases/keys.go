@@ -196,6 +196,7 @@ const (
 	PressOpinionGone   Key = "press.opinionGone"
 	PressReported      Key = "press.reported"
 	PressReportedTwice Key = "press.reportedTwice"
+	PressReportJudged  Key = "press.reportJudged"
 	HelpOpinions       Key = "command.opinions"
 )
 
