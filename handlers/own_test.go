@@ -14,7 +14,7 @@ func TestTakeBack(t *testing.T) {
 	reader.Says("/opinion 1 " + prices)
 	receipt, had := reader.newest(), len(s.chats[1])
 	data := receipt.out.Buttons[0][0].Press
-	reader.Taps("Take back").Sees("You took back opinion 1").SeesNot(prices, "[Edit]").has()
+	reader.Taps("Take back").Sees("You took back opinion 1", "message in a group").SeesNot(prices, "[Edit]").has()
 	if len(s.chats[1]) != had || s.waiting() != 0 {
 		t.Errorf("the receipt should change in place and nothing wait: %d messages, %d wait", len(s.chats[1]), s.waiting())
 	}
