@@ -178,12 +178,12 @@ func TestWhatOthersHoldCannotBeTouched(t *testing.T) {
 func TestRulesAndPrivacyInThreeLanguages(t *testing.T) {
 	s := newStage(t)
 	for lang, words := range map[string][]string{
-		"en": {"Moderators", "never see your Telegram account", "3,500"},
-		"ru": {"Модераторы", "вашего аккаунта в Telegram не видят", "3 500"},
-		"kk": {"Модераторлар", "аккаунтыңызды ешқашан көрмейді", "3 500"},
+		"en": {"Moderators", "never see your Telegram account", "3,500", "which opinions you reported"},
+		"ru": {"Модераторы", "вашего аккаунта в Telegram не видят", "3 500", "на какие мнения вы жаловались"},
+		"kk": {"Модераторлар", "аккаунтыңызды ешқашан көрмейді", "3 500", "қай пікірлерге шағымданғаныңызды"},
 	} {
 		reader := s.person(content.TelegramID(len(s.chats)+1), lang)
-		reader.Says("/privacy").Sees(words[0], words[1])
+		reader.Says("/privacy").Sees(words[0], words[1], words[3])
 		reader.Says("/rules").Sees("/privacy", "/mine").SeesNot("/forget", "/mydata")
 		if got := strings.ReplaceAll(reader.since(), "\u00a0", " "); !strings.Contains(got, words[2]) {
 			t.Errorf("%s: the rules do not say %q: %s", lang, words[2], got)
