@@ -139,7 +139,8 @@ func (t *turn) author(opinion content.Opinion) string {
 	return opinion.Signed
 }
 
-// excerpt is the beginning of an opinion in one line.
+// excerpt is the beginning of an opinion in one line, of at most so many graphemes. A few of them may be as long as a message: its units are
+// bounded too.
 func excerpt(opinion content.Opinion, most int) string {
-	return text.Truncate(text.NormaliseLine(opinion.Text), most)
+	return shortened(text.NormaliseLine(opinion.Text), most, 3*most)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"aitys/content"
+	"aitys/content/text"
 	"aitys/storage"
 )
 
@@ -272,6 +273,29 @@ func TestOpinionsInAGroupAreOneMessageWithLinks(t *testing.T) {
 	}
 	s.person(2, "en").Says("/start "+out.Buttons[0][0].Start).Sees("Number 6", "[Agree]")
 	s.person(3, "kk").Says("/start " + out.Buttons[1][0].Start).Sees("7 пікір")
+}
+
+// A single character can be as long as a message.
+func TestExcerptsAreShort(t *testing.T) {
+	s := newStage(t)
+	author, reader := s.person(100, "en"), s.person(1, "en")
+	family := "👩" + strings.Repeat("\u200d👩", 700)
+	var first content.Opinion
+	for i := range 3 {
+		first = s.opinion(author, "labour", 0, fmt.Sprintf("Number %d %s", i, family))
+	}
+	s.opinion(author, "labour", first.ID, "A reply in a few words")
+	short := func(p *person, most int) {
+		t.Helper()
+		if n := text.UTF16Len(p.since()); n > most {
+			t.Errorf("%d units are shown, want at most %d", n, most)
+		}
+	}
+	reader.in(ourGroup).Says("/opinions 3").Sees("Number 2").SeesNot(family)
+	reader.Says("/opinions 3").Sees(family).Taps("Report").Sees("Report this opinion?")
+	short(reader, 2200)
+	reader.Taps("No, go back").Taps("Replies: 1").Sees("few words")
+	short(reader, 1000)
 }
 
 func TestTheLongestOpinionIsShownWhole(t *testing.T) {
