@@ -141,7 +141,11 @@ func editSaid(t *turn, note string) error {
 	if opinion, err = t.tx.EditOpinion(opinion.ID, words); err != nil {
 		return err
 	}
-	t.say(t.voice.Say(phrases.EditDone))
+	done := phrases.EditDone
+	if !opinion.Waits() { // the published words again
+		done = phrases.EditBack
+	}
+	t.say(t.voice.Say(done))
 	if err := t.tx.End(t.reader.ID); err != nil {
 		return err
 	}

@@ -44,6 +44,20 @@ func TestEdit(t *testing.T) {
 	reader.TapsData(receipt.id, data).Sees("already")
 }
 
+func TestGoingBackToThePublishedTextNeedsNoModerator(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/opinion 1 " + prices)
+	s.approveAll()
+	reader.Says("/mine").Taps("Edit")
+	reader.Says(schools).Sees("A moderator reads the new text")
+	reader.Says("/mine").Taps("Edit")
+	reader.Says(prices).Sees("the newer one is dropped").SeesNot("A moderator reads").has(prices)
+	if n := s.waiting(); n != 0 {
+		t.Errorf("%d wait", n)
+	}
+}
+
 func TestMine(t *testing.T) {
 	s := newStage(t)
 	reader, other := s.person(1, "en"), s.person(2, "en")

@@ -105,6 +105,7 @@ const (
 	EditAsk         Key = "edit.ask" // ID
 	EditSame        Key = "edit.same"
 	EditDone        Key = "edit.done"
+	EditBack        Key = "edit.back"
 	MineNone        Key = "mine.none"
 	ButtonMine      Key = "button.mine"
 	DecidedApproved Key = "decided.approved" // ID
