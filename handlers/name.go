@@ -51,6 +51,14 @@ func signed(voice *phrases.Voice, name string) string {
 	return name
 }
 
+// signatureLine says by whom an opinion is signed, or that nobody does.
+func signatureLine(voice *phrases.Voice, name string) string {
+	if name == "" {
+		return voice.Plain(phrases.SignedByNobody)
+	}
+	return voice.Plain(phrases.SignedBy, phrases.Args{"Name": name})
+}
+
 // nameCommand asks how the reader's next opinions are to be signed.
 func nameCommand(t *turn) error {
 	t.show(screen{
@@ -101,7 +109,11 @@ func (t *turn) signNext(sign content.Signature, pen string) error {
 		return err
 	}
 	t.reader.Sign, t.reader.Pen = sign, pen
-	t.show(screen{text: t.voice.Say(phrases.NameSet, phrases.Args{"Now": signed(t.voice, t.signature())})})
+	said := t.voice.Say(phrases.NameSetNone)
+	if name := t.signature(); name != "" {
+		said = t.voice.Say(phrases.NameSet, phrases.Args{"Now": name})
+	}
+	t.show(screen{text: said})
 	return nil
 }
 

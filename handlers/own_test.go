@@ -106,7 +106,7 @@ func TestSigning(t *testing.T) {
 	s.restart()
 	reader.Says("  Гость   из\nАлматы ").Sees("will be signed: Гость из Алматы")
 	reader.Says("/opinion 3 " + prices).Sees("Signed: Гость из Алматы")
-	reader.Says("/name").Sees("Now: Гость из Алматы", "[Гость из Алматы]").Taps("Anonymous").Sees("will be signed: anonymous")
+	reader.Says("/name").Sees("Now: Гость из Алматы", "[Гость из Алматы]").Taps("Anonymous").Sees("will be anonymous")
 	reader.TapsData(receipt.id, receipt.out.Buttons[1][0].Press+".new").Sees("Which pen name?")
 	reader.Says("Первый").Sees("Opinion 1 is signed: Первый", "Signed: Первый")
 	reader.Says("/opinion 4 " + prices).Sees("Signed: anonymous")

@@ -102,7 +102,7 @@ func (t *turn) opinionHead(voice *phrases.Voice, head phrases.Key, opinion conte
 	}
 	said := voice.Say(head, phrases.Args{
 		"ID": written(opinion.ID), "Reader": strconv.FormatInt(int64(opinion.Author), 10), "Title": article.Title, "On": on,
-		"Signed": signed(voice, opinion.Signed),
+		"Signed": signatureLine(voice, opinion.Signed),
 	})
 	if opinion.Parent != 0 && head == phrases.ReceiptHead {
 		said += "\n" + voice.Say(phrases.ReceiptReply, phrases.Args{"ID": written(opinion.Parent)})

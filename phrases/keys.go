@@ -85,7 +85,7 @@ const (
 
 // An opinion's receipt: the one message by which its author follows it, with its states.
 const (
-	ReceiptHead     Key = "receipt.head"  // ID, Title, On, Signed
+	ReceiptHead     Key = "receipt.head"  // ID, Title, On, Signed: SignedBy or SignedByNobody
 	ReceiptReply    Key = "receipt.reply" // ID: of the opinion that is replied to
 	ReceiptWhole    Key = "receipt.whole"
 	ReceiptNotice   Key = "receipt.notice"
@@ -118,10 +118,13 @@ const (
 // How opinions are signed.
 const (
 	SignedAnonymous Key = "signed.anonymous"
+	SignedBy        Key = "signed.by" // Name
+	SignedByNobody  Key = "signed.byNobody"
 	ButtonAnonymous Key = "button.anonymous"
 	ButtonNewPen    Key = "button.newPen"
 	NameAsk         Key = "name.ask" // Now
 	NameSet         Key = "name.set" // Now
+	NameSetNone     Key = "name.setNone"
 	SignAsk         Key = "sign.ask"
 	SignShown       Key = "sign.shown"
 	SignDone        Key = "sign.done" // ID, Signed
@@ -138,7 +141,7 @@ const (
 // The moderators' queue.
 const (
 	ForModerators        Key = "role.moderators"
-	QueueHead            Key = "queue.head"  // ID, Reader, Title, On, Signed
+	QueueHead            Key = "queue.head"  // ID, Reader, Title, On, Signed: SignedBy or SignedByNobody
 	QueueReply           Key = "queue.reply" // ID: of the opinion that is replied to; Text: how it begins
 	QueueEdited          Key = "queue.edited"
 	QueueReported        Key = "queue.reported"
