@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -12,90 +11,88 @@ import (
 )
 
 const (
-	// workCounts is the work of bringing a copy of a poll with buttons up to date; behind it stands the copy's number. Its note is the copy's rank
-	// among those of its poll, and the count that it shows.
+	// workCounts is the work of bringing the copies of polls with buttons in a chat up to date; behind it stands the chat's number.
 	workCounts = "counts"
 	// countsSoon is how long the first vote waits for others that come with it.
 	countsSoon = time.Second
-	// countsEvery is the pace at which a copy follows: a group's twenty messages a minute are for people first. The newest copy has this pace, the one
-	// before it half of it, and so on: ten copies in one group take twelve of the twenty.
-	countsEvery = 15 * time.Second
+	// countsEvery and countsAtOnce are the pace at which copies follow: twelve edits a minute in a chat, however many copies of however many polls stand
+	// there. Of a group's twenty messages a minute the others are for people.
+	countsEvery  = 15 * time.Second
+	countsAtOnce = 3
 )
 
 // followCounts makes the copies with buttons follow a poll that has changed.
 func followCounts(tx *storage.Tx, poll content.PollID) error {
-	turned, err := tx.MarkStale(poll)
+	chats, err := tx.MarkStale(poll)
 	if err != nil {
 		return err
 	}
-	for i, held := range turned {
-		due := content.Due{Work: countsOf(held), At: tx.Now().Add(countsSoon), Note: strconv.Itoa(i+1) + " "}
-		if err := tx.ScheduleOnce(due); err != nil {
+	for _, chat := range chats {
+		if err := countSoon(tx, chat); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func countsOf(held content.CopyID) string {
-	return workCounts + ":" + strconv.FormatInt(int64(held), 10)
+// countSoon schedules the edits in a chat, unless they are.
+func countSoon(tx *storage.Tx, chat content.ChatID) error {
+	work := workCounts + ":" + strconv.FormatInt(int64(chat), 10)
+	return tx.ScheduleOnce(content.Due{Work: work, At: tx.Now().Add(countsSoon)})
 }
 
-// showCounts brings a copy up to date. It stays marked as stale, and is looked at again, until a look finds it as it was: so its first change shows at
-// once, and no two come closer than the pace.
+// showCounts brings some copies in a chat up to date, and comes back until a look finds none: so a first change shows at once, and the pace is kept.
+// A copy whose message is not known yet is not among them; that becomes known by a result or a press, and both call countSoon.
 func showCounts(t *turn) error {
 	_, number, _ := strings.Cut(t.in.Due.Work, ":")
-	id, err := strconv.ParseInt(number, 10, 64)
+	chat, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return err
 	}
-	held, err := t.tx.Copy(content.CopyID(id))
-	if content.CodeOf(err) == content.NotFound {
-		return nil
+	list, err := t.tx.StaleIn(content.ChatID(chat), countsAtOnce)
+	if err != nil || len(list) == 0 {
+		return err
 	}
-	if err != nil {
+	for _, held := range list {
+		if err := t.editCounts(held); err != nil {
+			return err
+		}
+	}
+	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now().Add(countsEvery)})
+}
+
+// editCounts edits a copy's message.
+func (t *turn) editCounts(held content.Copy) error {
+	if err := t.tx.MarkFresh(held.ID); err != nil {
 		return err
 	}
 	count, err := t.tx.CountOf(held.Poll)
 	if err != nil {
 		return err
 	}
-	written, shown, _ := strings.Cut(t.in.Due.Note, " ")
-	now := fmt.Sprint(count.Closed, count.Voters, count.Votes)
-	edited := false
-	if now != shown {
-		if edited, err = t.editCounts(held, count); err != nil {
-			return err
-		}
+	voice := t.Newsroom.voice(t.language)
+	out := content.Outgoing{Chat: held.Chat, Action: content.ActionEdit, EditKey: held.Key}
+	if count.Closed {
+		return t.editClosed(voice, out, count)
 	}
-	if !edited {
-		return t.tx.MarkFresh(held.ID)
+	b, err := t.ballotOfCopy(held, voice.Lang())
+	if err != nil || b.poll == nil { // the poll is closed just now, and comes back as such
+		return err
 	}
-	rank, _ := strconv.Atoi(written)
-	pace := time.Duration(max(1, rank)) * countsEvery
-	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now().Add(pace), Note: written + " " + now})
+	out.Text, out.Buttons = t.countsForAll(voice, b.poll, count), t.optionButtons(voice, b, held.ID)
+	t.tx.Send(out)
+	return t.tx.KeepWords(held.Poll, *b.poll)
 }
 
-// editCounts edits a copy's message; false where it cannot be: its sending is not settled, or the article has another poll there by now, whose
-// words are not those of the message.
-func (t *turn) editCounts(held content.Copy, count content.Count) (bool, error) {
-	if _, _, err := t.tx.MessageOf(held.Key); err != nil {
-		if content.CodeOf(err) == content.NotFound {
-			err = nil
-		}
-		return false, err
+// editClosed shows the result of a closed poll for good, in the words that were kept: the article has other ones. It says nothing where none were.
+func (t *turn) editClosed(voice *phrases.Voice, out content.Outgoing, count content.Count) error {
+	words, err := t.tx.WordsOf(count.Poll)
+	if content.CodeOf(err) == content.NotFound {
+		return nil
 	}
-	voice := t.Newsroom.voice(t.language)
-	b, err := t.ballotOfCopy(held, voice.Lang())
-	if err != nil || b.poll == nil {
-		return false, err
-	}
-	out := content.Outgoing{Chat: held.Chat, Action: content.ActionEdit, EditKey: held.Key, Text: t.countsForAll(voice, b.poll, count)}
-	if !count.Closed {
-		out.Buttons = t.optionButtons(voice, b, held.ID)
-	}
+	out.Text = t.countsForAll(voice, &words, count)
 	t.tx.Send(out)
-	return true, nil
+	return err
 }
 
 // sendCounted sends a copy with buttons and the counts so far.
@@ -111,7 +108,7 @@ func (t *turn) sendCounted(b ballot, key content.MessageKey, held content.CopyID
 		out.ReplyTo = t.in.Message.ID
 	}
 	t.tx.Send(out)
-	return nil
+	return t.tx.KeepWords(b.id, *b.poll)
 }
 
 // countsForAll is a poll with buttons as everybody in a chat sees it.
@@ -170,6 +167,42 @@ const (
 	stopOnce  = 50
 	stopEvery = 5 * time.Second
 )
+
+// FollowPublished closes the polls that articles no longer have after a publication, with their results, and makes the copies follow; a running bot does
+// the rest. It is called in the transaction that has published them.
+func FollowPublished(tx *storage.Tx, articles []*content.Article) error {
+	for _, article := range articles {
+		published, err := tx.ArticleBySlug(article.Slug)
+		if content.CodeOf(err) == content.NotFound {
+			continue // a draft
+		}
+		if err != nil {
+			return err
+		}
+		if err := closeReplaced(tx, published); err != nil {
+			return err
+		}
+	}
+	return followChanges(tx)
+}
+
+func closeReplaced(tx *storage.Tx, published *content.Published) error {
+	open, err := tx.OpenPolls(published.ID)
+	if err != nil {
+		return err
+	}
+	original := published.For(published.Original)
+	for _, poll := range open {
+		number, ok := original.NumberOf(poll.Section)
+		if section, _ := original.Part(number); ok && section.Poll != nil && fingerprintOf(section.Poll) == poll.Fingerprint {
+			continue
+		}
+		if err := tx.ClosePoll(poll.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // followChanges makes the copies follow polls that changed otherwise than by a vote.
 func followChanges(tx *storage.Tx) error {

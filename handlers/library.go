@@ -19,7 +19,7 @@ func (n *Newsroom) Prepare(ctx context.Context) error {
 		if err := tx.ScheduleOnce(content.Due{Work: workPrune, At: tx.Now().Add(pruneEvery)}); err != nil {
 			return err
 		}
-		return doubtPending(tx)
+		return tx.TwinPending()
 	})
 }
 
@@ -43,7 +43,7 @@ func (n *Newsroom) PublishFolder(ctx context.Context, folder fs.FS) error {
 				return err
 			}
 		}
-		return nil
+		return FollowPublished(tx, changed)
 	})
 	if err == nil {
 		n.shelf.put(changed)

@@ -98,8 +98,8 @@ func fingerprintOf(poll *content.Poll) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// pollKeyStart begins the keys of the messages that show a poll: it holds the poll's number.
-const pollKeyStart = "poll:%d:"
+// pollKeys begins the keys of the messages that show a poll; storage knows them by it too.
+const pollKeys = "poll:"
 
 // showPoll sends the poll: in private a native one, not anonymous and protected, so that the bot alone learns the vote; where many read, a message with
 // buttons, since a native one would show everybody who voted how.
@@ -116,7 +116,7 @@ func (t *turn) showPoll(published *content.Published, number int) error {
 		t.noPoll(published, article, number)
 		return nil
 	}
-	key := content.MessageKey(fmt.Sprintf(pollKeyStart+"%d:%d", b.id, t.chat, t.in.Update))
+	key := content.MessageKey(fmt.Sprintf(pollKeys+"%d:%d:%d", b.id, t.chat, t.in.Update))
 	held, err := t.tx.AddCopy(b.id, key, t.chat, t.private)
 	if err != nil {
 		return err

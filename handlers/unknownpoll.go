@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,53 +8,22 @@ import (
 
 	"aitys/content"
 	"aitys/phrases"
-	"aitys/storage"
 )
 
 // A native poll may stand in a chat twice: when the process was killed, or an answer was lost, between the sending and its result, it is sent again
 // (see docs/decisions/0009), and Telegram's id of the first one is never told. For each such case a copy is noted that nothing is bound to. Since every
 // native poll in a private chat was sent by us and cannot be forwarded there, an id that is unknown belongs to one of those copies.
 
-// twinMark stands in the key of a copy that may have been sent besides the one with the key before it.
-const twinMark = ":twin:"
-
-// noteTwin notes that a poll may have been sent twice under a key.
-func noteTwin(tx *storage.Tx, key content.MessageKey, chat content.ChatID) error {
-	var poll content.PollID
-	if _, err := fmt.Sscanf(string(key), pollKeyStart, &poll); err != nil {
-		return fmt.Errorf("the key %q of a poll: %w", key, err)
-	}
-	twin := string(key) + twinMark + strconv.FormatInt(tx.Now().UnixMicro(), 10)
-	_, err := tx.AddCopy(poll, content.MessageKey(twin), chat, true)
-	return err
-}
-
-// doubtPending notes the polls that an earlier process may have sent: in each chat what waits first, since no more is under way there at once.
-func doubtPending(tx *storage.Tx) error {
-	const page = 500
-	first := map[content.ChatID]bool{}
-	for after := content.OutgoingID(0); ; {
-		rows, err := tx.Pending(after, page)
-		if err != nil || len(rows) == 0 {
-			return err
-		}
-		for i := range rows {
-			out := &rows[i]
-			after = out.ID
-			if !first[out.Chat] && out.Action == content.ActionPoll {
-				if err := noteTwin(tx, out.Key, out.Chat); err != nil {
-					return err
-				}
-			}
-			first[out.Chat] = true
-		}
-	}
-}
-
-// resultCame notes a poll of which an earlier try may have been delivered too.
+// resultCame notes a poll of which an earlier try may have been delivered too, and lets the counts follow in a message that is known from now on.
 func resultCame(t *turn) error {
-	if result := t.in.Result; result.Repeated && result.Poll != "" {
-		return noteTwin(t.tx, result.Key, result.Chat)
+	result := t.in.Result
+	switch {
+	case result.Outcome != content.Delivered || !strings.HasPrefix(string(result.Key), pollKeys):
+		return nil
+	case result.Poll == "":
+		return countSoon(t.tx, result.Chat)
+	case result.Repeated:
+		return t.tx.AddTwin(result.Key)
 	}
 	return nil
 }
@@ -92,11 +60,10 @@ func (t *turn) know(reader content.Reader, telegramPoll string) error {
 		work := workKnowPoll + ":" + strconv.FormatInt(int64(reader.ID), 10) + ":" + telegramPoll
 		return t.tx.ScheduleOnce(content.Due{Work: work, At: t.tx.Now().Add(knowAgain)})
 	}
-	twins, err := t.tx.UnboundCopies(reader.Chat())
+	twins, err := t.tx.Twins(reader.Chat())
 	if err != nil {
 		return err
 	}
-	twins = slices.DeleteFunc(twins, func(c content.Copy) bool { return !strings.Contains(string(c.Key), twinMark) })
 	polls := map[content.PollID]bool{}
 	for _, twin := range twins {
 		polls[twin.Poll] = true

@@ -8,6 +8,7 @@ import (
 	"aitys/content"
 	"aitys/content/text"
 	"aitys/phrases"
+	"aitys/storage"
 )
 
 // retractOption stands for no option in a button's data: the vote is taken back.
@@ -29,8 +30,8 @@ func (t *turn) optionButtons(voice *phrases.Voice, b ballot, held content.CopyID
 // longestLabel is how much of an option its button shows, in graphemes; the message above has all of it.
 const longestLabel = 48
 
-// votePress takes a vote by a button, or takes it back. The copy must stand in the chat in which was pressed: what a program sends under another message
-// is not believed.
+// votePress takes a vote by a button, or takes it back. The copy must stand in the chat in which was pressed, and in that message: what a program sends under
+// another one is not believed.
 func votePress(t *turn) error {
 	number, option, _ := strings.Cut(t.argument, ".")
 	id, err := strconv.ParseInt(number, 36, 64)
@@ -44,6 +45,9 @@ func votePress(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if err := t.standsIn(held); err != nil {
+		return err
+	}
 	b, err := t.ballotOfCopy(held, t.own().Lang())
 	if err != nil {
 		return err
@@ -52,12 +56,29 @@ func votePress(t *turn) error {
 	switch {
 	case err != nil:
 		return err
-	case held.Closed || b.poll == nil:
-		return &content.Error{Code: content.Conflict, Op: "handlers.votePress", Key: string(phrases.PressPollClosed)}
+	case held.Closed || b.poll == nil: // not returned as an error: that the message is known, or the poll closed, by this press stays
+		t.refuse(&content.Error{Key: string(phrases.PressPollClosed)})
+		return nil
 	case option == retractOption:
 		return t.retract(held, before, holder)
 	}
 	return t.choose(b, held, option, before, holder)
+}
+
+// standsIn refuses a press under another message than the copy's. Where the result of its sending was never told, the press tells which message it is, and
+// the counts follow in it from then on.
+func (t *turn) standsIn(held content.Copy) error {
+	if t.in.Press.Message == 0 {
+		return nil
+	}
+	found, err := t.tx.FoundMessage(held.Key, held.Chat, t.in.Press.Message)
+	switch {
+	case content.CodeOf(err) == content.Conflict:
+		return stale("handlers.standsIn")
+	case err != nil || !found:
+		return err
+	}
+	return countSoon(t.tx, held.Chat)
 }
 
 // retract takes the presser's vote back, from the copy that holds it.
@@ -72,7 +93,15 @@ func (t *turn) retract(held content.Copy, before []int, holder content.CopyID) e
 		return err
 	}
 	t.answer.Text = t.own().Plain(phrases.PressRetracted)
-	return followCounts(t.tx, held.Poll)
+	return followPress(t.tx, held)
+}
+
+// followPress makes the copies follow a press under one of them: that one comes first.
+func followPress(tx *storage.Tx, held content.Copy) error {
+	if err := followCounts(tx, held.Poll); err != nil {
+		return err
+	}
+	return tx.MarkPressed(held.ID)
 }
 
 // choose counts an option for the presser: in place of what they chose before, or, where several may be chosen, beside what they chose in this copy.
@@ -102,7 +131,10 @@ func (t *turn) choose(b ballot, held content.Copy, written string, before []int,
 		return err
 	}
 	t.answer.Text = fitted(t.own().Plain(said, phrases.Args{"Choice": choiceSaid(b.poll, chosen)}), longestAnswer)
-	return followCounts(t.tx, held.Poll)
+	if said == phrases.PressVoteStands {
+		return nil
+	}
+	return followPress(t.tx, held)
 }
 
 // longestAnswer is how long the answer to a press may be, in UTF-16 units (Bot API: answerCallbackQuery, text).

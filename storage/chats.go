@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"database/sql"
 	"errors"
 
 	"aitys/content"
@@ -17,7 +18,7 @@ const (
 	sqlMoveIdentity = `UPDATE identity SET sealed = $1 WHERE id = $2`
 	sqlJoinIdentity = `UPDATE identity SET same_as = $1 WHERE id = $2`
 	sqlMoveOutbox   = `UPDATE outbox SET chat = $1 WHERE chat = $2`
-	sqlMoveCopies   = `UPDATE poll_copy SET chat = $1 WHERE chat = $2`
+	sqlMoveCopies   = `UPDATE poll_copy SET chat = $1, stale = 0 WHERE chat = $2 RETURNING CASE WHEN native = 0 THEN poll ELSE 0 END`
 	sqlMoveMessages = `UPDATE message SET chat = $1 WHERE chat = $2`
 )
 
@@ -154,11 +155,26 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 		}
 	}
 	clear(tx.chats)
-	for _, query := range []string{sqlMoveOutbox, sqlMoveCopies, sqlMoveMessages, sqlJoinIdentity} {
+	if err := tx.moveCopies(joined, chat); err != nil {
+		return err
+	}
+	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlJoinIdentity} {
 		if _, err := tx.exec(query, int64(chat), int64(joined)); err != nil {
 			return err
 		}
 	}
 	_, err := tx.exec(sqlMoveIdentity, tx.store.seal.close(to), int64(chat))
 	return err
+}
+
+// moveCopies takes the copies of polls along. Edits are scheduled by chat: PollsChanged lets them be scheduled for the other one.
+func (tx *Tx) moveCopies(joined, chat content.ChatID) error {
+	return tx.writeRows(sqlMoveCopies, []any{int64(chat), int64(joined)}, func(rows *sql.Rows) error {
+		var poll content.PollID
+		err := rows.Scan(&poll)
+		if err == nil && poll != 0 {
+			tx.pollChanged(poll)
+		}
+		return err
+	})
 }

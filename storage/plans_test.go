@@ -109,8 +109,9 @@ func (s statement) parameters(t *testing.T) int {
 	return len(seen)
 }
 
-// inOrder are the statements that read a whole index, but only its beginning: it has their order, and they have a LIMIT.
-var inOrder = []string{"sqlNewestArticle", "sqlFirstArticles"}
+// inOrder are the statements that read a whole index, but only its beginning: it has their order, and they have a LIMIT. The index that sqlTwinPending reads
+// holds only the polls that wait.
+var inOrder = []string{"sqlNewestArticle", "sqlFirstArticles", "sqlTwinPending"}
 
 // small are the tables that do not grow, and the rows that a statement brings with it.
 var small = []string{"meta", "sqlite_master", "sqlite_schema", "turned"}

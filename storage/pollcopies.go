@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 
 	"aitys/content"
 )
@@ -21,8 +20,7 @@ const (
 	// Ids of polls begin anew where another server takes over, in demonstrations for one: the latest copy is meant.
 	sqlCopyOfNative = copiesOfPolls + ` WHERE c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = CAST($1 AS TEXT))`
 
-	sqlMarkStale = `UPDATE poll_copy SET stale = 1 WHERE poll = $1 AND native = 0 AND stale = 0 RETURNING id`
-	sqlMarkFresh = `UPDATE poll_copy SET stale = 0 WHERE id = $1`
+	sqlCopyOfKey = copiesOfPolls + ` WHERE c.key = CAST($1 AS TEXT)`
 )
 
 var errKeyTaken = errors.New("another copy is sent under that key")
@@ -43,6 +41,11 @@ func (tx *Tx) Copy(id content.CopyID) (content.Copy, error) { return tx.oneCopy(
 // CopyOfNative returns the copy that is a native poll with an id of Telegram's. Error: NotFound, also while its sending is not settled.
 func (tx *Tx) CopyOfNative(telegramPoll string) (content.Copy, error) {
 	return tx.oneCopy(sqlCopyOfNative, storable(telegramPoll))
+}
+
+// CopyOfKey returns the copy whose message is sent under a key. Error: NotFound.
+func (tx *Tx) CopyOfKey(key content.MessageKey) (content.Copy, error) {
+	return tx.oneCopy(sqlCopyOfKey, storable(string(key)))
 }
 
 func (tx *Tx) oneCopy(query string, arg any) (content.Copy, error) {
@@ -72,26 +75,4 @@ func (tx *Tx) copies(query string, args ...any) (all []content.Copy, err error) 
 		return err
 	})
 	return all, err
-}
-
-// MarkStale marks the copies with buttons of a poll whose count has changed. It returns those that were fresh, newest first: for each of them the caller
-// schedules the edit that brings it up to date, and calls MarkFresh then. The others have one scheduled.
-func (tx *Tx) MarkStale(poll content.PollID) (turned []content.CopyID, err error) {
-	err = tx.writeRows(sqlMarkStale, []any{int64(poll)}, func(rows *sql.Rows) error {
-		var id content.CopyID
-		err := rows.Scan(&id)
-		turned = append(turned, id)
-		return err
-	})
-	slices.SortFunc(turned, func(a, b content.CopyID) int { return int(b - a) })
-	return turned, err
-}
-
-// MarkFresh notes that a copy is being brought up to date with the count as it is now. Error: NotFound.
-func (tx *Tx) MarkFresh(id content.CopyID) error {
-	changed, err := tx.exec(sqlMarkFresh, int64(id))
-	if err == nil && changed == 0 {
-		err = notFound("MarkFresh", "there is no copy %d of a poll", id)
-	}
-	return err
 }

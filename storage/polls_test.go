@@ -310,17 +310,10 @@ func TestCopiesAreFoundAndFollow(t *testing.T) {
 			if list := must(tx.Copies(id, true, 0, 10)); len(list) != 3 || list[2].ID != natives[2] {
 				t.Errorf("the native copies: %+v", list)
 			}
-			turned := func(want ...content.CopyID) {
-				t.Helper()
-				if diff := cmp.Diff(want, must(tx.MarkStale(id))); diff != "" {
-					t.Errorf("turned stale (-want +got):\n%s", diff)
-				}
+			if c := must(tx.CopyOfKey("post1")); c.ID != posts[1] {
+				t.Errorf("the copy of a key is %+v", c)
 			}
-			turned(posts[2], posts[1], posts[0])
-			turned()
-			ok(t, tx.MarkFresh(posts[1]))
-			turned(posts[1])
-			coded(t, tx.MarkFresh(4711), content.NotFound)
+			coded(t, second(tx.CopyOfKey("none")), content.NotFound)
 		})
 		update(t, store, func(tx *storage.Tx) {
 			joined := must(tx.Chat(group(-1000001)))
@@ -348,9 +341,6 @@ func TestAnIdIsBoundOnce(t *testing.T) {
 			coded(t, second(tx.CopyOfNative("t-late")), content.NotFound)
 			if c := must(tx.CopyOfNative("t-mine")); c.ID != held {
 				t.Errorf("a bound copy lost its id to %+v", c)
-			}
-			if list := must(tx.UnboundCopies(must(tx.Reader(7)).Chat())); len(list) != 1 || list[0].ID != twin {
-				t.Errorf("unbound: %+v", list)
 			}
 			ok(t, tx.BindPoll("twin", "t-late"))
 			if diff := cmp.Diff([]content.PollID{id}, tx.PollsChanged()); diff != "" {

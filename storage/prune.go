@@ -7,6 +7,8 @@ const (
 	sqlPruneUnsure = `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 1 AND made_at < $1 ORDER BY made_at LIMIT $2)`
 	sqlPruneBegun  = `DELETE FROM underway WHERE reader IN (SELECT reader FROM underway WHERE at < $1 ORDER BY at LIMIT $2)`
 	sqlPruneWaits  = `DELETE FROM poll_waiting WHERE id IN (SELECT id FROM poll_waiting WHERE at < $1 ORDER BY at LIMIT $2)`
+	sqlPruneTwins  = `DELETE FROM poll_copy WHERE id IN (SELECT id FROM poll_copy WHERE twin_at < $1 AND twin_at IS NOT NULL AND telegram IS NULL
+		ORDER BY twin_at LIMIT $2)`
 	sqlPruneParked = `DELETE FROM parked WHERE id IN (SELECT id FROM parked WHERE at < $1 ORDER BY at LIMIT $2)`
 )
 
@@ -17,15 +19,17 @@ const (
 	keepParked = 30 * 24 * time.Hour
 	keepBegun  = 24 * time.Hour
 	keepWaits  = 2 * 24 * time.Hour
+	keepTwins  = 24 * time.Hour
 	pruneAtOne = 20_000 // rows of each kind, so that the writer is not held for long
 )
 
 // Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun more than
-// a day ago, and votes that wait for their poll for more than two days; of each at most 20,000, so it is to be called often. The numbers of messages
-// that have a name stay for good: a post may be revised years later.
+// a day ago, votes that wait for their poll for more than two days, and twins of polls that nobody voted in for a day; of each at most 20,000, so it is
+// to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{
 		sqlPruneSeen: keepSeen, sqlPruneUnsure: keepUnsure, sqlPruneParked: keepParked, sqlPruneBegun: keepBegun, sqlPruneWaits: keepWaits,
+		sqlPruneTwins: keepTwins,
 	} {
 		if _, err := tx.exec(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aitys/content"
+	"aitys/handlers"
 	"aitys/storage"
 )
 
@@ -71,6 +72,9 @@ func push(ctx context.Context, store *storage.Store, articles []*content.Article
 				return err
 			}
 			said = append(said, fmt.Sprintf("%s %s: revision %d, %s", article.Slug, article.Lang, saved.Number, state(saved)))
+		}
+		if err := handlers.FollowPublished(tx, articles); err != nil {
+			return err
 		}
 		after, err := languages(tx, articles)
 		said = append(said, outdated(before, after)...)

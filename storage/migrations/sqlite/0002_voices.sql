@@ -80,7 +80,8 @@ CREATE TABLE underway (
 );
 CREATE INDEX underway_at ON underway (at);
 
--- A poll over all its copies, with its result. fingerprint: of its words; other words make another poll.
+-- A poll over all its copies, with its result. fingerprint: of its words; other words make another poll. words: as groups read them, for the result when the
+-- article has another poll; empty while no group does.
 CREATE TABLE poll (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     article     BIGINT  NOT NULL,
@@ -100,12 +101,14 @@ CREATE TABLE poll (
     votes6      INTEGER NOT NULL DEFAULT 0,
     votes7      INTEGER NOT NULL DEFAULT 0,
     votes8      INTEGER NOT NULL DEFAULT 0,
-    votes9      INTEGER NOT NULL DEFAULT 0
+    votes9      INTEGER NOT NULL DEFAULT 0,
+    words       TEXT    NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX poll_open ON poll (article, section) WHERE closed_at IS NULL;
 
 -- native: a poll of Telegram's in a private chat, else a message with buttons. telegram: Telegram's id of the native poll, once it is known. stale: of
--- a message with buttons that shows older counts.
+-- a message with buttons since when it shows older counts, else 0; sooner where it was pressed. twin_at: of a native poll that may have been sent besides
+-- another copy, since when that is feared.
 CREATE TABLE poll_copy (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     poll     BIGINT  NOT NULL,
@@ -113,12 +116,17 @@ CREATE TABLE poll_copy (
     chat     BIGINT  NOT NULL,
     native   INTEGER NOT NULL,
     telegram TEXT,
-    stale    INTEGER NOT NULL DEFAULT 0
+    stale    BIGINT  NOT NULL DEFAULT 0,
+    twin_at  BIGINT
 );
 CREATE INDEX poll_copy_poll ON poll_copy (poll, native, id);
 CREATE INDEX poll_copy_fresh ON poll_copy (poll, id) WHERE native = 0 AND stale = 0;
 CREATE INDEX poll_copy_telegram ON poll_copy (telegram, id) WHERE telegram IS NOT NULL;
 CREATE INDEX poll_copy_chat ON poll_copy (chat, id);
+CREATE INDEX poll_copy_stale ON poll_copy (chat, stale, id DESC) WHERE stale > 0;
+CREATE INDEX poll_copy_newest ON poll_copy (chat, id) WHERE stale <> 0;
+CREATE INDEX poll_copy_twin_at ON poll_copy (twin_at) WHERE twin_at IS NOT NULL AND telegram IS NULL;
+CREATE INDEX outbox_poll ON outbox (id) WHERE substr(key, 1, 5) = 'poll:';
 
 -- A reader's vote in a poll. options: a bit for each chosen one, 0 when it was taken back; holder: the copy in which it was given; prior: what it replaced
 -- last; waited: the last of the reader's rows in poll_waiting when it was given, over which it takes precedence.
