@@ -245,7 +245,7 @@ func TestMenuOfReaders(t *testing.T) {
 		if slices.ContainsFunc(lines, func(l handlers.MenuLine) bool { return l.Command == "queue" }) {
 			t.Errorf("%s: readers are shown a command of moderators", lang)
 		}
-		if lines := handlers.StaffMenu(lang, content.RoleModerator); lines[len(lines)-1].Command != "queue" {
+		if lines := handlers.StaffMenu(lang, content.RoleModerator); len(lines) > 8 || lines[0].Command != "queue" || lines[len(lines)-1].Command != "help" {
 			t.Errorf("%s: moderators are shown %+v", lang, lines)
 		}
 	}

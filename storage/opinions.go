@@ -160,6 +160,7 @@ func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
 	}
 	after := before
 	after.State, after.Text, after.Edited, after.Signed, after.Reports = content.Withdrawn, "", "", "", 0
+	tx.store.erased.Store(true)
 	return tx.revise(before, after, nil)
 }
 

@@ -1,6 +1,8 @@
 package storage_test
 
 import (
+	"bytes"
+	"os"
 	"testing"
 	"time"
 
@@ -261,4 +263,35 @@ func numbers(list []content.Opinion) (all []content.OpinionID) {
 		all = append(all, o.ID)
 	}
 	return all
+}
+
+func TestWhatWasTakenBackIsGoneFromTheDisk(t *testing.T) {
+	db := newSQLite(t)
+	store := db.open()
+	meet(t, store, content.Person{ID: 7})
+	const secret = "mountains and thirty-one rivers"
+	var opinion content.Opinion
+	update(t, store, func(tx *storage.Tx) {
+		opinion = must(tx.AddOpinion(content.Opinion{Article: 1, Author: must(tx.Reader(7)).ID, Text: secret}))
+	})
+	held := func() (files []string) {
+		for _, suffix := range []string{"", "-wal"} {
+			if data, err := os.ReadFile(db.path + suffix); err == nil && bytes.Contains(data, []byte(secret)) {
+				files = append(files, db.path+suffix)
+			}
+		}
+		return files
+	}
+	if len(held()) == 0 {
+		t.Fatal("the test does not find what it looks for")
+	}
+	withdraw := func() { update(t, store, func(tx *storage.Tx) { must(tx.WithdrawOpinion(opinion.ID)) }) }
+	view(t, store, func(tx *storage.Tx) {
+		must(tx.Opinion(opinion.ID)) // somebody reads, so that the log must stay for now
+		withdraw()
+	})
+	meet(t, store, content.Person{ID: 8}) // the next commit does it
+	if left := held(); len(left) > 0 {
+		t.Errorf("the text stands in %v", left)
+	}
 }

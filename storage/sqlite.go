@@ -63,7 +63,22 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	return engine{
 		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
 		rolledBack: sqliteRolledBack, check: f.check, close: f.close,
+		scrub: f.emptyLog,
 	}, nil
+}
+
+// emptyLog brings the write-ahead log into the file, where deleted text is overwritten, and empties it. While somebody reads from it, it stays.
+func (f *sqliteFile) emptyLog(ctx context.Context, conn *sql.Conn) bool {
+	patience := func(time time.Duration) error {
+		_, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", time.Milliseconds()))
+		return err
+	}
+	if patience(0) != nil { // whoever reads is not waited for: all writers would wait with us
+		return false
+	}
+	var busy, pages, moved int
+	err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+	return patience(f.patience) == nil && err == nil && busy == 0
 }
 
 func sqliteRolledBack(driverConn any) bool {

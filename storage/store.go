@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -19,7 +20,8 @@ type Store struct {
 	seal   seal
 	cache  articleCache
 	recent recent
-	texts  sync.Map // of shape: a statement's text for so many rows
+	erased atomic.Bool // texts were deleted that the disk may still hold
+	texts  sync.Map    // of shape: a statement's text for so many rows
 }
 
 // Options are what a Store may be told besides its address.
@@ -45,6 +47,8 @@ type engine struct {
 	rolledBack func(driverConn any) bool
 	check      func(ctx context.Context) error
 	close      func() error
+	// scrub removes what was deleted from where the engine still keeps it; false: it is to be tried again.
+	scrub func(ctx context.Context, conn *sql.Conn) bool
 }
 
 // Open opens the database at url, sqlite:PATH or postgres://…, creates what is missing and brings an older schema up to date. Its
@@ -108,6 +112,13 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 	return s.transact(ctx, s.read, s.beginView, false, fn)
 }
 
+// scrubErased makes sure that a text which its author took back is gone from the disk too. What does not succeed now does after a later commit.
+func (s *Store) scrubErased(ctx context.Context, conn *sql.Conn) {
+	if s.erased.CompareAndSwap(true, false) && !s.scrub(context.WithoutCancel(ctx), conn) {
+		s.erased.Store(true)
+	}
+}
+
 func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes bool, fn func(*Tx) error) error {
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -133,6 +144,9 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes b
 		return err
 	}
 	committed = true
+	if writes {
+		s.scrubErased(ctx, conn)
+	}
 	s.recent.drop(tx.settled)
 	return nil
 }
