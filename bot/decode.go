@@ -150,7 +150,7 @@ func (d decoder) press(wire *wirePress, in *content.Incoming) error {
 	if err != nil {
 		return err
 	}
-	in.Chat, in.Press.Message = chat, content.MessageID(wire.Message.ID)
+	in.Chat, in.Press.Message, in.Press.Offered = chat, content.MessageID(wire.Message.ID), wire.offered()
 	return nil
 }
 

@@ -84,10 +84,27 @@ type wirePress struct {
 	ID      string    `json:"id"`
 	From    *wireUser `json:"from"`
 	Message *struct {
-		ID   int64    `json:"message_id"`
-		Chat wireChat `json:"chat"`
+		ID     int64    `json:"message_id"`
+		Chat   wireChat `json:"chat"`
+		Markup struct {
+			Rows [][]struct {
+				Data string `json:"callback_data"`
+			} `json:"inline_keyboard"`
+		} `json:"reply_markup"`
 	} `json:"message"`
 	Data string `json:"data"`
+}
+
+// offered tells whether a button with the press's data stands under its message.
+func (w *wirePress) offered() bool {
+	for _, row := range w.Message.Markup.Rows {
+		for _, button := range row {
+			if button.Data != "" && button.Data == w.Data {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wireVote is a vote in a native poll. Whoever votes in the name of a chat is VoterChat and no User, or one of the shared accounts.

@@ -106,6 +106,7 @@ type Press struct {
 	ID      string    // to answer it by; it expires about a minute after the press
 	Data    string    // at most 64 bytes when it comes from an honest program
 	Message MessageID // the message under which the button stands; 0 when Telegram does not tell
+	Offered bool      // a button with that Data stands under that message, as Telegram shows it: the presser's program did not make it up
 }
 
 // Membership is a change of the bot's own standing in a chat.

@@ -269,7 +269,7 @@ func (p *person) TapsData(message content.MessageID, data string) *person {
 		fmt.Fprintf(p.record, "\n> [%s]\n", data)
 	}
 	id := fmt.Sprintf("press-%d", p.update+1)
-	p.does(content.Incoming{Kind: content.KindPress, Press: &content.Press{ID: id, Data: data, Message: message}})
+	p.does(content.Incoming{Kind: content.KindPress, Press: &content.Press{ID: id, Data: data, Message: message, Offered: p.offered(message, data)}})
 	if len(p.answers) != 1 || p.answers[0].Press != id {
 		p.t.Fatalf("%s: a press has to be answered once, but got %+v", line(), p.answers)
 	}

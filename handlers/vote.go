@@ -66,15 +66,31 @@ func votePress(t *turn) error {
 }
 
 // standsIn refuses a press under another message than the copy's. Where the result of its sending was never told, the press tells which message it is, and
-// the counts follow in it from then on.
+// the counts follow in it from then on; but only if Telegram shows the button there, since what is edited must be ours. It need not: a message that is
+// old, or has just been edited, comes without it.
 func (t *turn) standsIn(held content.Copy) error {
-	if t.in.Press.Message == 0 {
+	pressed := t.in.Press
+	if pressed.Message == 0 {
 		return nil
 	}
+	if pressed.Offered {
+		return t.foundIn(held)
+	}
+	_, known, err := t.tx.MessageOf(held.Key)
+	switch {
+	case content.CodeOf(err) == content.NotFound:
+		return nil
+	case err == nil && known != pressed.Message:
+		return stale("handlers.standsIn")
+	}
+	return err
+}
+
+func (t *turn) foundIn(held content.Copy) error {
 	found, err := t.tx.FoundMessage(held.Key, held.Chat, t.in.Press.Message)
 	switch {
 	case content.CodeOf(err) == content.Conflict:
-		return stale("handlers.standsIn")
+		return stale("handlers.foundIn")
 	case err != nil || !found:
 		return err
 	}

@@ -124,3 +124,20 @@ func (s *stage) sees(chat content.TelegramID, words string) (n int) {
 	}
 	return n
 }
+
+// offered tells whether a button with that data stands under a message.
+func (p *person) offered(message content.MessageID, data string) bool {
+	m := p.messageOf(p.chat.ID, message)
+	return m != nil && slices.ContainsFunc(m.out.Buttons, func(row []content.Button) bool {
+		return slices.ContainsFunc(row, func(b content.Button) bool { return b.Press == data })
+	})
+}
+
+// unsure lets the results come in that were kept back, as if it were not known what became of what was sent.
+func (s *stage) unsure() {
+	s.t.Helper()
+	for _, in := range s.held {
+		*in.Result = content.Result{Outgoing: in.Result.Outgoing, Chat: in.Result.Chat, Key: in.Result.Key, Outcome: content.Unsure}
+	}
+	s.release()
+}
