@@ -92,4 +92,6 @@ type Dialogue struct {
 	Work string // which: a name that the route table knows
 	Note string // what it needs to know; its own business
 	At   time.Time
+	// Aside tells that the reader has done something else since: what they say next may be about that.
+	Aside bool
 }

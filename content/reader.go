@@ -17,6 +17,8 @@ type Reader struct {
 	Sign  Signature
 	Pen   string
 	Since time.Time
+	// Asked tells that a dialogue is under way and the reader has done nothing else since it began.
+	Asked bool
 }
 
 // Language returns the language to speak with the reader: chosen, else their Telegram's, else the given one.

@@ -180,6 +180,9 @@ func (b *attempt) guarded(in *content.Incoming) (*content.Answer, error) {
 	if err != nil {
 		return b.failed(in, nil, err)
 	}
+	if err := t.putAside(); err != nil {
+		return nil, err
+	}
 	before := *t
 	err = b.tx.Guard(b.careful, func() (err error) {
 		defer recovered(&err)

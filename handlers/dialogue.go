@@ -9,18 +9,27 @@ import (
 	"aitys/phrases"
 )
 
-// dialogues is the map of what a plain text in private may belong to, by content.Dialogue.Work.
-func dialogues() map[string]func(t *turn, note string) error {
-	return map[string]func(*turn, string) error{
-		dialogueSection: sectionSaid,
-		dialogueOpinion: opinionSaid,
-		dialogueEdit:    editSaid,
-		dialoguePen:     penSaid,
+// asked is what a plain text in private may belong to.
+type asked struct {
+	// said takes the words that came; t.in.Message is nil where their author was asked about them, and pressed a button.
+	said func(t *turn, note, words string) error
+	// question asks whether the words belong here; empty where they cannot. Without one they are taken, for nothing is submitted by that.
+	question func(t *turn, note string) (content.HTML, error)
+}
+
+// dialogues is the map of them, by content.Dialogue.Work.
+func dialogues() map[string]asked {
+	return map[string]asked{
+		dialogueSection: {said: sectionSaid},
+		dialogueOpinion: {opinionSaid, opinionDoubt},
+		dialogueEdit:    {editSaid, editDoubt},
+		dialoguePen:     {penSaid, penDoubt},
+		dialoguePlain:   {said: plainSaid},
 	}
 }
 
-// attention is how long somebody who was asked for words is taken to be answering. Whatever they say later may be about something else: then
-// the bot asks before it submits anything.
+// attention is how long somebody who was asked for words, and does nothing else, is taken to be answering. Whatever they say later may be about something
+// else: then the bot asks before it submits anything.
 const attention = time.Hour
 
 // begin makes a dialogue the one under way; it takes the place of any other.
@@ -46,20 +55,31 @@ func (t *turn) continued() (bool, error) {
 	if err != nil || !under {
 		return false, err
 	}
-	run := t.routes.dialogues[dialogue.Work]
+	run, known := t.routes.dialogues[dialogue.Work]
+	late := t.tx.Now().Sub(dialogue.At) > attention
 	switch {
-	case run == nil:
+	case !known || late && run.question == nil:
 		return false, nil
-	case t.tx.Now().Sub(dialogue.At) <= attention:
-		return true, run(t, dialogue.Note)
-	case dialogue.Work != dialogueOpinion:
-		return false, nil
+	case run.question != nil && (late || dialogue.Aside):
+		return true, t.doubt(dialogue.Work, dialogue.Note)
 	}
-	var note opinionNote
-	if err := noted(dialogue.Note, &note); err != nil {
-		return true, err
+	return true, run.said(t, dialogue.Note, t.in.Message.Text)
+}
+
+// putAside notes that somebody who was asked for words gives a command, or presses a key or a button, instead: what they say next may be about that. A
+// handler that asks anew begins the dialogue anew.
+func (t *turn) putAside() error {
+	if !t.private || !t.reader.Asked {
+		return nil
 	}
-	return true, t.askPlain(note.subject)
+	message := t.in.Message
+	switch {
+	case t.in.Kind == content.KindPress:
+	case t.in.Kind == content.KindMessage && !message.Forwarded && (message.Command != "" || t.routes.words[message.Text] != nil):
+	default:
+		return nil
+	}
+	return t.tx.PutAside(t.reader.ID)
 }
 
 // cancelCommand leaves what is under way.

@@ -167,12 +167,12 @@ func (t *turn) askPen(opinion content.OpinionID) error {
 }
 
 // penSaid takes a pen name.
-func penSaid(t *turn, note string) error {
+func penSaid(t *turn, note, words string) error {
 	var about penNote
 	if err := noted(note, &about); err != nil {
 		return err
 	}
-	name := text.NormaliseLine(t.in.Message.Text)
+	name := text.NormaliseLine(words)
 	if !namesSomebody(name) {
 		return &content.Error{
 			Code: content.Invalid, Op: "handlers.penSaid", Key: string(phrases.PenUnfit), Args: phrases.Args{"Most": content.MaxPenName},
@@ -187,6 +187,15 @@ func penSaid(t *turn, note string) error {
 	return t.signWith(about.Opinion, name)
 }
 
+// penDoubt asks whether a text is the pen name for which askPen asked.
+func penDoubt(t *turn, _ string) (content.HTML, error) {
+	name := text.NormaliseLine(t.in.Message.Text)
+	if !namesSomebody(name) {
+		return "", nil
+	}
+	return t.voice.Say(phrases.PlainAskPen, phrases.Args{"Name": name}), nil
+}
+
 // signWith signs one opinion with a new pen name, unless it was decided or taken back meanwhile. The name is not kept for others: whoever
 // hides behind another name once would be found out by the next opinion under it.
 func (t *turn) signWith(id content.OpinionID, pen string) error {
@@ -195,16 +204,16 @@ func (t *turn) signWith(id content.OpinionID, pen string) error {
 	case err != nil:
 		return err
 	case opinion.Author != t.reader.ID || opinion.State == content.Withdrawn:
-		t.say(t.voice.Say(phrases.PressWithdrawn))
+		t.show(screen{text: t.voice.Say(phrases.PressWithdrawn)})
 		return nil
 	case opinion.State == content.Approved:
-		t.say(t.voice.Say(phrases.SignShown))
+		t.show(screen{text: t.voice.Say(phrases.SignShown)})
 		return nil
 	}
 	if opinion, err = t.tx.SignOpinion(id, pen); err != nil {
 		return err
 	}
-	t.say(t.voice.Say(phrases.SignDone, phrases.Args{"ID": written(id), "Signed": pen}))
+	t.show(screen{text: t.voice.Say(phrases.SignDone, phrases.Args{"ID": written(id), "Signed": pen})})
 	return t.refresh(opinion)
 }
 

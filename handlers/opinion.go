@@ -119,7 +119,7 @@ func (t *turn) chooseSection(published *content.Published, article *content.Arti
 }
 
 // sectionSaid takes a section that was typed instead of pressed. Any other text may be the opinion already: its author is asked.
-func sectionSaid(t *turn, note string) error {
+func sectionSaid(t *turn, note, words string) error {
 	var about subject
 	if err := noted(note, &about); err != nil {
 		return err
@@ -128,7 +128,7 @@ func sectionSaid(t *turn, note string) error {
 	if err != nil {
 		return err
 	}
-	if number, ok := part(published.For(t.voice.Lang(), t.language), t.in.Message.Text); ok {
+	if number, ok := part(published.For(t.voice.Lang(), t.language), words); ok {
 		return t.askOpinionOn(published, number)
 	}
 	return t.askPlain(about)
@@ -157,12 +157,28 @@ func (t *turn) askOpinion(about subject) error {
 }
 
 // opinionSaid takes the words for which askOpinion asked.
-func opinionSaid(t *turn, note string) error {
+func opinionSaid(t *turn, note, words string) error {
 	var about opinionNote
 	if err := noted(note, &about); err != nil {
 		return err
 	}
-	return t.submit(about, t.in.Message.Text)
+	return t.submit(about, words)
+}
+
+// opinionDoubt asks whether a text is the opinion, or the reply, for which askOpinion asked.
+func opinionDoubt(t *turn, note string) (content.HTML, error) {
+	var about opinionNote
+	if err := noted(note, &about); err != nil {
+		return "", err
+	}
+	if about.Parent != 0 {
+		return t.voice.Say(phrases.PlainAskReply, phrases.Args{"ID": written(about.Parent)}), nil
+	}
+	published, err := t.tx.Article(about.Article)
+	if err != nil {
+		return "", err
+	}
+	return t.voice.Say(phrases.PlainAsk, phrases.Args{"On": t.subjectName(published, about.Section)}), nil
 }
 
 // submit stores an opinion, to be read by a moderator, and shows its author the one message that follows it from now on. Words that cannot be

@@ -116,7 +116,7 @@ func editPress(t *turn) error {
 }
 
 // editSaid takes the new words; a moderator reads them before anybody else does.
-func editSaid(t *turn, note string) error {
+func editSaid(t *turn, note, words string) error {
 	var about editNote
 	if err := noted(note, &about); err != nil {
 		return err
@@ -126,10 +126,10 @@ func editSaid(t *turn, note string) error {
 		return err
 	}
 	if opinion.Author != t.reader.ID || opinion.State == content.Withdrawn {
-		t.say(t.voice.Say(phrases.OpinionGone))
+		t.show(screen{text: t.voice.Say(phrases.OpinionGone)})
 		return t.tx.End(t.reader.ID)
 	}
-	words := strings.TrimSpace(t.in.Message.Text)
+	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Spill); refusal != nil {
 		return t.again(refusal, func(spill content.MessageID) error {
 			return t.begin(dialogueEdit, editNote{opinion.ID, spill})
@@ -145,9 +145,22 @@ func editSaid(t *turn, note string) error {
 	if !opinion.Waits() { // the published words again
 		done = phrases.EditBack
 	}
-	t.say(t.voice.Say(done))
+	t.show(screen{text: t.voice.Say(done)})
 	if err := t.tx.End(t.reader.ID); err != nil {
 		return err
 	}
 	return t.refresh(opinion)
+}
+
+// editDoubt asks whether a text is the new one for which editPress asked.
+func editDoubt(t *turn, note string) (content.HTML, error) {
+	var about editNote
+	if err := noted(note, &about); err != nil {
+		return "", err
+	}
+	opinion, err := t.tx.Opinion(about.Opinion)
+	if err != nil || opinion.State == content.Withdrawn {
+		return "", err
+	}
+	return t.voice.Say(phrases.PlainAskEdit, phrases.Args{"ID": written(about.Opinion)}), nil
 }

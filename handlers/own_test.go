@@ -39,8 +39,8 @@ func TestEdit(t *testing.T) {
 	data := receipt.out.Buttons[0][1].Press
 	reader.TapsData(receipt.id, data)
 	reader.Taps("Take back")
-	reader.Says(prices).Sees("taken back", "/opinion").has()
-	reader.Says("/cancel").Sees("nothing to cancel")
+	reader.Says(prices).Sees("Send this as an opinion on").has()
+	reader.Taps("Cancel")
 	reader.TapsData(receipt.id, data).Sees("already")
 }
 

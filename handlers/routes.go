@@ -154,7 +154,7 @@ type routes struct {
 	events   map[content.Kind]handler
 	works    map[string]handler
 
-	dialogues map[string]func(t *turn, note string) error
+	dialogues map[string]asked
 }
 
 func newRoutes() routes {

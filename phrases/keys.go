@@ -79,7 +79,10 @@ const (
 	OpinionGone       Key = "opinion.gone"
 	OpinionParentGone Key = "opinion.parentGone"
 	OpinionInGroup    Key = "opinion.inGroup"
-	PlainAsk          Key = "plain.ask" // On
+	PlainAsk          Key = "plain.ask"      // On
+	PlainAskReply     Key = "plain.askReply" // ID: of the opinion that it would reply to
+	PlainAskEdit      Key = "plain.askEdit"  // ID
+	PlainAskPen       Key = "plain.askPen"   // Name
 	PressPlainGone    Key = "press.plainGone"
 )
 

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -35,6 +36,56 @@ func TestADialogueAtATime(t *testing.T) {
 		under(content.Dialogue{Work: "plain", Note: "ab", At: start.Add(time.Hour)}, true)
 		update(t, store, func(tx *storage.Tx) { ok(t, tx.End(author)) })
 		under(content.Dialogue{}, false)
+	})
+}
+
+func TestADialogueIsPutAside(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		meet(t, store, content.Person{ID: 7001}, content.Person{ID: 7002})
+		one, two := reader(t, store, 7001).ID, reader(t, store, 7002).ID
+		asked := func(tx *storage.Tx, want bool) {
+			t.Helper()
+			if got, by := must(tx.Reader(7001)).Asked, must(tx.ReaderByID(one)).Asked; got != want || by != want {
+				t.Errorf("asked: %t by the account and %t by the number, want %t", got, by, want)
+			}
+			if must(tx.ReaderByID(two)).Asked {
+				t.Error("another reader is asked")
+			}
+		}
+		is := func(want bool) {
+			t.Helper()
+			view(t, store, func(tx *storage.Tx) { t.Helper(); asked(tx, want) })
+		}
+		step := func(want bool, do func(tx *storage.Tx) error) {
+			t.Helper()
+			update(t, store, func(tx *storage.Tx) {
+				t.Helper()
+				must(tx.Reader(7001)) // from now on the transaction remembers it
+				ok(t, do(tx))
+				asked(tx, want)
+			})
+			is(want)
+		}
+		begin := func(tx *storage.Tx) error { return tx.Begin(one, content.Dialogue{Work: "pen"}) }
+		aside := func(tx *storage.Tx) error { return tx.PutAside(one) }
+		step(false, aside)
+		step(true, begin)
+		step(false, aside)
+		view(t, store, func(tx *storage.Tx) {
+			if d, under := must2(tx.UnderWay(one)); !under || !d.Aside || d.Work != "pen" {
+				t.Errorf("under way: %t, %+v", under, d)
+			}
+		})
+		step(true, begin)
+		step(false, func(tx *storage.Tx) error { return tx.End(one) })
+		update(t, store, func(tx *storage.Tx) {
+			must(tx.Reader(7001))
+			if tx.Guard(false, func() error { return errors.Join(begin(tx), errors.New("undone")) }) == nil {
+				t.Error("the guard hides the error")
+			}
+			asked(tx, false)
+		})
 	})
 }
 

@@ -9,9 +9,10 @@ import (
 )
 
 const (
-	sqlReadersByLookup = `SELECT i.lookup, r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen
-		FROM identity i JOIN reader r ON r.id = i.id WHERE i.lookup IN ({list})`
-	sqlReaderByID = `SELECT r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen FROM reader r WHERE r.id = $1`
+	sqlReadersByLookup = `SELECT i.lookup, r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen, COALESCE(1 - u.aside, 0)
+		FROM identity i JOIN reader r ON r.id = i.id LEFT JOIN underway u ON u.reader = r.id WHERE i.lookup IN ({list})`
+	sqlReaderByID = `SELECT r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen, COALESCE(1 - u.aside, 0)
+		FROM reader r LEFT JOIN underway u ON u.reader = r.id WHERE r.id = $1`
 
 	sqlNewIdentities = `INSERT INTO identity (kind, lookup, sealed) VALUES {rows} RETURNING id, lookup`
 	sqlNewReaders    = `INSERT INTO reader (id, telegram, since) VALUES {rows}`
@@ -94,9 +95,9 @@ func (tx *Tx) lookUp(people []content.Person) error {
 // scanReader reads a reader's columns, behind those that go elsewhere.
 func scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
 	var r content.Reader
-	var unreachable, since int64
-	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since, &r.Sign, &r.Pen)...)
-	r.Unreachable, r.Since = unreachable != 0, fromMicro(since)
+	var unreachable, since, asked int64
+	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since, &r.Sign, &r.Pen, &asked)...)
+	r.Unreachable, r.Since, r.Asked = unreachable != 0, fromMicro(since), asked != 0
 	return r, err
 }
 

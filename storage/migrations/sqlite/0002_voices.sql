@@ -71,12 +71,13 @@ CREATE TABLE report (
     PRIMARY KEY (opinion, reader)
 ) WITHOUT ROWID;
 
--- The dialogue that a reader has begun with the bot.
+-- The dialogue that a reader has begun with the bot. aside: something else was done since.
 CREATE TABLE underway (
     reader INTEGER PRIMARY KEY,
     work   TEXT   NOT NULL,
     note   TEXT   NOT NULL,
-    at     BIGINT NOT NULL
+    at     BIGINT NOT NULL,
+    aside  INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX underway_at ON underway (at);
 
