@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"aitys/content"
 	"aitys/emulator"
 )
 
@@ -63,4 +66,25 @@ func voteEverywhere(th *theatre) {
 	aigul.SeesWhere("how they voted, above the poll", func(m emulator.Message) bool {
 		return m.Poll != nil && strings.Contains(m.Poll.Description, "Ештеңе өзгерген жоқ")
 	})
+}
+
+// TestWhatIsPushedClosesItsOldPolls: a running bot shows the result of a poll that the pushed article no longer has, without being asked.
+func TestWhatIsPushedClosesItsOldPolls(t *testing.T) {
+	th := perform(t)
+	reader := th.reader("Anna", "en")
+	th.server.Join(th.group, reader.user)
+	group := reader.InGroup(th.group)
+	group.Says("/poll@aitys_bot 3")
+	group.Sees("Nobody has voted yet")
+	sample, err := fs.ReadFile(content.Sample(), "relocation-kazakhstan.en.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	th.push(filepath.Join(t.TempDir(), "a.md"), strings.Replace(string(sample), "for your own work?", "for your work?", 1), "--publish")
+	group.SeesWhere("the result without buttons", func(m emulator.Message) bool {
+		return strings.Contains(m.Text, "for your own work?") && strings.Contains(m.Text, "closed") && m.ReplyMarkup == nil
+	})
+	group.Says("/poll@aitys_bot 3")
+	group.Sees("for your work?")
+	th.isClean()
 }
