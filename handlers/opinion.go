@@ -190,13 +190,14 @@ func (t *turn) submit(about opinionNote, words string) error {
 			return t.begin(dialogueOpinion, opinionNote{about.subject, spill})
 		})
 	}
-	opinion, err := t.tx.AddOpinion(content.Opinion{
+	said := content.Opinion{
 		Article: about.Article, Section: about.Section, Parent: about.Parent, Author: t.reader.ID,
 		Text: words, Signed: t.signature(), Lang: t.voice.Lang(),
-	})
+	}
+	opinion, err := t.tx.AddOpinion(said)
 	switch code := content.CodeOf(err); {
 	case code == content.Conflict:
-		return &content.Error{Code: code, Op: "handlers.submit", Key: string(phrases.OpinionRepeated), Err: err}
+		return t.repeats(said, words)
 	case code == content.NotFound && about.Parent != 0:
 		t.say(t.voice.Say(phrases.OpinionParentGone))
 		return t.tx.End(t.reader.ID)
@@ -207,6 +208,19 @@ func (t *turn) submit(about opinionNote, words string) error {
 		return err
 	}
 	return t.receipt(opinion)
+}
+
+// repeats refuses words which their author has said in another opinion in the same place. Those that a moderator rejected are to be changed there.
+func (t *turn) repeats(o content.Opinion, words string) error {
+	before, err := t.tx.SaidBefore(o, words)
+	if err != nil {
+		return err
+	}
+	key := phrases.OpinionRepeated
+	if before.State == content.Rejected {
+		key = phrases.OpinionRejectedBefore
+	}
+	return &content.Error{Code: content.Conflict, Op: "handlers.repeats", Key: string(key), Args: phrases.Args{"ID": written(before.ID)}}
 }
 
 // subjectName names what an opinion is about: the article's title, or the section with its number.

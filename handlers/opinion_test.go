@@ -116,7 +116,7 @@ func TestWhatCannotBeAnOpinionLeavesTheDialogueOpen(t *testing.T) {
 	s.restart()
 	reader.has().Says(prices).Sees("Send this as an opinion on <b>4. ").has() // it may be about the summary
 	reader.Taps("Send").Sees("Received.", "4. ").has(prices)
-	reader.Says("/opinion 4 "+prices).Sees("exactly that", "/mine").has(prices)
+	reader.Says("/opinion 4 "+prices).Sees("said that here before, in opinion 1", "/mine").has(prices)
 	reader.Says("/opinion bad").Sees("too short")
 	reader.Says(schools).Sees("Received.", "whole article").has(schools, prices)
 }

@@ -138,18 +138,22 @@ func editSaid(t *turn, note, words string) error {
 	if words == opinion.Latest() {
 		return &content.Error{Code: content.Invalid, Op: "handlers.editSaid", Key: string(phrases.EditSame)}
 	}
-	if opinion, err = t.tx.EditOpinion(opinion.ID, words); err != nil {
+	edited, err := t.tx.EditOpinion(opinion.ID, words)
+	if content.CodeOf(err) == content.Conflict {
+		return t.repeats(opinion, words)
+	}
+	if err != nil {
 		return err
 	}
 	done := phrases.EditDone
-	if !opinion.Waits() { // the published words again
+	if !edited.Waits() { // the published words again
 		done = phrases.EditBack
 	}
 	t.show(screen{text: t.voice.Say(done)})
 	if err := t.tx.End(t.reader.ID); err != nil {
 		return err
 	}
-	return t.refresh(opinion)
+	return t.refresh(edited)
 }
 
 // editDoubt asks whether a text is the new one for which editPress asked.

@@ -44,6 +44,20 @@ func TestEdit(t *testing.T) {
 	reader.TapsData(receipt.id, data).Sees("already")
 }
 
+func TestWhatWasRejectedIsNotSentAgain(t *testing.T) {
+	s := newStage(t, staffed(map[content.TelegramID]content.Role{9: content.RoleModerator}))
+	reader, moderator := s.person(1, "en"), s.person(9, "en")
+	reader.Says("/opinion 1 " + prices)
+	moderator.Says("/queue").Taps("Reject")
+	reader.Says("/opinion 1 "+strings.ToUpper(prices)+"!").Sees("opinion 1, which a moderator did not publish", "“Edit” in /mine").has(prices)
+	reader.Says("/opinion 1 " + schools).Sees("Received.").Taps("Edit")
+	reader.Says(prices+" ").Sees("did not publish").has(schools, prices)
+	reader.Says("/opinion 1 "+schools+"!!").Sees("said that here before, in opinion 2").has(schools, prices)
+	if n := s.waiting(); n != 1 {
+		t.Errorf("%d wait", n)
+	}
+}
+
 func TestGoingBackToThePublishedTextNeedsNoModerator(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")

@@ -68,22 +68,23 @@ const (
 
 // Leaving an opinion.
 const (
-	OpinionOnWhat     Key = "opinion.onWhat"   // Title
-	OpinionAsk        Key = "opinion.ask"      // On, Least, Most
-	OpinionAskReply   Key = "opinion.askReply" // ID: of the opinion that is replied to; Least, Most
-	OpinionTooShort   Key = "opinion.tooShort" // Length, Least
-	OpinionTooLong    Key = "opinion.tooLong"  // Length, Most
-	OpinionRest       Key = "opinion.rest"     // Most
-	OpinionNoWords    Key = "opinion.noWords"
-	OpinionRepeated   Key = "opinion.repeated"
-	OpinionGone       Key = "opinion.gone"
-	OpinionParentGone Key = "opinion.parentGone"
-	OpinionInGroup    Key = "opinion.inGroup"
-	PlainAsk          Key = "plain.ask"      // On
-	PlainAskReply     Key = "plain.askReply" // ID: of the opinion that it would reply to
-	PlainAskEdit      Key = "plain.askEdit"  // ID
-	PlainAskPen       Key = "plain.askPen"   // Name
-	PressPlainGone    Key = "press.plainGone"
+	OpinionOnWhat         Key = "opinion.onWhat"   // Title
+	OpinionAsk            Key = "opinion.ask"      // On, Least, Most
+	OpinionAskReply       Key = "opinion.askReply" // ID: of the opinion that is replied to; Least, Most
+	OpinionTooShort       Key = "opinion.tooShort" // Length, Least
+	OpinionTooLong        Key = "opinion.tooLong"  // Length, Most
+	OpinionRest           Key = "opinion.rest"     // Most
+	OpinionNoWords        Key = "opinion.noWords"
+	OpinionRepeated       Key = "opinion.repeated"       // ID: of the opinion that says the same
+	OpinionRejectedBefore Key = "opinion.rejectedBefore" // ID
+	OpinionGone           Key = "opinion.gone"
+	OpinionParentGone     Key = "opinion.parentGone"
+	OpinionInGroup        Key = "opinion.inGroup"
+	PlainAsk              Key = "plain.ask"      // On
+	PlainAskReply         Key = "plain.askReply" // ID: of the opinion that it would reply to
+	PlainAskEdit          Key = "plain.askEdit"  // ID
+	PlainAskPen           Key = "plain.askPen"   // Name
+	PressPlainGone        Key = "press.plainGone"
 )
 
 // An opinion's receipt: the one message by which its author follows it, with its states.

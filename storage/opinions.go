@@ -15,12 +15,13 @@ const (
 		agree, disagree, pass, replies, reports`
 
 	sqlOpinion    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id = $1`
-	sqlAddOpinion = `INSERT INTO opinion (article, section, parent, author, state, text, signed, lang, made_at, waits_at)
-		SELECT $1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8 WHERE NOT EXISTS (SELECT 1 FROM opinion o WHERE o.author = $4 AND o.article = $1
-		AND o.section = $2 AND o.parent = $3 AND (o.text = $5 OR o.edited = $5) AND o.state IN ('pending', 'approved')) RETURNING id`
+	sqlSaidBefore = `SELECT ` + opinionColumns + ` FROM opinion WHERE author = $1 AND article = $2 AND section = $3 AND parent = $4
+		AND (said = $5 OR said_edited = $5) AND state <> 'withdrawn' AND id <> $6 ORDER BY id LIMIT 1`
+	sqlAddOpinion = `INSERT INTO opinion (article, section, parent, author, state, text, signed, lang, made_at, waits_at, said)
+		VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9) RETURNING id`
 	sqlReviseOpinion = `UPDATE opinion SET state = $1, text = $2, edited = $3, signed = $4, version = $5, decided_at = $6,
 		decided_by = COALESCE($7, decided_by), reports = $8, waits_at = CASE WHEN $9 = 1 THEN COALESCE(waits_at, $10) END,
-		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END WHERE id = $12`
+		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END, said = $12, said_edited = $13 WHERE id = $14`
 
 	sqlCountOpinion = `INSERT INTO opinion_count (article, section, number) VALUES ($1, $2, $3)
 		ON CONFLICT (article, section) DO UPDATE SET number = opinion_count.number + excluded.number`
@@ -82,8 +83,8 @@ func (tx *Tx) Opinion(id content.OpinionID) (content.Opinion, error) {
 }
 
 // AddOpinion stores an opinion, which waits for a decision; of o it takes Article, Section, Parent, Author, Text, Signed and Lang, and returns it with
-// what the store gave. The text is trimmed. Errors: Invalid for an empty text; Conflict when the author has said the same in the same place, and
-// it waits or is approved; NotFound when Parent is no approved opinion on that article and section.
+// what the store gave. The text is trimmed. Errors: Invalid for an empty text; Conflict when the author has said the same in the same place (see
+// SaidBefore); NotFound when Parent is no approved opinion on that article and section.
 func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 	added := content.Opinion{
 		Article: o.Article, Section: o.Section, Parent: o.Parent, Author: o.Author, Lang: o.Lang,
@@ -95,14 +96,15 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 	if err := tx.answers(added); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.unsaid("AddOpinion", added, added.Text); err != nil {
+		return content.Opinion{}, err
+	}
 	args := []any{
 		int64(o.Article), storable(string(o.Section)), int64(o.Parent), int64(o.Author), added.Text, added.Signed, string(o.Lang), micro(tx.now),
+		saidBy(added.Text),
 	}
 	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
 		return content.Opinion{}, err
-	}
-	if added.ID == 0 {
-		return content.Opinion{}, conflict("AddOpinion", errSaidBefore)
 	}
 	_, err := tx.exec(sqlCountQueue, 1)
 	return added, err
@@ -128,11 +130,18 @@ func (tx *Tx) answers(reply content.Opinion) error {
 
 // EditOpinion gives an opinion a newer text, which waits for a decision; the text of an approved one stays in view until then, and to give that
 // text again takes back an edit that waits. A text that is the newest already changes nothing, save that a rejected opinion waits again. Errors:
-// NotFound; Invalid for an empty text; Conflict when it was withdrawn.
+// NotFound; Invalid for an empty text; Conflict when it was withdrawn, and when another opinion of the author's says the same (see SaidBefore).
 func (tx *Tx) EditOpinion(id content.OpinionID, text string) (content.Opinion, error) {
 	text = trimmed(text)
 	if text == "" {
 		return content.Opinion{}, invalid("EditOpinion", errNoText)
+	}
+	before, err := tx.Opinion(id)
+	if err == nil {
+		err = tx.unsaid("EditOpinion", before, text)
+	}
+	if err != nil {
+		return content.Opinion{}, err
 	}
 	return tx.changeOpinion("EditOpinion", id, func(o *content.Opinion) {
 		switch {
@@ -195,7 +204,8 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 		decided = micro(after.DecidedAt)
 	}
 	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, after.Signed, after.Version, decided, by, after.Reports,
-		flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), int64(after.ID))
+		flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited),
+		int64(after.ID))
 	if err != nil {
 		return content.Opinion{}, err
 	}

@@ -166,6 +166,51 @@ func TestTheSameIsSaidOnce(t *testing.T) {
 	})
 }
 
+func TestTheSameInOtherDressIsSaidOnce(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		first, second := add(t, store, opinion("Open it at night.")), add(t, store, opinion("Open it by day."))
+		refused := func(name string, do func(tx *storage.Tx) error) {
+			t.Helper()
+			update(t, store, func(tx *storage.Tx) {
+				t.Helper()
+				if code := content.CodeOf(do(tx)); code != content.Conflict {
+					t.Errorf("%s: %q, want a conflict", name, code)
+				}
+				if before := must(tx.SaidBefore(opinion(""), "open it at night")); before.ID != first.ID {
+					t.Errorf("%s: said before in %d, want %d", name, before.ID, first.ID)
+				}
+			})
+		}
+		adds := func(words string) func(tx *storage.Tx) error {
+			return func(tx *storage.Tx) error {
+				_, err := tx.AddOpinion(opinion(words))
+				return err
+			}
+		}
+		for _, words := range []string{"OPEN IT AT NIGHT", "Open  it at night!", "Open it\n\nat night 🌙"} {
+			refused(words, adds(words))
+		}
+		refused("an edit", func(tx *storage.Tx) error {
+			_, err := tx.EditOpinion(second.ID, "Open it, at night!")
+			return err
+		})
+		decide(t, store, first.ID, false)
+		refused("rejected", adds(first.Text))
+		update(t, store, func(tx *storage.Tx) {
+			must(tx.EditOpinion(first.ID, "Open it at night!")) // its own words
+			must(tx.WithdrawOpinion(second.ID))
+			_, err := tx.SaidBefore(opinion(""), "Open it by day.")
+			coded(t, err, content.NotFound)
+		})
+		var kept int
+		ok(t, db.raw().QueryRow("SELECT COUNT(*) FROM opinion WHERE state = 'withdrawn' AND said <> ''").Scan(&kept))
+		if kept != 0 {
+			t.Error("something of a withdrawn text is kept")
+		}
+	})
+}
+
 func TestRepliesHaveAnApprovedParent(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()

@@ -8,7 +8,8 @@ ALTER TABLE reader ADD COLUMN pen TEXT NOT NULL DEFAULT '';
 INSERT INTO meta (name, number) VALUES ('waiting', 0);
 
 -- section '': the whole article; parent 0: no reply. edited: a newer text that waits beside an approved one. waits_at: since when the text waits for a
--- decision; reported_at: since when reports do. agreed, divided: what the lists are ordered by.
+-- decision; reported_at: since when reports do. agreed, divided: what the lists are ordered by. said, said_edited: by which text and edited are known
+-- when somebody says the same again.
 CREATE TABLE opinion (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     article     BIGINT  NOT NULL,
@@ -32,7 +33,9 @@ CREATE TABLE opinion (
     agreed      BIGINT  NOT NULL DEFAULT 0,
     divided     BIGINT  NOT NULL DEFAULT 0,
     waits_at    BIGINT,
-    reported_at BIGINT
+    reported_at BIGINT,
+    said        TEXT    NOT NULL DEFAULT '',
+    said_edited TEXT    NOT NULL DEFAULT ''
 );
 CREATE INDEX opinion_newest ON opinion (article, id) WHERE state = 'approved' AND parent = 0;
 CREATE INDEX opinion_newest_on ON opinion (article, section, id) WHERE state = 'approved' AND parent = 0;
@@ -42,7 +45,7 @@ CREATE INDEX opinion_divided ON opinion (article, divided, id) WHERE state = 'ap
 CREATE INDEX opinion_divided_on ON opinion (article, section, divided, id) WHERE state = 'approved' AND parent = 0;
 CREATE INDEX opinion_replies ON opinion (parent, id) WHERE state = 'approved' AND parent > 0;
 CREATE INDEX opinion_author ON opinion (author, id) WHERE state <> 'withdrawn';
-CREATE INDEX opinion_same ON opinion (author, article, section, parent) WHERE state IN ('pending', 'approved');
+CREATE INDEX opinion_same ON opinion (author, article, section, parent) WHERE state <> 'withdrawn';
 CREATE INDEX opinion_waits ON opinion (waits_at, id) WHERE waits_at IS NOT NULL;
 CREATE INDEX opinion_reported ON opinion (reported_at, id) WHERE reported_at IS NOT NULL AND waits_at IS NULL;
 
