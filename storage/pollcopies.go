@@ -19,8 +19,6 @@ const (
 		ORDER BY c.id LIMIT CAST($4 AS BIGINT)`
 	// Ids of polls begin anew where another server takes over, in demonstrations for one: the latest copy is meant.
 	sqlCopyOfNative = copiesOfPolls + ` WHERE c.id = (SELECT MAX(n.id) FROM poll_copy n WHERE n.telegram = CAST($1 AS TEXT))`
-
-	sqlCopyOfKey = copiesOfPolls + ` WHERE c.key = CAST($1 AS TEXT)`
 )
 
 var errKeyTaken = errors.New("another copy is sent under that key")
@@ -41,11 +39,6 @@ func (tx *Tx) Copy(id content.CopyID) (content.Copy, error) { return tx.oneCopy(
 // CopyOfNative returns the copy that is a native poll with an id of Telegram's. Error: NotFound, also while its sending is not settled.
 func (tx *Tx) CopyOfNative(telegramPoll string) (content.Copy, error) {
 	return tx.oneCopy(sqlCopyOfNative, storable(telegramPoll))
-}
-
-// CopyOfKey returns the copy whose message is sent under a key. Error: NotFound.
-func (tx *Tx) CopyOfKey(key content.MessageKey) (content.Copy, error) {
-	return tx.oneCopy(sqlCopyOfKey, storable(string(key)))
 }
 
 func (tx *Tx) oneCopy(query string, arg any) (content.Copy, error) {

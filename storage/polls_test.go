@@ -310,10 +310,6 @@ func TestCopiesAreFoundAndFollow(t *testing.T) {
 			if list := must(tx.Copies(id, true, 0, 10)); len(list) != 3 || list[2].ID != natives[2] {
 				t.Errorf("the native copies: %+v", list)
 			}
-			if c := must(tx.CopyOfKey("post1")); c.ID != posts[1] {
-				t.Errorf("the copy of a key is %+v", c)
-			}
-			coded(t, second(tx.CopyOfKey("none")), content.NotFound)
 		})
 		update(t, store, func(tx *storage.Tx) {
 			joined := must(tx.Chat(group(-1000001)))

@@ -89,7 +89,7 @@ func TestTwinsAreForgotten(t *testing.T) {
 		id := poll(t, store, false)
 		settled(t, store, id, "first")
 		to := someone(t, store, 7)
-		native(t, store, id, "on its way")
+		waits, _ := native(t, store, id, "on its way")
 		update(t, store, func(tx *storage.Tx) {
 			ok(t, tx.AddTwin("first"))
 			ok(t, tx.BindPoll(must(tx.Twins(to))[0].Key, "t-lost"))
@@ -107,7 +107,7 @@ func TestTwinsAreForgotten(t *testing.T) {
 					t.Errorf("after %s: %+v", step.after, twins)
 				}
 				must(tx.CopyOfNative("t-lost"))
-				must(tx.CopyOfKey("on its way"))
+				must(tx.Copy(waits))
 			})
 		}
 	})
