@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	sqlKeepWords = `UPDATE poll SET words = $1 WHERE id = $2 AND words <> $1`
+	sqlSetWords  = `UPDATE poll SET words = $1 WHERE id = $2 AND words <> $1`
 	sqlWordsOf   = `SELECT words FROM poll WHERE id = $1`
 	sqlOpenPolls = `SELECT id, section, fingerprint FROM poll WHERE article = $1 AND closed_at IS NULL`
 )
@@ -20,7 +20,7 @@ func (tx *Tx) KeepWords(id content.PollID, words content.Poll) error {
 	if err != nil {
 		return fmt.Errorf("storage.KeepWords: %w", err)
 	}
-	_, err = tx.exec(sqlKeepWords, storable(string(written)), int64(id))
+	_, err = tx.exec(sqlSetWords, storable(string(written)), int64(id))
 	return err
 }
 
