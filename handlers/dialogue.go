@@ -58,10 +58,16 @@ func (t *turn) continued() (bool, error) {
 	run, known := t.routes.dialogues[dialogue.Work]
 	late := t.tx.Now().Sub(dialogue.At) > attention
 	switch {
-	case !known || late && run.question == nil:
+	case !known, late && run.question == nil, dialogue.Aside && dialogue.Work == dialoguePlain:
 		return false, nil
 	case run.question != nil && (late || dialogue.Aside):
-		return true, t.doubt(dialogue.Work, dialogue.Note)
+		var about struct {
+			Long spill `json:"long"`
+		}
+		if err := noted(dialogue.Note, &about); err != nil {
+			return true, err
+		}
+		return true, t.doubt(dialogue.Work, dialogue.Note, about.Long)
 	}
 	return true, run.said(t, dialogue.Note, t.in.Message.Text)
 }
@@ -84,9 +90,16 @@ func (t *turn) putAside() error {
 
 // cancelCommand leaves what is under way.
 func cancelCommand(t *turn) error {
-	_, under, err := t.tx.UnderWay(t.reader.ID)
+	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
 	if err != nil {
 		return err
+	}
+	if under && dialogue.Work == dialoguePlain {
+		about, err := t.kept()
+		if err != nil {
+			return err
+		}
+		under = len(about.Texts) > 0 || about.Long.Message != 0
 	}
 	if !under {
 		t.say(t.voice.Say(phrases.CancelNothing))

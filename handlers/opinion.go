@@ -21,10 +21,10 @@ type subject struct {
 	Parent  content.OpinionID `json:"parent,omitempty"`
 }
 
-// opinionNote is the note of dialogueOpinion. Spill is the message that was too long, of which more may come; 0: none.
+// opinionNote is the note of dialogueOpinion.
 type opinionNote struct {
 	subject
-	Spill content.MessageID `json:"spill,omitempty"`
+	Long spill `json:"long"`
 }
 
 // opinionCommand takes an opinion: /opinion [SECTION] [TEXT]. What is missing is asked for: first the section, then the words.
@@ -162,6 +162,9 @@ func opinionSaid(t *turn, note, words string) error {
 	if err := noted(note, &about); err != nil {
 		return err
 	}
+	if words = strings.TrimSpace(words); t.mayBeRest(about.Long) && t.weigh(words, about.Long) == nil {
+		return t.doubt(dialogueOpinion, note, about.Long)
+	}
 	return t.submit(about, words)
 }
 
@@ -185,9 +188,9 @@ func opinionDoubt(t *turn, note string) (content.HTML, error) {
 // one are answered with what to do, and the dialogue stays open for another try.
 func (t *turn) submit(about opinionNote, words string) error {
 	words = strings.TrimSpace(words)
-	if refusal := t.weigh(words, about.Spill); refusal != nil {
-		return t.again(refusal, func(spill content.MessageID) error {
-			return t.begin(dialogueOpinion, opinionNote{about.subject, spill})
+	if refusal := t.weigh(words, about.Long); refusal != nil {
+		return t.again(refusal, about.Long, func(long spill) error {
+			return t.begin(dialogueOpinion, opinionNote{about.subject, long})
 		})
 	}
 	said := content.Opinion{
@@ -199,12 +202,12 @@ func (t *turn) submit(about opinionNote, words string) error {
 	case code == content.Conflict:
 		return t.repeats(said, words)
 	case code == content.NotFound && about.Parent != 0:
-		t.say(t.voice.Say(phrases.OpinionParentGone))
+		t.show(screen{text: t.voice.Say(phrases.OpinionParentGone)})
 		return t.tx.End(t.reader.ID)
 	case err != nil:
 		return err
 	}
-	if err := t.tx.End(t.reader.ID); err != nil {
+	if err := t.goesOn(about.subject); err != nil {
 		return err
 	}
 	return t.receipt(opinion)

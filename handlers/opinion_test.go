@@ -168,24 +168,96 @@ func TestRestOfATextThatWasTooLongIsNoOpinion(t *testing.T) {
 				t.Errorf("a part was taken: %+v", got)
 			}
 			reader.SeesNot("[Send]")
-			if reader.Says(schools).SeesNot("the rest of"); name == "plain" || name == "aside" {
-				reader.Taps("Send")
-			}
-			reader.has(schools)
+			reader.Says(schools).SeesNot("the rest of").Taps("Send").has(schools)
 		})
 	}
+}
+
+// The bot's answer to the first part, or anything else, may come between the parts.
+func TestRestOfATextThatWasTooLongIsAskedAbout(t *testing.T) {
+	const rest = "and this is the rest of what I wanted to say"
+	for name, begin := range map[string]func(*person){
+		"guided":   func(p *person) { p.Says("/opinion 2") },
+		"one line": func(p *person) { p.Says("/opinion 2 " + strings.Repeat("eight ", 600)) },
+		"edit":     func(p *person) { p.Says("/opinion 2 " + prices).Taps("Edit") },
+		"plain":    func(p *person) { p.Says("/start") },
+		"aside":    func(p *person) { p.Says("/opinion 2").Says("/summary") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			reader := s.person(1, "en")
+			begin(reader)
+			var before []string
+			if name == "edit" {
+				before = []string{prices}
+			}
+			long := func() {
+				reader.Says(strings.Repeat("seven ", 680)).Sees("too long")
+				reader.message++ // the bot's answer
+			}
+			long()
+			s.now = s.now.Add(40 * time.Second)
+			reader.Says(rest).Sees("may be its rest", "[Send]", "[It is the rest]").SeesNot("[Cancel]").has(before...)
+			s.restart()
+			reader.message++
+			reader.Says(schools).Sees("may be its rest").has(before...).Taps("Send").has(schools)
+			reader.TapsData(reader.newest().id-1, "pt.rest.102")
+			reader.Says("/mine").Taps("Edit")
+			long()
+			reader.Says("hm").Sees("too short")
+			reader.message++
+			reader.Says(rest).Sees("Send this as the new text of opinion 1?").Taps("It is the rest").Sees("in one message").SeesNot("[Send]").has(schools)
+			s.now = s.now.Add(2 * time.Minute)
+			reader.Says(prices).Sees("new text of opinion 1?", "[Cancel]").SeesNot("may be its rest").Taps("Send").has(prices)
+			reader.Taps("Edit")
+			long()
+			s.now = s.now.Add(time.Minute)
+			reader.Says(schools).has(schools) // shortened
+		})
+	}
+}
+
+// Two thoughts in a row are two questions, on what the last opinion was about.
+func TestTwoTextsWait(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/opinion 1").Says("Something else than what follows.")
+	reader.Says(prices).Sees("Send this as an opinion on <b>1. ")
+	first := reader.newest()
+	reader.Says(schools).Sees("Send this as an opinion on <b>1. ")
+	second := reader.newest()
+	press := func(under *shown, column int) *person {
+		return reader.TapsData(under.id, string(under.out.Buttons[0][column].Press))
+	}
+	data := first.out.Buttons[0][0].Press
+	press(first, 0).Sees("Received.", prices).SeesNot(schools)
+	reader.TapsData(first.id, data).Sees("pressed that already")
+	press(second, 0).Sees("Received.", schools).has(schools, prices, "Something else than what follows.")
+	for _, o := range s.opinionsOf(reader) {
+		if o.Section != "diaspora" {
+			t.Errorf("stored as %+v", o)
+		}
+	}
+	reader.Says("/cancel").Sees("nothing to cancel")
+	reader.Says("/summary").Says("And one more thing about all of it.").Sees("Send this as an opinion on <b>How the Russian")
+	reader.Taps("Cancel").Says("/cancel").Sees("nothing to cancel")
+	reader.Says("And two more things about all of it.")
+	late := reader.newest()
+	s.now = s.now.Add(13 * time.Hour)
+	reader.Says("And three more things about all of it.")
+	press(late, 0).Sees("no longer keep")
 }
 
 func TestPlainTextIsNeverSubmittedByItself(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
 	reader.Says(prices).Sees("Send this as an opinion on <b>How the Russian").has()
-	asked := reader.newest()
+	asked := reader.newest().out.Buttons[0][1].Press
+	reader.TapsData(reader.newest().id, asked).Sees("Nothing was sent")
 	reader.Says(schools).Sees("[Send]").has()
-	reader.TapsData(asked.id, asked.out.Buttons[0][0].Press).Sees("no longer keep").has() // it would send another text than stands above it
+	reader.TapsData(reader.newest().id-1, strings.Replace(asked, "cancel", "send", 1)).Sees("no longer keep").has() // no other text than stands above it
 	s.restart()
 	reader.Taps("Send").Sees("Received.").has(schools)
-	reader.TapsData(reader.newest().id, asked.out.Buttons[0][0].Press).Sees("no longer keep").has(schools)
 	reader.Says(prices).Taps("Cancel").Sees("Nothing was sent").SeesNot("[Send]").has(schools)
 	reader.Says("hello").Sees("/opinion").SeesNot("[Send]")
 	reader.Says("/cancel").Sees("nothing to cancel")
@@ -206,7 +278,7 @@ func TestDoubledPressOfSend(t *testing.T) {
 	reader.Says(prices)
 	data, message := reader.newest().out.Buttons[0][0].Press, reader.newest().id
 	reader.TapsData(message, data).Sees("Received.")
-	reader.TapsData(message, data).Sees("no longer keep").has(prices)
+	reader.TapsData(message, data).Sees("pressed that already").has(prices)
 }
 
 // Somebody who was asked long ago may be speaking of something else.

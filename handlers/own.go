@@ -96,10 +96,10 @@ func takeBackPress(t *turn) error {
 // dialogueEdit is the dialogue in which a reader is asked for an opinion's new words.
 const dialogueEdit = "edit"
 
-// editNote is its note. Spill is the message that was too long, of which more may come; 0: none.
+// editNote is its note.
 type editNote struct {
 	Opinion content.OpinionID `json:"opinion"`
-	Spill   content.MessageID `json:"spill,omitempty"`
+	Long    spill             `json:"long"`
 }
 
 // editPress asks for the new words, and shows the present ones to be copied.
@@ -130,10 +130,13 @@ func editSaid(t *turn, note, words string) error {
 		return t.tx.End(t.reader.ID)
 	}
 	words = strings.TrimSpace(words)
-	if refusal := t.weigh(words, about.Spill); refusal != nil {
-		return t.again(refusal, func(spill content.MessageID) error {
-			return t.begin(dialogueEdit, editNote{opinion.ID, spill})
+	if refusal := t.weigh(words, about.Long); refusal != nil {
+		return t.again(refusal, about.Long, func(long spill) error {
+			return t.begin(dialogueEdit, editNote{opinion.ID, long})
 		})
+	}
+	if t.mayBeRest(about.Long) {
+		return t.doubt(dialogueEdit, note, about.Long)
 	}
 	if words == opinion.Latest() {
 		return &content.Error{Code: content.Invalid, Op: "handlers.editSaid", Key: string(phrases.EditSame)}

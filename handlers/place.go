@@ -21,7 +21,7 @@ const (
 
 	toWrite    verb = "w"  // ARTICLE[.SECTION]
 	toWriteOn  verb = "wo" // the same, from the choice of a section
-	toPlain    verb = "pt" // send or cancel, .MESSAGE: the one that holds the text
+	toPlain    verb = "pt" // send, cancel or rest, .MESSAGE: the one that holds the text
 	toMine     verb = "m"  // [OPINION]: the ones before it
 	toReceipt  verb = "oc" // OPINION.PAGE, and so the three below
 	toTakeBack verb = "tb"

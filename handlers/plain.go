@@ -3,30 +3,62 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"aitys/content"
 	"aitys/phrases"
 )
 
-// dialoguePlain holds a text that may belong to a dialogue, while its author is asked. No other text belongs to it: a newer one is asked about anew.
+// dialoguePlain holds texts that may belong to a dialogue, each until its author has answered the question about it.
 const dialoguePlain = "plain"
 
-// plainNote is what was said, by which message, and the dialogue to which it may belong. Without a text the message was too long to be an opinion,
-// and more of it may come.
+// plainNote is what dialoguePlain knows: to which dialogue a text that comes now may belong (Work is empty where none is known), the message that was
+// too long before it, the texts that wait, the oldest first, and the messages that held those that were sent.
 type plainNote struct {
+	Work  string              `json:"work"`
+	Note  string              `json:"note"`
+	Long  spill               `json:"long"`
+	Texts []waiting           `json:"texts"`
+	Sent  []content.MessageID `json:"sent"`
+}
+
+// waiting is a text about which its author is asked, the dialogue to which it may belong, and the message that held it.
+type waiting struct {
 	Work    string            `json:"work"`
 	Note    string            `json:"note"`
-	Text    string            `json:"text,omitempty"`
+	Text    string            `json:"text"`
 	Message content.MessageID `json:"message"`
+	At      int64             `json:"at"` // when it came, in unix seconds
 }
+
+// longestWait is how long a text waits for its author while newer ones come. With those it is stored anew, and readers are told that no such text is kept
+// for longer than a day: see storage.Tx.Prune.
+const longestWait = time.Hour
+
+// mostWaiting is how many texts are kept, and how many messages that were sent.
+const mostWaiting = 5
 
 // What the buttons below the question do.
 const (
 	plainSend   = "send"
 	plainCancel = "cancel"
+	plainRest   = "rest" // it is the rest of a longer text
 )
+
+// kept is the note of dialoguePlain, empty where another dialogue or none is under way. Texts that have waited long are left out, lest they be stored
+// again with each newer one.
+func (t *turn) kept() (about plainNote, err error) {
+	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
+	if err == nil && under && dialogue.Work == dialoguePlain {
+		err = noted(dialogue.Note, &about)
+	}
+	old := t.tx.Now().Add(-longestWait).Unix()
+	about.Texts = slices.DeleteFunc(about.Texts, func(w waiting) bool { return w.At < old })
+	return about, err
+}
 
 // plainText answers a text that is no command and belongs to no dialogue: nothing is submitted by itself.
 func (t *turn) plainText() error {
@@ -43,12 +75,22 @@ func (t *turn) askPlain(about subject) error {
 	if err != nil {
 		return fmt.Errorf("the note of a dialogue: %w", err)
 	}
-	return t.doubt(dialogueOpinion, string(note))
+	return t.doubt(dialogueOpinion, string(note), spill{})
 }
 
-// doubt asks whether the text that came is what a dialogue waits for: it began long ago, or its reader has done something else since. What cannot be
-// that is answered with what can.
-func (t *turn) doubt(work, note string) error {
+// goesOn ends the dialogue in which an opinion was left. A text that comes next is asked about as one on the same section.
+func (t *turn) goesOn(about subject) error {
+	about.Parent = 0
+	note, err := json.Marshal(opinionNote{subject: about})
+	if err != nil {
+		return fmt.Errorf("the note of a dialogue: %w", err)
+	}
+	return t.begin(dialoguePlain, plainNote{Work: dialogueOpinion, Note: string(note)})
+}
+
+// doubt asks whether the text that came is what a dialogue waits for: it began long ago, its reader has done something else since, or the text may be the
+// rest of one that was too long. What cannot be that is answered with what can.
+func (t *turn) doubt(work, note string, long spill) error {
 	words := strings.TrimSpace(t.in.Message.Text)
 	question, err := t.routes.dialogues[work].question(t, note)
 	if err != nil {
@@ -59,71 +101,120 @@ func (t *turn) doubt(work, note string) error {
 	}
 	if refusal := wordsFit(words); refusal != nil && work != dialoguePen {
 		if refusal.Key == string(phrases.OpinionTooLong) {
-			return t.spilt(refusal, plainNote{Work: work, Note: note})
+			return t.spilt(refusal, work, note)
 		}
 		t.send(t.voice.Say(phrases.GotText), nil, t.keys())
 		return nil
 	}
-	if err := t.begin(dialoguePlain, plainNote{work, note, words, t.in.Message.ID}); err != nil {
+	about, err := t.kept()
+	if err != nil {
 		return err
 	}
+	if about.Work, about.Note = work, note; long.Message != 0 {
+		about.Long = long
+	}
+	about.Texts = append(about.Texts, waiting{work, note, words, t.in.Message.ID, t.tx.Now().Unix()})
+	about.Texts = about.Texts[max(0, len(about.Texts)-mostWaiting):]
+	t.ask(question, about.Long)
+	return t.begin(dialoguePlain, about)
+}
+
+// ask asks about the text that came, which may be the rest of a longer one.
+func (t *turn) ask(question content.HTML, long spill) {
 	data := func(what string) string {
 		return string(toPlain) + "." + what + "." + strconv.FormatInt(int64(t.in.Message.ID), 10)
 	}
-	t.show(screen{text: question, rows: [][]link{{
-		{label: t.voice.Plain(phrases.ButtonSend), data: data(plainSend)},
-		{label: t.voice.Plain(phrases.ButtonCancel), data: data(plainCancel)},
-	}}})
-	return nil
+	no := link{label: t.voice.Plain(phrases.ButtonCancel), data: data(plainCancel)}
+	if t.mayBeRest(long) {
+		question = paragraphs(t.voice.Say(phrases.PlainMayBeRest), question)
+		no = link{label: t.voice.Plain(phrases.ButtonIsRest), data: data(plainRest)}
+	}
+	t.show(screen{text: question, rows: [][]link{{{label: t.voice.Plain(phrases.ButtonSend), data: data(plainSend)}, no}}})
 }
 
 // spilt says why a text of which more may come is not taken.
-func (t *turn) spilt(refusal *content.Error, about plainNote) error {
-	about.Message = t.in.Message.ID
+func (t *turn) spilt(refusal *content.Error, work, note string) error {
+	about, err := t.kept()
+	if err != nil {
+		return err
+	}
+	about.Work, about.Note, about.Long = work, note, t.spilling()
 	t.say(t.voice.Say(phrases.Key(refusal.Key), refusal.Args))
 	return t.begin(dialoguePlain, about)
 }
 
-// plainSaid takes a text while a question stands above, or after one that was too long. The rest of that is not asked about.
+// plainSaid takes a text after another that was asked about, sent, or too long. While a question about an edit or a name stands above, another text is
+// hardly that too.
 func plainSaid(t *turn, note, words string) error {
 	var about plainNote
 	if err := noted(note, &about); err != nil {
 		return err
 	}
-	if about.Text != "" {
+	if refusal := t.weigh(words, about.Long); refusal != nil && refusal.Key == string(phrases.OpinionRest) {
+		return t.spilt(refusal, about.Work, about.Note)
+	}
+	switch {
+	case about.Work == "":
+		return t.plainText()
+	case len(about.Texts) == 0, t.mayBeRest(about.Long):
+		return t.doubt(about.Work, about.Note, about.Long)
+	case about.Work != dialogueOpinion:
 		return t.plainText()
 	}
-	if refusal := t.weigh(words, about.Message); refusal != nil && refusal.Key == string(phrases.OpinionRest) {
-		return t.spilt(refusal, about)
+	var opinion opinionNote
+	if err := noted(about.Note, &opinion); err != nil {
+		return err
 	}
-	return t.doubt(about.Work, about.Note)
+	return t.askPlain(subject{Article: opinion.Article, Section: opinion.Section})
 }
 
-// plainPress sends the text that waits to where it may belong, or drops it. The button names the message that held the text: below an older question
-// it must not send a newer text.
+// plainPress sends a text that waits to where it may belong, or drops it. The button names the message that held the text: below one question it must not
+// send the text of another.
 func plainPress(t *turn) error {
-	what, message, _ := strings.Cut(t.argument, ".")
-	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
+	what, written, _ := strings.Cut(t.argument, ".")
+	message, err := strconv.ParseInt(written, 10, 64)
+	if err != nil {
+		return stale("handlers.plainPress")
+	}
+	about, err := t.kept()
 	if err != nil {
 		return err
 	}
-	gone := &content.Error{Code: content.Conflict, Op: "handlers.plainPress", Key: string(phrases.PressPlainGone)}
-	if !under || dialogue.Work != dialoguePlain {
-		return gone
+	if slices.Contains(about.Sent, content.MessageID(message)) {
+		return &content.Error{Code: content.Conflict, Op: "handlers.plainPress", Key: string(phrases.PressPlainSent)}
 	}
-	var note plainNote
-	if err := noted(dialogue.Note, &note); err != nil {
-		return err
+	i := slices.IndexFunc(about.Texts, func(w waiting) bool { return w.Message == content.MessageID(message) })
+	if i < 0 {
+		return &content.Error{Code: content.Conflict, Op: "handlers.plainPress", Key: string(phrases.PressPlainGone)}
 	}
-	if note.Text == "" || message != strconv.FormatInt(int64(note.Message), 10) {
-		return gone
-	}
+	pressed := about.Texts[i]
+	about.Texts = slices.Delete(about.Texts, i, i+1)
 	switch what {
 	case plainSend:
-		return t.routes.dialogues[note.Work].said(t, note.Note, note.Text)
+		return t.sendPlain(pressed, about)
+	case plainRest:
+		t.show(screen{text: t.voice.Say(phrases.OpinionRest, phrases.Args{"Most": content.MaxOpinion})})
+		return t.begin(dialoguePlain, about)
 	case plainCancel:
 		t.show(screen{text: t.voice.Say(phrases.CancelDone)})
-		return t.tx.End(t.reader.ID)
+		if len(about.Texts) == 0 {
+			about = plainNote{Sent: about.Sent}
+		}
+		return t.begin(dialoguePlain, about)
 	}
 	return stale("handlers.plainPress")
+}
+
+// sendPlain sends a text to where it belongs; what else waits, about, goes on waiting.
+func (t *turn) sendPlain(pressed waiting, about plainNote) error {
+	if err := t.routes.dialogues[pressed.Work].said(t, pressed.Note, pressed.Text); err != nil {
+		return err
+	}
+	after, err := t.kept()
+	if err != nil {
+		return err
+	}
+	after.Texts, after.Sent = about.Texts, append(about.Sent, pressed.Message)
+	after.Sent = after.Sent[max(0, len(after.Sent)-mostWaiting):]
+	return t.begin(dialoguePlain, after)
 }

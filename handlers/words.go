@@ -44,10 +44,25 @@ func saysAnything(words string) bool {
 	return letters >= leastLetters && len(different) >= leastDifferent
 }
 
-// weigh is wordsFit for words in the message that came, of which the message spill may be the beginning: Telegram's apps cut a text that is
-// longer than a message into several, which come one right behind another. The rest of a text that was too long is no opinion by itself.
-func (t *turn) weigh(words string, spill content.MessageID) *content.Error {
-	if spill != 0 && t.in.Message != nil && t.in.Message.ID == spill+1 {
+// spill is a message that was too long, of which more may come; the zero spill: none. Telegram's apps cut a text that is longer than a message into
+// several. The rest of a text that was too long is no opinion by itself.
+type spill struct {
+	Message content.MessageID `json:"message"`
+	At      int64             `json:"at"` // when it was sent, in unix seconds
+}
+
+// spillTime is how long after a message that was too long its rest may come: a phone with a poor connection sends the parts one by one.
+const spillTime = 60
+
+// mayBeRest tells whether the message that came may be the rest of a longer text, by when both were sent: our own answer, or anything else, may stand
+// between them.
+func (t *turn) mayBeRest(of spill) bool {
+	return of.Message != 0 && t.in.Message != nil && t.in.At.Unix()-of.At <= spillTime
+}
+
+// weigh is wordsFit for words in the message that came. Right behind the message of which more may come stands its rest.
+func (t *turn) weigh(words string, of spill) *content.Error {
+	if of.Message != 0 && t.in.Message != nil && t.in.Message.ID == of.Message+1 {
 		return &content.Error{
 			Code: content.Invalid, Op: "handlers.weigh", Key: string(phrases.OpinionRest), Args: phrases.Args{"Most": content.MaxOpinion},
 		}
@@ -56,14 +71,16 @@ func (t *turn) weigh(words string, spill content.MessageID) *content.Error {
 }
 
 // again tells why words were not taken, and leaves their dialogue open for another try: begin gets the message of which more may come.
-func (t *turn) again(refusal *content.Error, begin func(spill content.MessageID) error) error {
+func (t *turn) again(refusal *content.Error, of spill, begin func(spill) error) error {
 	if t.in.Message == nil {
 		return refusal
 	}
-	var spill content.MessageID
 	if key := phrases.Key(refusal.Key); key == phrases.OpinionTooLong || key == phrases.OpinionRest {
-		spill = t.in.Message.ID
+		of = t.spilling()
 	}
 	t.say(t.voice.Say(phrases.Key(refusal.Key), refusal.Args))
-	return begin(spill)
+	return begin(of)
 }
+
+// spilling is the message that came, of which more may come.
+func (t *turn) spilling() spill { return spill{t.in.Message.ID, t.in.At.Unix()} }

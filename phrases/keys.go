@@ -84,7 +84,10 @@ const (
 	PlainAskReply         Key = "plain.askReply" // ID: of the opinion that it would reply to
 	PlainAskEdit          Key = "plain.askEdit"  // ID
 	PlainAskPen           Key = "plain.askPen"   // Name
+	PlainMayBeRest        Key = "plain.mayBeRest" // above one of those questions
+	ButtonIsRest          Key = "button.isRest"
 	PressPlainGone        Key = "press.plainGone"
+	PressPlainSent        Key = "press.plainSent"
 )
 
 // An opinion's receipt: the one message by which its author follows it, with its states.

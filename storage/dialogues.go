@@ -10,7 +10,7 @@ const (
 	sqlEnd      = `DELETE FROM underway WHERE reader = $1`
 )
 
-// Begin notes the dialogue that a reader has begun, in place of any other; its At is the store's to give. It is forgotten after a day (see Prune).
+// Begin notes the dialogue that a reader has begun, in place of any other; its At is the store's to give. It is forgotten within a day (see Prune).
 func (tx *Tx) Begin(reader content.ReaderID, dialogue content.Dialogue) error {
 	_, err := tx.exec(sqlBegin, int64(reader), storable(dialogue.Work), storable(dialogue.Note), micro(tx.now))
 	tx.asked(reader, true)

@@ -17,13 +17,13 @@ const (
 	keepSeen   = 3 * 24 * time.Hour
 	keepUnsure = 30 * 24 * time.Hour
 	keepParked = 30 * 24 * time.Hour
-	keepBegun  = 24 * time.Hour
+	keepBegun  = 22 * time.Hour // a text in it may be an hour older, and the next pruning an hour away
 	keepWaits  = 2 * 24 * time.Hour
 	keepTwins  = 24 * time.Hour
 	pruneAtOne = 20_000 // rows of each kind, so that the writer is not held for long
 )
 
-// Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun more than
+// Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun nearly
 // a day ago, votes that wait for their poll for more than two days, and twins of polls that nobody voted in for a day; of each at most 20,000, so it is
 // to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
