@@ -48,6 +48,9 @@ func TestOpinionTranscripts(t *testing.T) {
 			decide(1)
 			takeBack := receipt.out.Buttons[0][0].Press
 			reader.TapsData(receipt.id, takeBack)
+			press(0, 0) // no
+			reader.TapsData(receipt.id, takeBack)
+			press(0, 1)
 			reader.TapsData(receipt.id, takeBack)
 			golden(t, "transcripts/opinion-"+lang+".txt", s.record.String())
 		})

@@ -81,16 +81,37 @@ func receiptPress(t *turn) error {
 	return t.showOwn(opinion, on)
 }
 
-// takeBackPress withdraws an opinion.
+// takenBack is what the button carries that withdraws an opinion at once.
+const takenBack = "yes"
+
+// takeBackPress withdraws an opinion, once its author has said so twice: it is for good.
 func takeBackPress(t *turn) error {
-	opinion, on, _, err := t.ownOpinion()
+	opinion, on, sure, err := t.ownOpinion()
 	if err != nil {
 		return err
+	}
+	if sure != takenBack {
+		return t.askTakeBack(opinion, on)
 	}
 	if opinion, err = t.tx.WithdrawOpinion(opinion.ID); err != nil {
 		return err
 	}
 	return t.changed(opinion, on)
+}
+
+// askTakeBack asks below an opinion whether it is to be withdrawn. The safe answer stands where the button stood: fingers tap twice.
+func (t *turn) askTakeBack(opinion content.Opinion, on page) error {
+	s, err := t.opinionScreen(t.voice, opinion, on)
+	if err != nil {
+		return err
+	}
+	s.text = paragraphs(s.text, t.voice.Say(phrases.TakeBackAsk, phrases.Args{"ID": written(opinion.ID)}))
+	s.rows = [][]link{{
+		{label: t.voice.Plain(phrases.ButtonTakeBackNo), data: ownData(toReceipt, opinion.ID, on)},
+		{label: t.voice.Plain(phrases.ButtonTakeBackYes), data: ownData(toTakeBack, opinion.ID, on) + "." + takenBack},
+	}}
+	t.show(s)
+	return nil
 }
 
 // dialogueEdit is the dialogue in which a reader is asked for an opinion's new words.

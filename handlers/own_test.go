@@ -14,7 +14,9 @@ func TestTakeBack(t *testing.T) {
 	reader.Says("/opinion 1 " + prices)
 	receipt, had := reader.newest(), len(s.chats[1])
 	data := receipt.out.Buttons[0][0].Press
-	reader.Taps("Take back").Sees("You took back opinion 1", "message in a group").SeesNot(prices, "[Edit]").has()
+	reader.Taps("Take back").Sees("Take back opinion 1?", prices, "[No, keep it]", "[Yes, take it back]").SeesNot("[Edit]").has(prices)
+	reader.Taps("keep it").Sees("Received.", "[Edit]").SeesNot("Take back opinion 1?").has(prices)
+	reader.Taps("Take back").Taps("Yes, take it back").Sees("You took back opinion 1", "message in a group").SeesNot(prices, "[Edit]").has()
 	if len(s.chats[1]) != had || s.waiting() != 0 {
 		t.Errorf("the receipt should change in place and nothing wait: %d messages, %d wait", len(s.chats[1]), s.waiting())
 	}
@@ -38,7 +40,7 @@ func TestEdit(t *testing.T) {
 	}
 	data := receipt.out.Buttons[0][1].Press
 	reader.TapsData(receipt.id, data)
-	reader.Taps("Take back")
+	reader.Taps("Take back").Taps("Yes, take")
 	reader.Says(prices).Sees("Send this as an opinion on").has()
 	reader.Taps("Cancel")
 	reader.TapsData(receipt.id, data).Sees("already")
@@ -84,10 +86,10 @@ func TestMine(t *testing.T) {
 	had := len(s.chats[1])
 	reader.Taps("Older").Sees("Your opinion 3", "2. ")
 	reader.Taps("Older").Sees("Your opinion 2").SeesNot("Older", schools)
-	reader.Taps("Take back").Sees("You took back opinion 2", "[My opinions]")
+	reader.Taps("Take back").Sees("[No, keep it]").SeesNot("Newest").Taps("Yes, take").Sees("You took back opinion 2", "[My opinions]")
 	reader.Taps("My opinions").Sees("Your opinion 4")
 	older := reader.newest().out.Buttons[2][0].Press
-	reader.Taps("Older").Sees("Your opinion 3").SeesNot("Older").Taps("Take back")
+	reader.Taps("Older").Sees("Your opinion 3").SeesNot("Older").Taps("Take back").Taps("Yes, take")
 	reader.TapsData(reader.newest().id, older).Sees("Your opinion 4") // there is no older one any more
 	if len(s.chats[1]) != had {
 		t.Error("paging should change the message in place")

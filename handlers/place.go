@@ -24,7 +24,7 @@ const (
 	toPlain    verb = "pt" // send, cancel or rest, .MESSAGE: the one that holds the text
 	toMine     verb = "m"  // [OPINION]: the ones before it
 	toReceipt  verb = "oc" // OPINION.PAGE, and so the three below
-	toTakeBack verb = "tb"
+	toTakeBack verb = "tb" // OPINION.PAGE[.yes]
 	toEdit     verb = "ed"
 	toSign     verb = "sg" // OPINION.PAGE[.HOW]
 	toName     verb = "nm" // HOW

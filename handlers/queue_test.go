@@ -80,7 +80,7 @@ func TestEditedOpinionInTheQueue(t *testing.T) {
 	moderator.Says("/queue").Taps("Approve")
 	author.Sees("The new text of your opinion 1 is published")
 	reader.Says("/opinions 1").Sees(schools).SeesNot(prices)
-	author.Says("/mine").Taps("Take back")
+	author.Says("/mine").Taps("Take back").Taps("Yes, take")
 	reader.Says("/opinions 1").SeesNot(schools, prices)
 }
 
@@ -141,7 +141,7 @@ func TestDecisionOnAnOutdatedCard(t *testing.T) {
 	author.Taps("Sign as…").Taps("Асель")
 	press(&signed).Sees("has changed since", "Signed: Асель")
 	gone := *card()
-	author.Taps("Take back")
+	author.Taps("Take back").Taps("Yes, take")
 	press(&gone).Sees("has taken opinion 1 back", "The queue is empty")
 	author.Says("/opinion 2 " + prices)
 	rejected := *card()
@@ -198,7 +198,7 @@ func TestReplyInTheQueue(t *testing.T) {
 	replier.Says(schools).Sees("Reply to opinion 1", "Received.")
 	moderator.Says("/queue").Sees("Reply to opinion 1: “Prices went up", schools).Taps("Approve")
 	replier.Says("/opinions 1").Taps("Reply")
-	author.Says("/mine").Taps("Take back")
+	author.Says("/mine").Taps("Take back").Taps("Yes, take")
 	replier.Says("It is a pity that this is gone.").Sees("not shown any more", "/opinion").has(schools)
 	replier.Says("/cancel").Sees("nothing to cancel")
 }

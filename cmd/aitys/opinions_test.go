@@ -60,6 +60,8 @@ func speakAndDecide(th *theatre, moderator *emulator.Actor) {
 	john.Sees(second)
 	aigul.Says("/mine")
 	aigul.Taps("Take back")
+	aigul.Sees("Take back opinion 1?")
+	aigul.Taps("Yes, take it back")
 	aigul.Sees("You took back opinion 1")
 	john.Says("/opinions labour")
 	john.SeesNot(second)
