@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"aitys/content"
+	"aitys/content/text"
 	"aitys/phrases"
 )
 
@@ -26,10 +27,13 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	t.tx.Send(content.Outgoing{
-		Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt,
-		Text: t.Newsroom.voice(author.Language(t.language)).Say(key, phrases.Args{"ID": written(after.ID)}),
-	})
+	said := t.Newsroom.voice(author.Language(t.language)).Say(key, phrases.Args{"ID": written(after.ID)})
+	if key == phrases.DecidedNoEdit { // it is stored no more: its author may want it
+		said = paragraphs(said, content.HTML("<code>"+text.Escape(before.Edited)+"</code>"))
+	}
+	for _, part := range text.Split(string(said), maxMessage) {
+		t.tx.Send(content.Outgoing{Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt, Text: content.HTML(part)})
+	}
 	return nil
 }
 

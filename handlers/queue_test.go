@@ -73,7 +73,7 @@ func TestEditedOpinionInTheQueue(t *testing.T) {
 	author.Says(schools).Sees("until then readers see the earlier one")
 	reader.Says("/opinions 1").Sees(prices).SeesNot(schools)
 	moderator.Says("/queue").Sees(schools, "A new text of an approved opinion").Taps("Reject")
-	author.Sees("the earlier one stays", "Published.")
+	author.Sees("the earlier one stays", "<code>"+schools+"</code>", "Published.")
 	reader.Says("/opinions 1").Sees(prices)
 	author.Says("/mine").Taps("Edit")
 	author.Says(schools)
