@@ -28,12 +28,12 @@ const (
 // signature is the name under which the reader's next opinion appears; empty: anonymous.
 func (t *turn) signature() string { return t.nameFor(t.reader.Sign) }
 
-// nameFor is the name of one way to sign; empty where the person has no such name, or one that advertises.
+// nameFor is the name of one way to sign; empty where the person has no such name, or one that advertises or misleads.
 func (t *turn) nameFor(sign content.Signature) string {
 	switch sign {
 	case content.TelegramName:
 		name := strings.TrimSpace(t.in.From.First + " " + t.in.From.Last)
-		if leadsElsewhere(name) {
+		if leadsElsewhere(name) || namesRole(name) {
 			return ""
 		}
 		return text.Truncate(name, content.MaxPenName)
@@ -177,6 +177,9 @@ func penSaid(t *turn, note, words string) error {
 		return &content.Error{
 			Code: content.Invalid, Op: "handlers.penSaid", Key: string(phrases.PenUnfit), Args: phrases.Args{"Most": content.MaxPenName},
 		}
+	}
+	if namesRole(name) {
+		return &content.Error{Code: content.Invalid, Op: "handlers.penSaid", Key: string(phrases.PenRole)}
 	}
 	if err := t.tx.End(t.reader.ID); err != nil {
 		return err

@@ -119,6 +119,9 @@ func TestSigning(t *testing.T) {
 	for _, unfit := range []string{"@asel", "https://example.org", "t.me/asel", "🙂", strings.Repeat("ы", 33)} {
 		reader.Says(unfit).Sees("can’t be a pen name", "/cancel")
 	}
+	for _, role := range []string{"Модератор", "Anonymous", "аноним", "ADMIN", "Редакция!", "Қолтаңбасыз", "Без подписи", "Әкімші", "Главный редактор"} {
+		reader.Says(role).Sees("look like the newsroom’s", "/cancel").SeesNot("will be signed")
+	}
 	s.restart()
 	reader.Says("  Гость   из\nАлматы ").Sees("will be signed: Гость из Алматы")
 	reader.Says("/opinion 3 " + prices).Sees("Signed: Гость из Алматы")

@@ -139,6 +139,7 @@ const (
 	SignShown       Key = "sign.shown"
 	SignDone        Key = "sign.done" // ID, Signed
 	PenAsk          Key = "pen.ask"   // Most
+	PenRole         Key = "pen.role"
 	PenUnfit        Key = "pen.unfit" // Most
 )
 
