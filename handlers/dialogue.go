@@ -105,6 +105,10 @@ func cancelCommand(t *turn) error {
 		t.say(t.voice.Say(phrases.CancelNothing))
 		return nil
 	}
-	t.send(t.voice.Say(phrases.CancelDone), nil, t.keys())
+	done := phrases.CancelDone
+	if dialogue.Work == dialogueEdit {
+		done = phrases.CancelEdit
+	}
+	t.send(t.voice.Say(done), nil, t.keys())
 	return t.tx.End(t.reader.ID)
 }

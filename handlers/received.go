@@ -22,7 +22,15 @@ func (t *turn) notUnderstood() error {
 	case !ok:
 		key = phrases.GotOther
 	}
-	t.send(t.voice.Say(key), nil, t.keys())
+	said := t.voice.Say(key)
+	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
+	if err != nil {
+		return err
+	}
+	if under && (dialogue.Work == dialogueOpinion || dialogue.Work == dialogueEdit) {
+		said = paragraphs(said, t.voice.Say(phrases.GotWaits))
+	}
+	t.send(said, nil, t.keys())
 	return nil
 }
 

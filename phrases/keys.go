@@ -298,6 +298,8 @@ const (
 	UnknownCommand        Key = "unknown.command"
 	UnknownCommandNearest Key = "unknown.commandNearest" // Nearest: a command's name without "/"
 	CancelNothing         Key = "cancel.nothing"
+	CancelEdit            Key = "cancel.edit"
+	GotWaits              Key = "got.waits" // below one of what came instead
 	CancelDone            Key = "cancel.done"
 	LinkStale             Key = "link.stale"
 	PrivateOnly           Key = "private.only"
