@@ -43,6 +43,7 @@ func (s *Server) show(who *person, a Answer) {
 	if len(who.answers) >= 2*answersKept {
 		who.answers = append([]shownAnswer(nil), who.answers[answersKept:]...)
 	}
+	who.answered++
 	who.answers = append(who.answers, shownAnswer{Answer: a, seq: s.touch()})
 }
 

@@ -25,6 +25,7 @@ var (
 	errNotForwardable   = errors.New("the message is protected from forwarding")
 	errNoDeepLink       = errors.New("the link does not lead into a bot here")
 	errBadPayload       = errors.New("a start parameter has 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
+	errBanned           = errors.New("the person was banned from this chat")
 	errBot              = errors.New("a bot does not act as a person")
 )
 
@@ -110,6 +111,7 @@ func (p *Seat) Send(d Draft) (Message, error) {
 	p.sign(m, d.As)
 	p.open()
 	p.srv.post(p.chat, m)
+	p.read(m.MessageID)
 	if p.chat.wire.Type == typeChannel {
 		p.srv.forwardIntoGroup(p.chat, m)
 	}
