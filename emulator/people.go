@@ -26,6 +26,8 @@ var (
 	errNoDeepLink       = errors.New("the link does not lead into a bot here")
 	errBadPayload       = errors.New("a start parameter has 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
 	errBanned           = errors.New("the person was banned from this chat")
+	errNoSuchReaction   = errors.New("this emoji is no reaction")
+	errManyReactions    = errors.New("these are more reactions than one person puts on a message")
 	errBot              = errors.New("a bot does not act as a person")
 )
 
