@@ -34,6 +34,10 @@
 // description in the person's language). The act read{message} says what has
 // been seen, and unread counts from there.
 //
+// A step of the tour names its person by the language of the tour: as is
+// {en: id, ru: id, kk: id}. The setup has besides: control and add, whether the
+// bot can be stopped and people added.
+//
 // A call in /api/trace has besides {at,method,params,code,description,ms}:
 // chat and fault (the fault that struck, "" for none); a code of 0 means that
 // the answer was lost. at is a time in RFC 3339. /api/trace begins with the
