@@ -36,13 +36,13 @@ type deed struct {
 type result map[string]any
 
 var (
-	errNoButton   = errors.New("this button is gone")
-	errNoData     = errors.New("the document's data is not base64")
-	errNotVisible = errors.New("the chat is not open to this person")
-	errByInvite   = errors.New("one joins this group by invitation only")
-	errNoPerson   = errors.New("there is no such person")
-	errNoDeed     = errors.New("there is nothing of that name to do")
-	errNotBot     = errors.New("this is not about a bot's chat")
+	errNoButton   = &emulator.Impossible{Code: "no_button", Text: "this button is gone"}
+	errNoData     = &emulator.Impossible{Code: "no_data", Text: "the document's data is not base64"}
+	errNotVisible = &emulator.Impossible{Code: "not_visible", Text: "the chat is not open to this person"}
+	errByInvite   = &emulator.Impossible{Code: "by_invitation", Text: "one joins this group by invitation only"}
+	errNoPerson   = &emulator.Impossible{Code: "no_person", Text: "there is no such person"}
+	errNoDeed     = &emulator.Impossible{Code: "no_act", Text: "there is nothing of that name to do"}
+	errNotBot     = &emulator.Impossible{Code: "not_private", Text: "this is not about a bot's chat"}
 )
 
 // deeds are what people can do in a chat that they may look into.
@@ -177,7 +177,11 @@ func read(w http.ResponseWriter, r *http.Request, into any) bool {
 // finish answers a request that was understood.
 func finish(w http.ResponseWriter, done result, err error) {
 	if err != nil {
-		refuse(w, http.StatusBadRequest, err.Error())
+		body := result{"error": err.Error()}
+		if why := (*emulator.Impossible)(nil); errors.As(err, &why) {
+			body["code"] = why.Code
+		}
+		answer(w, http.StatusBadRequest, body)
 		return
 	}
 	body := result{"ok": true}

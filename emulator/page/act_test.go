@@ -103,6 +103,9 @@ func TestBlocking(t *testing.T) {
 func TestWhatIsNoAct(t *testing.T) {
 	s := newStage(t)
 	s.refused(s.anna, 0, "conquer", nil)
+	if _, out := s.try(s.anna, 0, "say", object{"text": ""}); out["code"] != "empty" {
+		t.Errorf("an empty text is refused with %v", out)
+	}
 	s.refused(emulator.User{ID: 5}, 0, "say", object{"text": "who am I?"})
 	s.refused(s.bot.User, 0, "say", object{"text": "I am the bot"})
 	s.refused(s.anna, s.boss.ID, "say", object{"text": "in somebody else's chat"})

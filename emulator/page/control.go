@@ -1,12 +1,13 @@
 package page
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"aitys/emulator"
 )
 
 // Bounds of what somebody can add.
@@ -16,12 +17,12 @@ const (
 )
 
 var (
-	errNoControl   = errors.New("the bot cannot be stopped and started from here")
-	errNoFault     = errors.New("there is no such fault")
-	errNoNewReader = errors.New("nobody can be added here")
-	errBadName     = errors.New("a name has 1 to 64 characters")
-	errBadLanguage = errors.New("there is no such language here")
-	errTooMany     = errors.New("there are too many people already")
+	errNoControl   = &emulator.Impossible{Code: "no_control", Text: "the bot cannot be stopped and started from here"}
+	errNoFault     = &emulator.Impossible{Code: "no_fault", Text: "there is no such fault"}
+	errNoNewReader = &emulator.Impossible{Code: "no_adding", Text: "nobody can be added here"}
+	errBadName     = &emulator.Impossible{Code: "bad_name", Text: "a name has 1 to 64 characters"}
+	errBadLanguage = &emulator.Impossible{Code: "bad_language", Text: "there is no such language here"}
+	errTooMany     = &emulator.Impossible{Code: "too_many", Text: "there are too many people already"}
 )
 
 // order is what somebody wants of the machinery.

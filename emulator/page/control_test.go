@@ -87,6 +87,22 @@ func TestTrace(t *testing.T) {
 	}
 }
 
+// A panel whose connection broke is shown nothing twice.
+func TestTraceGoesOn(t *testing.T) {
+	s := newStage(t)
+	s.call("sendChatAction", map[string]any{"chat_id": s.talk.ID, "action": "typing"})
+	f := s.follow("/api/trace")
+	f.until("call", func(o object) bool { return o["method"] == "sendChatAction" })
+	mark := f.until("mark", func(object) bool { return true })["id"].(string)
+	s.call("getMe", nil)
+	back := s.follow("/api/trace", func(r *http.Request) { r.Header.Set("Last-Event-ID", mark) })
+	if first := back.until("call", func(object) bool { return true }); first["method"] != "getMe" {
+		t.Errorf("after coming back the first is %v", first)
+	}
+	odd := s.follow("/api/trace", func(r *http.Request) { r.Header.Set("Last-Event-ID", "99999.-99999") })
+	odd.until("status", func(object) bool { return true })
+}
+
 // pollOnce takes the bot's updates along.
 func (s *stage) pollOnce() {
 	s.t.Helper()

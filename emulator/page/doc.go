@@ -9,7 +9,9 @@
 //
 // Every answer is JSON. Requests are taken only by the address that is served
 // (Host), a POST only from the page itself (Origin) and only as
-// application/json. A refusal is a 4xx with {"error":"…"}.
+// application/json. A refusal is a 4xx with {"error":"…"} in English; most have a
+// code too, by which the page may word it in its own language: those of
+// emulator.Impossible and of act.go and control.go here.
 //
 //	GET /api/setup            title, languages, bot, people, tour, faults
 //	GET /api/watch?as=PERSON  Server-Sent Events: chats, message, deleted, chat, answer
@@ -41,5 +43,5 @@
 // A call in /api/trace has besides {at,method,params,code,description,ms}:
 // chat and fault (the fault that struck, "" for none); a code of 0 means that
 // the answer was lost. at is a time in RFC 3339. /api/trace begins with the
-// newest of what there was.
+// newest of what there was, or goes on after Last-Event-ID.
 package page

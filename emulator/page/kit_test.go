@@ -233,13 +233,16 @@ type feed struct {
 }
 
 // follow opens a stream.
-func (s *stage) follow(path string) *feed {
+func (s *stage) follow(path string, change ...func(*http.Request)) *feed {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	s.t.Cleanup(cancel)
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.page.URL+path, nil)
 	if err != nil {
 		s.t.Fatal(err)
+	}
+	for _, f := range change {
+		f(req)
 	}
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
@@ -264,6 +267,8 @@ func (s *stage) follow(path string) *feed {
 				name = rest
 			} else if rest, ok := strings.CutPrefix(line, "data: "); ok {
 				f.events <- event{name, rest}
+			} else if rest, ok := strings.CutPrefix(line, "id: "); ok {
+				f.events <- event{"mark", fmt.Sprintf(`{"id":%q}`, rest)}
 			}
 		}
 	}()

@@ -38,6 +38,10 @@ func (s *stream) send(event string, data any) {
 	s.raw(fmt.Sprintf("event: %s\ndata: %s\n\n", event, body))
 }
 
+// mark says how far the reader is: a browser that comes back tells the newest
+// mark as Last-Event-ID.
+func (s *stream) mark(id string) { s.raw("id: " + id + "\n\n") }
+
 func (s *stream) raw(text string) {
 	if s.err == nil {
 		_, s.err = fmt.Fprint(s.w, text)
