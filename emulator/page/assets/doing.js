@@ -58,6 +58,7 @@ const patience = 30000;
 // press presses an inline button; idle is called when the wait is over.
 export async function press(message, data, idle) {
   let query;
+  tell("pressed");
   try {
     ({ query } = await act(store.as, current().id, "press", { message, data }));
   } catch (error) {

@@ -31,6 +31,7 @@ function nest(text, from, to, entities, does) {
       const inner = nest(text, start, end, entities.slice(i + 1, after), does);
       nodes.push(mark(e, inner, text.slice(start, end), does));
       at = end;
+      if (blocks.has(e.type) && text[at] === "\n" && at < to) at++; // the block itself ends the line
     }
     i = after;
   }
@@ -38,6 +39,7 @@ function nest(text, from, to, entities, does) {
   return nodes;
 }
 
+const blocks = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const plainTags = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 
 function mark(e, inner, text, does) {

@@ -12,16 +12,16 @@ export function poll(message, does, vote) {
   const shown = voted.length > 0 || p.is_closed;
   return el("div", { class: "poll", role: "group", aria: { label: p.question } },
     el("p", { class: "pollquestion" }, rich(p.question, p.question_entities, does)),
-    el("p", { class: "pollkind", text: kind(p) }),
+    el("p", { class: "pollkind", text: kind(p, message.chat?.type) }),
     p.description ? el("p", {}, rich(p.description, p.description_entities, does)) : null,
     shown ? results(p, voted) : p.allows_multiple_answers ? several(p, vote) : single(p, vote),
     p.explanation && shown ? el("p", { class: "pollkind" }, rich(p.explanation, p.explanation_entities, does)) : null,
     foot(p, voted, vote));
 }
 
-function kind(p) {
+function kind(p, where) {
   if (p.is_closed) return t("pollClosed");
-  const what = p.type === "quiz" ? t("pollQuiz") : t(p.is_anonymous ? "pollAnonymous" : "pollPublic");
+  const what = p.type === "quiz" ? t("pollQuiz") : t(p.is_anonymous ? "pollAnonymous" : where === "private" ? "pollBot" : "pollPublic");
   return what + " · " + t(p.allows_multiple_answers ? "chooseMany" : "chooseOne");
 }
 
@@ -50,7 +50,7 @@ function results(p, voted) {
     bar.style.width = share + "%";
     const mine = voted.includes(n), right = p.correct_option_ids?.includes(n);
     return el("li", { class: "result" + (mine ? " mine" : "") + (right ? " right" : ""), dataset: { option: n } },
-      el("span", { class: "share", text: share + " %" }),
+      el("span", { class: "share", text: share + "\u00a0%" }),
       el("span", { class: "resulttext", text: o.text }),
       mine ? el("span", { class: "resultmine", role: "img", aria: { label: t("chosen") } }, icon("check")) : null,
       el("span", { class: "resultcount", text: t("votes", { n: o.voter_count }) }),

@@ -17,21 +17,29 @@ const down = document.querySelector("#down");
 let shown = "";        // what stands in the log: person, chat, thread, language
 let drawn = new Map(); // message id → {message, run, node}
 let stuck = true;      // the log stands at its end
+let acted = false;     // a button was pressed: what comes of it is shown
+let first = 0;         // the oldest message not seen yet: it is not scrolled out of sight
 
 // begin draws now and after changes.
 export function begin() {
   on("chats route language", drawAll);
   on("chat", (id) => { if (id === current()?.id) { drawHead(); drawNotice(); draw(); } });
   on("status link", drawNotice);
-  on("messages", ({ chat, message }) => {
+  on("messages", ({ chat, message, fresh }) => {
     if (chat !== current()?.id) return;
-    if (message?.own) stuck = true;
+    const last = Math.max(...current().messages.keys());
+    if (acted && message && !message.own && message.message_id === last) { stuck = true; first = last; acted = false; }
+    else if (fresh && message.own) { stuck = true; first = 0; }
+    else if (fresh && stuck && !first) first = message.message_id;
     draw();
   });
   on("jump", jump);
+  on("pressed", () => { acted = true; });
   log.addEventListener("scroll", scrolled, { passive: true });
   new ResizeObserver(() => { if (stuck) toEnd(); }).observe(log);
-  down.addEventListener("click", () => { toEnd(); log.focus(); });
+  for (const by of ["wheel", "touchmove"]) log.addEventListener(by, () => setTimeout(moved, 100), { passive: true });
+  for (const by of ["pointerdown", "keydown"]) log.addEventListener(by, (event) => { if (event.target === log) setTimeout(moved, 100); });
+  down.addEventListener("click", () => { first = 0; toEnd(true); log.focus({ preventScroll: true }); });
   document.addEventListener("visibilitychange", read);
 }
 
@@ -91,14 +99,21 @@ function draw() {
   const { thread } = store.route;
   const key = [store.as, chat?.id, thread, language()].join(" ");
   const fresh = key !== shown;
-  if (fresh) { drawn = new Map(); stuck = true; shown = key; list.replaceChildren(); }
   const messages = chat ? ordered(chat, thread) : [];
+  if (fresh) { drawn = new Map(); stuck = true; shown = key; first = unseen(chat, messages); list.replaceChildren(); }
   const lines = messages.length ? lay(messages, chat) : [hollow(chat)];
   reconcile(lines);
   measure(list);
   if (stuck) toEnd();
   scrolled();
+  read();
   tell("drawn");
+}
+
+// unseen is the oldest message that the server counts as unread.
+function unseen(chat, messages) {
+  if (!chat?.unread || store.route.thread) return 0;
+  return messages.filter((m) => !m.own).at(-chat.unread)?.message_id ?? 0;
 }
 
 const together = 300; // seconds within which messages of one sender belong together
@@ -163,15 +178,26 @@ function jump(id) {
   requestAnimationFrame(() => node.classList.add("flash"));
 }
 
-function toEnd() {
-  log.scrollTop = log.scrollHeight;
+// toEnd goes to the newest message, but not past the first one that was not seen.
+function toEnd(past) {
+  const node = past ? null : drawn.get(first)?.node;
+  const top = node ? node.offsetTop - log.offsetTop - 10 : Infinity;
+  log.scrollTop = Math.min(top, log.scrollHeight);
   stuck = true;
+  down.hidden = atEnd();
 }
 
+const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+
 function scrolled() {
-  stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  down.hidden = stuck;
-  if (stuck) read();
+  down.hidden = atEnd();
+  if (atEnd()) { stuck = true; first = 0; }
+}
+
+// moved: whoever scrolls by hand has seen what there is.
+function moved() {
+  stuck = atEnd();
+  first = 0;
 }
 
 let reading = "";
@@ -179,7 +205,7 @@ let reading = "";
 // read tells the server up to where the open chat has been seen.
 function read() {
   const chat = current();
-  if (!chat?.unread || document.hidden || !stuck || log.clientHeight === 0 || store.route.thread) return;
+  if (!chat?.unread || document.hidden || log.clientHeight === 0 || store.route.thread) return;
   const newest = Math.max(0, ...chat.messages.keys());
   const what = [store.as, chat.id, newest].join(" ");
   if (!newest || what === reading) return;

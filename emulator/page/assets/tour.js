@@ -77,13 +77,13 @@ function draw() {
   card.classList.toggle("small", small);
   refill(card,
     el("div", { class: "tourhead" },
-      el("p", { class: "tourstep", text: t("tourStep", { n: at + 1, of }) }),
+      el("div", { class: "tourtitle" }, el("p", { class: "tourstep", text: t("tourStep", { n: at + 1, of }) }), el("h2", { tabindex: "-1", text: say(s.title) })),
       fold(),
       button({ class: "iconbutton", dataset: { role: "tour-close" }, aria: { label: t("tourClose") }, on: { click: () => close(true) } }, icon("close"))),
-    el("h2", { tabindex: "-1", text: say(s.title) }),
     el("p", { class: "tourtext", text: say(s.text) }),
-    what(s),
+    errand(s),
     el("div", { class: "tourfoot" },
+      hint(s),
       el("span", { class: "dots", aria: { hidden: true } }, store.setup.tour.map((_, n) => el("span", { class: n === at ? "dot now" : "dot" }))),
       at > 0 ? button({ class: "quiet", dataset: { role: "tour-back" }, text: t("tourBack"), on: { click: () => move(at - 1) } }) : null,
       button({ class: there() ? "primary" : "quiet", dataset: { role: "tour-next" }, text: t(at + 1 < of ? "tourNext" : "tourDone"), on: { click: () => at + 1 < of ? move(at + 1) : close(true) } })));
@@ -97,17 +97,20 @@ function fold() {
   }, icon("down"));
 }
 
-// what is the one thing to do next in this step.
-function what(s) {
+// errand is what a step offers to do for one: go there, or write what it says.
+function errand(s) {
   if (!there()) {
     const { as } = target();
     return button({ class: "primary tourgo", dataset: { role: "tour-go" }, text: t("tourGo", { name: person(as)?.name ?? "" }), on: { click: () => visit() } });
   }
-  const label = say(s.press), text = say(s.say);
-  return [
-    label ? el("p", { class: "tourhint" }, el("span", { text: t("tourPress") + " " }), el("strong", { text: label })) : null,
-    text ? button({ class: "toursay", dataset: { role: "tour-say" }, on: { click: () => offer(text) } }, el("span", { class: "toursayword", text: t("tourSay") }), el("span", { text })) : null,
-  ];
+  const text = say(s.say);
+  return text ? button({ class: "toursay", dataset: { role: "tour-say" }, on: { click: () => offer(text) } }, el("span", { class: "toursayword", text: t("tourSay") }), el("span", { text })) : null;
+}
+
+// hint names the button to press.
+function hint(s) {
+  const label = there() && say(s.press);
+  return label ? el("p", { class: "tourhint" }, t("tourPress") + " ", el("strong", { text: label })) : null;
 }
 
 // point marks the buttons that the step speaks of.
@@ -116,5 +119,6 @@ function point() {
   const found = [...document.querySelectorAll("#talk [data-button]")].filter((b) => labels.includes(b.dataset.button));
   for (const b of document.querySelectorAll(".hinted")) b.classList.remove("hinted");
   const last = found.filter((b) => b.closest(".keyboard"))[0] ?? found.at(-1);
-  last?.classList.add("hinted");
+  const begin = labels.length ? document.querySelector('[data-role="begin"]') : null; // before everything else
+  (begin ?? last)?.classList.add("hinted");
 }
