@@ -8,13 +8,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
 	"github.com/cli/browser"
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"aitys/emulator"
 	"aitys/emulator/page"
@@ -63,25 +62,26 @@ func demo(ctx context.Context, o demoOptions, out, aside io.Writer, log *slog.Lo
 		return err
 	}
 	defer func() { _ = listener.Close() }() // the page has closed it already, unless it never came to that
-	database, remove, err := demoDatabase(o.database)
+	files, err := demoPlace(o.database)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, remove()) }()
 	server := emulator.New(emulator.Options{KeepCalls: keptCalls})
 	defer server.Close()
-	s, err := newScene(server)
+	s, err := files.scene(server)
 	if err != nil {
-		return err
+		return errors.Join(err, files.remove())
 	}
+	defer func() { err = errors.Join(err, files.last(server)) }()
 	ctx, fail := context.WithCancel(ctx)
 	defer fail()
-	b := newBotProcess(ctx, fail, s.config(database), log)
+	b := newBotProcess(ctx, fail, s.config(files.database), log)
 	defer func() { err = errors.Join(err, b.Stop()) }()
-	if err := b.Start(); err != nil {
-		return err
-	}
-	return showPage(ctx, listener, page.New(server, s.page(b)), o, out, aside)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(b.Start)
+	group.Go(func() error { return files.keep(ctx, server) })
+	group.Go(func() error { return showPage(ctx, listener, page.New(server, s.page(b)), o, out, aside) })
+	return group.Wait()
 }
 
 // showPage serves the page and says where it is, until ctx ends.
@@ -150,16 +150,4 @@ func pageAddress(listening net.Addr) string {
 		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
 	}
 	return "http://" + listening.String()
-}
-
-// demoDatabase is where the bot keeps what it knows, and what removes that which is not to be kept.
-func demoDatabase(keep string) (address string, remove func() error, err error) {
-	if keep != "" {
-		return "sqlite:" + keep, func() error { return nil }, nil
-	}
-	folder, err := os.MkdirTemp("", "aitys-demo-")
-	if err != nil {
-		return "", nil, fmt.Errorf("there is no place for a temporary database: %w", err)
-	}
-	return "sqlite:" + filepath.Join(folder, "aitys.db"), func() error { return os.RemoveAll(folder) }, nil
 }

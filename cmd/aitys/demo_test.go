@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -72,6 +73,56 @@ func TestDemoLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+// TestKeptDemoGoesOn closes a demo whose database is kept and opens it again: what was said is there, and the bot answers.
+func TestKeptDemoGoesOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kept.db")
+	address, _, end := visit(t, demoOptions{address: "127.0.0.1:0", database: path})
+	post(t, address, "control", `{"do":"add","name":"Zoë","lang":"en"}`)
+	post(t, address, "act", fmt.Sprintf(`{"as":%d,"chat":0,"do":"say","text":"/name"}`, readerEnglish))
+	end()
+	files, err := demoPlace(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := emulator.New(emulator.Options{})
+	t.Cleanup(server.Close)
+	s, err := files.scene(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.people); n != len(cast())+1 || s.people[n-1].User.FirstName != "Zoë" || s.people[n-1].Lang != "en" {
+		t.Errorf("the people are %+v", s.people)
+	}
+	again := &rehearsal{Play: emulator.Script(t, server, s.bot), scene: s, t: t, database: files.database}
+	again.start()
+	james := again.actor(readerEnglish)
+	if said := james.Seat().Messages(); len(said) == 0 || said[0].Text != "/name" {
+		t.Errorf("of what was said there is %+v", said)
+	}
+	james.Says("/figures")
+	james.Sees("80,000")
+}
+
+// post asks the page for something, as the page in the browser does.
+func post(t *testing.T, address, to, body string) {
+	t.Helper()
+	request, err := http.NewRequest(http.MethodPost, address+"/api/"+to, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Origin", address)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		answer, _ := io.ReadAll(response.Body)
+		t.Fatalf("%s %s is answered %s: %s", to, body, response.Status, answer)
+	}
+}
+
 func TestDemoWarnsWhereOthersMayCome(t *testing.T) {
 	address, aside, _ := visit(t, demoOptions{address: "0.0.0.0:0"})
 	if !strings.HasPrefix(address, "http://127.0.0.1:") || !strings.Contains(aside.String(), "Warning: ") {
@@ -129,17 +180,22 @@ func rehearse(t *testing.T) *rehearsal {
 		t.Fatal(err)
 	}
 	r := &rehearsal{Play: emulator.Script(t, server, s.bot), scene: s, t: t, database: "sqlite:" + filepath.Join(t.TempDir(), "aitys.db")}
+	r.start()
+	return r
+}
+
+// start lets the bot work until the test's end.
+func (r *rehearsal) start() {
 	said := &logged{}
-	r.bot = newBotProcess(context.Background(), func() {}, s.config(r.database), newLog(said, slog.LevelWarn, "text"))
+	r.bot = newBotProcess(context.Background(), func() {}, r.config(r.database), newLog(said, slog.LevelWarn, "text"))
 	if err := r.bot.Start(); err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
-	t.Cleanup(func() {
+	r.t.Cleanup(func() {
 		if err := r.bot.Stop(); err != nil || said.String() != "" {
-			t.Errorf("the bot ended with %v and complained:\n%s", err, said)
+			r.t.Errorf("the bot ended with %v and complained:\n%s", err, said)
 		}
 	})
-	return r
 }
 
 // actor is one of the demo's people in the private chat with the bot.
@@ -157,6 +213,7 @@ func (r *rehearsal) actor(id int64) *emulator.Actor {
 func TestTourCanBeWalked(t *testing.T) {
 	for _, lang := range content.Langs {
 		t.Run(string(lang), func(t *testing.T) {
+			t.Parallel()
 			r, l := rehearse(t), string(lang)
 			steps := tour()
 			for _, step := range steps {
