@@ -164,6 +164,10 @@ func (p *page) open(who Person, link string) (result, error) {
 
 // read decodes a request and says whether it could.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
+	if r.ContentLength > largestBody {
+		refuse(w, http.StatusRequestEntityTooLarge, "this is larger than 20 MB")
+		return false
+	}
 	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, largestBody)).Decode(into)
 	switch {
 	case errors.As(err, new(*http.MaxBytesError)):
