@@ -95,11 +95,14 @@ function bar() {
   document.querySelector("#skip").textContent = t("conversation");
   document.querySelector("#talk").setAttribute("aria-label", t("conversation"));
   const dark = document.documentElement.dataset.theme === "dark";
-  refill(document.querySelector("#bar"),
-    el("h1", { text: say(store.setup.title) }),
+  const name = say(store.setup.title), head = document.querySelector("#bar");
+  document.querySelector("#title").textContent = name;
+  head.setAttribute("aria-label", name);
+  refill(head,
+    el("p", { class: "brand", aria: { hidden: true }, text: name }),
     el("div", { class: "langs", role: "group", aria: { label: t("language") } }, Object.keys(languages).map((l) => button({
-      dataset: { role: "lang-" + l }, lang: l, aria: { pressed: l === language(), label: languages[l] }, text: short[l], on: { click: () => speak(l) },
-    }))),
+      dataset: { role: "lang-" + l }, lang: l, title: languages[l], aria: { pressed: l === language() }, on: { click: () => speak(l) },
+    }, short[l], el("span", { class: "unseen", text: " " + languages[l] })))),
     button({ class: "iconbutton", dataset: { role: "theme" }, title: t(dark ? "themeToLight" : "themeToDark"), aria: { label: t(dark ? "themeToLight" : "themeToDark") }, on: { click: () => theme(dark ? "light" : "dark") } }, icon(dark ? "sun" : "moon")),
     button({ class: "iconbutton", dataset: { role: "panel-toggle" }, aria: { expanded: app.dataset.panel === "open", controls: "panel", label: t("panel") }, title: t("panel"), on: { click: () => panel.toggle() } }, icon("panel")),
     button({ class: "quiet touropen", dataset: { role: "tour-open" }, hidden: tour.touring() || !store.setup.tour.length, text: t("tourOpen"), on: { click: () => tour.reopen() } }));

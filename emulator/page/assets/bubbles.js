@@ -97,7 +97,7 @@ function photo(m) {
 
 function paper(d) {
   const name = d.file_name || t("document");
-  return el("a", { class: "paper", href: file(d.file_id), download: name, aria: { label: t("download", { name }) } },
+  return el("a", { class: "paper", href: file(d.file_id), download: name, title: t("download", { name }) },
     el("span", { class: "paperface" }, icon("file")),
     el("span", {}, el("strong", { text: name }), el("span", { class: "papersize", text: size(d.file_size ?? 0) })));
 }
@@ -105,7 +105,7 @@ function paper(d) {
 function reactions(m) {
   if (!m.reactions?.length) return null;
   return el("span", { class: "reactions" }, m.reactions.map((r) => button({
-    class: "reaction", dataset: { reaction: r.emoji }, aria: { pressed: Boolean(r.mine), label: t("reacted", { emoji: r.emoji, n: r.count }) },
+    class: "reaction", dataset: { reaction: r.emoji }, title: t("reacted", { emoji: r.emoji, n: r.count }), aria: { pressed: Boolean(r.mine) },
     on: { click: () => react(m, r.emoji) },
   }, r.emoji + " " + r.count)));
 }

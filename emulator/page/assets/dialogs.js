@@ -86,7 +86,7 @@ export function menu(anchor, items, row) {
     if (event.newState === "closed") { anchor.setAttribute("aria-expanded", "false"); node.remove(); }
   });
   node.addEventListener("keydown", (event) => arrows(event, node));
-  document.body.append(node);
+  (anchor.closest("main") ?? document.body).append(node);
   node.showPopover();
   anchor.setAttribute("aria-expanded", "true");
   place(node, anchor.getBoundingClientRect());

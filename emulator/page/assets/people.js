@@ -25,7 +25,7 @@ function face(p) {
   const chosen = p.id === store.as, role = say(p.role);
   return button({
     class: "person", dataset: { person: p.id }, title: `${p.name} · ${role}`,
-    aria: { pressed: chosen, label: t(chosen ? "youAre" : "you", { name: p.name, role }) },
+    aria: { pressed: chosen },
     on: { click: () => go({ as: p.id }) },
   },
     avatar(p.id, p.name),
@@ -34,7 +34,7 @@ function face(p) {
 }
 
 function adding() {
-  return button({ class: "person", dataset: { role: "add-person" }, title: t("addPerson"), on: { click: ask }, aria: { label: t("addPerson") } },
+  return button({ class: "person", dataset: { role: "add-person" }, title: t("addPerson"), on: { click: ask } },
     el("span", { class: "avatar hollowface", aria: { hidden: true } }, icon("add")),
     el("span", { class: "personname", text: t("add") }));
 }
