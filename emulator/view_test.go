@@ -66,6 +66,10 @@ func TestCommentsAreCountedUnderThePost(t *testing.T) {
 	if comments == nil || comments.Count != 0 || comments.Chat != k.group.ID {
 		t.Fatalf("a post's comments are %+v", comments)
 	}
+	posted := k.world.chats[k.channel.ID].messages[post.MessageID].touched
+	if news, _ := channel.Since(posted); len(news) != 1 || news[0].Comments == nil {
+		t.Errorf("whoever saw the post before its thread began is told %+v", news)
+	}
 	comment, err := group.Send(Draft{Text: "first", ReplyTo: comments.Thread})
 	if err != nil {
 		t.Fatal(err)
@@ -107,6 +111,11 @@ func TestUnread(t *testing.T) {
 	k.say(anna, "all read")
 	if n := anna.View().Unread; n != 0 {
 		t.Errorf("%d unread after an answer", n)
+	}
+	fresh := k.AddGroup("Fresh")
+	k.Join(fresh, k.anna)
+	if n := k.In(k.anna, fresh).View().Unread; n != 0 {
+		t.Errorf("%d unread: one's own coming is no news", n)
 	}
 }
 

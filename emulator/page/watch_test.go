@@ -90,7 +90,7 @@ func TestComingAndGoing(t *testing.T) {
 	s := newStage(t)
 	f := s.watch(s.anna)
 	f.chats()
-	s.call("sendMessage", map[string]any{"chat_id": s.closed.ID, "text": "secret"})
+	secret := s.call("sendMessage", map[string]any{"chat_id": s.closed.ID, "text": "secret"})
 	s.refused(s.anna, s.closed.ID, "join", nil)
 	s.refused(s.anna, s.closed.ID, "say", object{"text": "let me in"})
 	s.Join(s.closed, s.anna)
@@ -102,6 +102,8 @@ func TestComingAndGoing(t *testing.T) {
 		t.Errorf("outside: %v", c)
 	}
 	s.refused(s.anna, s.closed.ID, "say", object{"text": "still here"})
+	s.refused(s.anna, s.closed.ID, "react", object{"message": secret.MessageID, "emoji": []string{"👍"}})
+	s.refused(s.anna, s.closed.ID, "read", object{"message": secret.MessageID})
 	s.act(s.anna, s.closed.ID, "join", nil)
 	if c := f.chats()["Closed"]; c["joined"] != true {
 		t.Errorf("back: %v", c)
