@@ -181,6 +181,13 @@ func TestFiles(t *testing.T) {
 	if res.Header.Get("Content-Type") != "image/png" || res.Header.Get("Content-Disposition") != "" || body != picture.String() {
 		t.Errorf("a picture is served as %v", res.Header)
 	}
+	m, err = s.Private(s.anna, s.bot).Send(emulator.Draft{Document: &emulator.FileDraft{Name: "a.png", Data: picture.Bytes()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res, _ = s.get("/file/" + m.Document.FileID); !strings.HasPrefix(res.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("a picture that was sent as a document is served as %v", res.Header)
+	}
 	if res, _ := s.get("/file/nothing"); res.StatusCode != http.StatusNotFound {
 		t.Errorf("a file that is none: %d", res.StatusCode)
 	}
