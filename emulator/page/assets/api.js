@@ -1,7 +1,12 @@
 // Speaks with the server that serves this page; no other host is ever asked.
 
 // Refusal is an answer of the server that says why something was not done.
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(message, code, cause) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
 
 async function ask(path, body) {
   const options = body === undefined ? {} : {
@@ -13,10 +18,10 @@ async function ask(path, body) {
   try {
     answer = await fetch(path, options);
   } catch (cause) {
-    throw new Refusal("", { cause });
+    throw new Refusal("", "", cause);
   }
   const data = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refusal(data.error || `${answer.status} ${answer.statusText}`);
+  if (!answer.ok) throw new Refusal(data.error || `${answer.status} ${answer.statusText}`, data.code);
   return data;
 }
 
@@ -26,12 +31,14 @@ export const control = (what, rest = {}) => ask("/api/control", { do: what, ...r
 export const file = (id) => "/file/" + encodeURIComponent(id);
 
 // stream listens to server-sent events and comes back after every break, also
-// after those at which browsers give up. It returns what ends it.
+// after those at which browsers give up. onLink(linked, anew) is told of both; anew says that
+// the stream begins from its start. It returns what ends it.
 export function stream(address, handlers, onLink) {
   let source, timer, ended = false;
   const open = () => {
+    let anew = true;
     source = new EventSource(address);
-    source.onopen = () => onLink?.(true);
+    source.onopen = () => { onLink?.(true, anew); anew = false; };
     source.onerror = () => {
       onLink?.(false);
       if (source.readyState !== EventSource.CLOSED || ended) return;

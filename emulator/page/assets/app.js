@@ -105,7 +105,7 @@ function bar() {
     }, short[l], el("span", { class: "unseen", text: " " + languages[l] })))),
     button({ class: "iconbutton", dataset: { role: "theme" }, title: t(dark ? "themeToLight" : "themeToDark"), aria: { label: t(dark ? "themeToLight" : "themeToDark") }, on: { click: () => theme(dark ? "light" : "dark") } }, icon(dark ? "sun" : "moon")),
     button({ class: "iconbutton", dataset: { role: "panel-toggle" }, aria: { expanded: app.dataset.panel === "open", controls: "panel", label: t("panel") }, title: t("panel"), on: { click: () => panel.toggle() } }, icon("panel")),
-    button({ class: "quiet touropen", dataset: { role: "tour-open" }, hidden: tour.touring() || !store.setup.tour.length, text: t("tourOpen"), on: { click: () => tour.reopen() } }));
+    button({ class: "iconbutton", dataset: { role: "tour-open" }, hidden: tour.touring() || !store.setup.tour.length, title: t("tourOpen"), aria: { label: t("tourOpen") }, on: { click: () => tour.reopen() } }, icon("flag")));
 }
 
 function speak(l) {

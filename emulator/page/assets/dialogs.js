@@ -3,6 +3,7 @@
 import { el, button, icon } from "./dom.js";
 import { t } from "./words.js";
 import { Refusal } from "./api.js";
+import { refusal } from "./refusals.js";
 
 // note shows a few words that go away by themselves.
 export function note(text, kind = "") {
@@ -18,7 +19,7 @@ export function note(text, kind = "") {
 // the console too.
 export function trouble(error) {
   if (!(error instanceof Refusal)) throw error;
-  note(error.message ? t("failed", { why: error.message }) : t("noServer"), "bad");
+  note(refusal(error.code) || (error.message ? t("failed", { why: error.message }) : t("noServer")), "bad");
 }
 
 // attempt runs what may be refused.

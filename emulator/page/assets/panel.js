@@ -31,7 +31,7 @@ export function begin() {
     update: (u) => addTrace({ ...u, update: true }),
     call: addTrace,
     status: ({ running, faults }) => { store.running = running; store.faults = new Set(faults ?? []); tell("status"); },
-  }, (linked) => { if (linked) wipe(); });
+  }, (linked, anew) => { if (linked && anew) wipe(); });
 }
 
 // toggle opens or shuts the panel and remembers it.
