@@ -59,8 +59,8 @@ type View struct {
 	Pinned int
 	// Keyboard is what stands in for the letters; nil for none.
 	Keyboard [][]string
-	// Placeholder is what the keyboard's message asks to be typed.
-	Placeholder string
+	// Hint is what the keyboard's message asks to be typed.
+	Hint string
 }
 
 // Changed is closed at the next change on the server, however small. Who asks
@@ -84,7 +84,7 @@ func (p *Seat) View() View {
 		v.Pinned = ch.pinned[n-1]
 	}
 	if m := ch.keyboardFor(p.who); m != nil {
-		v.Placeholder = m.keyboard.Placeholder
+		v.Hint = m.keyboard.Placeholder
 		for _, row := range m.keyboard.Keyboard {
 			v.Keyboard = append(v.Keyboard, labels(row))
 		}

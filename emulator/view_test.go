@@ -134,8 +134,8 @@ func TestKeyboardInView(t *testing.T) {
 	send(k.anna.ID, keys(with{"input_field_placeholder": "Choose"}))
 	k.send(k.anna.ID, "later")
 	v := k.private.View()
-	if fmt.Sprint(v.Keyboard) != "[[Read Vote] [Speak]]" || v.Placeholder != "Choose" {
-		t.Errorf("the keyboard is %v, %q", v.Keyboard, v.Placeholder)
+	if fmt.Sprint(v.Keyboard) != "[[Read Vote] [Speak]]" || v.Hint != "Choose" {
+		t.Errorf("the keyboard is %v, %q", v.Keyboard, v.Hint)
 	}
 	k.say(k.private, "Read")
 	if k.private.View().Keyboard == nil {

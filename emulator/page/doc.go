@@ -32,7 +32,7 @@
 // A chat has besides {id,type,kind,title,unread,pinned,can_write,blocked,
 // joined,keyboard,menu,linked,messages}: started (private: the person has
 // pressed Start), status (the membership as getChatMember words it),
-// placeholder (what the keyboard asks for) and about (private: the bot's
+// hint (what the keyboard asks for) and about (private: the bot's
 // description in the person's language). The act read{message} says what has
 // been seen, and unread counts from there.
 //

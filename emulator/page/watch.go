@@ -15,22 +15,22 @@ const newestShown = 500
 
 // shownChat is a chat in JSON, for one person.
 type shownChat struct {
-	ID          int64                 `json:"id"`
-	Type        string                `json:"type"`
-	Kind        string                `json:"kind"`
-	Title       string                `json:"title"`
-	Unread      int                   `json:"unread"`
-	Pinned      int                   `json:"pinned,omitempty"`
-	CanWrite    bool                  `json:"can_write"`
-	Blocked     bool                  `json:"blocked"`
-	Joined      bool                  `json:"joined"`
-	Started     bool                  `json:"started"`
-	Status      string                `json:"status"`
-	Keyboard    [][]string            `json:"keyboard"`
-	Placeholder string                `json:"placeholder,omitempty"`
-	Menu        []emulator.BotCommand `json:"menu"`
-	Linked      int64                 `json:"linked,omitempty"`
-	About       string                `json:"about,omitempty"`
+	ID       int64                 `json:"id"`
+	Type     string                `json:"type"`
+	Kind     string                `json:"kind"`
+	Title    string                `json:"title"`
+	Unread   int                   `json:"unread"`
+	Pinned   int                   `json:"pinned,omitempty"`
+	CanWrite bool                  `json:"can_write"`
+	Blocked  bool                  `json:"blocked"`
+	Joined   bool                  `json:"joined"`
+	Started  bool                  `json:"started"`
+	Status   string                `json:"status"`
+	Keyboard [][]string            `json:"keyboard"`
+	Hint     string                `json:"hint,omitempty"`
+	Menu     []emulator.BotCommand `json:"menu"`
+	Linked   int64                 `json:"linked,omitempty"`
+	About    string                `json:"about,omitempty"`
 }
 
 // fullChat is a chat with its messages.
@@ -85,7 +85,7 @@ func (p *page) shown(who Person, at place) shownChat {
 	c := shownChat{
 		ID: v.Chat.ID, Type: v.Chat.Type, Kind: v.Chat.Type, Title: v.Chat.Title, Unread: v.Unread, Pinned: v.Pinned,
 		CanWrite: v.CanWrite, Blocked: v.Blocked, Joined: v.Joined, Started: v.Started, Status: v.Status,
-		Keyboard: v.Keyboard, Placeholder: v.Placeholder, Linked: v.Linked,
+		Keyboard: v.Keyboard, Hint: v.Hint, Linked: v.Linked,
 		Menu: append([]emulator.BotCommand{}, p.server.Menu(p.Bot, who.User, v.Chat)...),
 	}
 	if !at.open {

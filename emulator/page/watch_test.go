@@ -65,7 +65,7 @@ func TestMessagesComeLive(t *testing.T) {
 	f.until("message", func(o object) bool { return o.get("message.text") == "/start" && o.get("message.own") == true })
 	f.until("chat", func(o object) bool { return o["started"] == true })
 	m := s.call("sendMessage", map[string]any{
-		"chat_id": s.anna.ID, "text": "<b>hello</b>", "parse_mode": "HTML", "reply_markup": map[string]any{"keyboard": [][]string{{"Read"}}},
+		"chat_id": s.anna.ID, "text": "<b>hello</b>", "parse_mode": "HTML", "reply_markup": map[string]any{"keyboard": [][]string{{"Read"}}, "input_field_placeholder": "Choose"},
 	})
 	got := f.until("message", func(o object) bool { return number(o.get("message.message_id")) == int64(m.MessageID) })
 	if got.get("message.text") != "hello" || got.get("message.own") != false || number(got["chat"]) != s.anna.ID || fmt.Sprint(got.get("message.reactions")) != "[]" {
@@ -74,7 +74,7 @@ func TestMessagesComeLive(t *testing.T) {
 	if _, voted := got["message"].(map[string]any)["voted"]; !voted {
 		t.Errorf("voted is left out: %v", got)
 	}
-	f.until("chat", func(o object) bool { return fmt.Sprint(o["keyboard"]) == "[[Read]]" && number(o["unread"]) == 1 })
+	f.until("chat", func(o object) bool { return fmt.Sprint(o["keyboard"]) == "[[Read]]" && o["hint"] == "Choose" && number(o["unread"]) == 1 })
 	s.act(s.anna, 0, "read", object{"message": m.MessageID})
 	f.until("chat", func(o object) bool { return number(o["unread"]) == 0 })
 	s.call("editMessageText", map[string]any{"chat_id": s.anna.ID, "message_id": m.MessageID, "text": "changed"})
