@@ -74,7 +74,9 @@ func TestMessagesComeLive(t *testing.T) {
 	if _, voted := got["message"].(map[string]any)["voted"]; !voted {
 		t.Errorf("voted is left out: %v", got)
 	}
-	f.until("chat", func(o object) bool { return fmt.Sprint(o["keyboard"]) == "[[Read]]" && o["hint"] == "Choose" && number(o["unread"]) == 1 })
+	f.until("chat", func(o object) bool {
+		return fmt.Sprint(o["keyboard"]) == "[[Read]]" && o["hint"] == "Choose" && number(o["unread"]) == 1
+	})
 	s.act(s.anna, 0, "read", object{"message": m.MessageID})
 	f.until("chat", func(o object) bool { return number(o["unread"]) == 0 })
 	s.call("editMessageText", map[string]any{"chat_id": s.anna.ID, "message_id": m.MessageID, "text": "changed"})
