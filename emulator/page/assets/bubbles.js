@@ -102,12 +102,15 @@ function paper(d) {
     el("span", {}, el("strong", { text: name }), el("span", { class: "papersize", text: size(d.file_size ?? 0) })));
 }
 
+// drawn asks for the coloured picture of an emoji that is also a plain character.
+const drawn = (e) => e === "❤" ? e + "\uFE0F" : e;
+
 function reactions(m) {
   if (!m.reactions?.length) return null;
   return el("span", { class: "reactions" }, m.reactions.map((r) => button({
     class: "reaction", dataset: { reaction: r.emoji }, title: t("reacted", { emoji: r.emoji, n: r.count }), aria: { pressed: Boolean(r.mine) },
     on: { click: () => react(m, r.emoji) },
-  }, r.emoji + " " + r.count)));
+  }, drawn(r.emoji) + " " + r.count)));
 }
 
 function comments(m, chat) {
@@ -166,7 +169,7 @@ function choices(m, chat) {
 
 function emojiRow(m, shut) {
   return el("div", { class: "emojirow", role: "none" }, emoji.map((e) => button({
-    role: "menuitem", dataset: { emoji: e }, aria: { label: t("react", { emoji: e }) }, text: e,
+    role: "menuitem", dataset: { emoji: e }, aria: { label: t("react", { emoji: e }) }, text: drawn(e),
     on: { click: () => { shut(); react(m, e); } },
   })));
 }

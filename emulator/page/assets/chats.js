@@ -34,5 +34,5 @@ function entry(chat, open) {
 
 function line(chat, m) {
   const name = chat.kind === "group" && !m.new_chat_members && !m.left_chat_member ? senderName(m) : "";
-  return [name ? el("strong", { text: name.split(" ")[0] + ": " }) : null, gist(m)];
+  return [name ? el("strong", { text: name + ": " }) : null, gist(m)];
 }

@@ -12,7 +12,18 @@ export function note(text, kind = "") {
   const node = el("div", { class: "note " + kind, dataset: { role: "note" }, text });
   box.append(node);
   while (box.children.length > 3) box.firstChild.remove();
-  setTimeout(() => node.remove(), 4000 + text.length * 40);
+  setTimeout(() => { node.remove(); if (!box.children.length) box.hidePopover(); }, 4000 + text.length * 40);
+  float(box);
+}
+
+// float puts the notes above everything, over the end of the conversation.
+function float(box) {
+  if (box.matches(":popover-open")) box.hidePopover();
+  box.showPopover();
+  const log = document.querySelector("#log").getBoundingClientRect();
+  const seen = log.height > 0;
+  box.style.left = (seen ? log.left + log.width / 2 : innerWidth / 2) + "px";
+  box.style.bottom = (seen ? innerHeight - log.bottom + 10 : 24) + "px";
 }
 
 // trouble tells of a refusal; anything else is a fault of the page, and stands in

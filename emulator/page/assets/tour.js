@@ -85,7 +85,7 @@ function draw() {
     el("div", { class: "tourfoot" },
       hint(s),
       el("span", { class: "dots", aria: { hidden: true } }, store.setup.tour.map((_, n) => el("span", { class: n === at ? "dot now" : "dot" }))),
-      at > 0 ? button({ class: "quiet", dataset: { role: "tour-back" }, text: t("tourBack"), on: { click: () => move(at - 1) } }) : null,
+      at > 0 ? button({ class: "iconbutton", dataset: { role: "tour-back" }, title: t("tourBack"), aria: { label: t("tourBack") }, on: { click: () => move(at - 1) } }, icon("back")) : null,
       button({ class: there() ? "primary" : "quiet", dataset: { role: "tour-next" }, text: t(at + 1 < of ? "tourNext" : "tourDone"), on: { click: () => at + 1 < of ? move(at + 1) : close(true) } })));
 }
 
@@ -104,7 +104,7 @@ function errand(s) {
     return button({ class: "primary tourgo", dataset: { role: "tour-go" }, text: t("tourGo", { name: person(as)?.name ?? "" }), on: { click: () => visit() } });
   }
   const text = say(s.say);
-  return text ? button({ class: "toursay", dataset: { role: "tour-say" }, on: { click: () => offer(text) } }, el("span", { class: "toursayword", text: t("tourSay") }), el("span", { text })) : null;
+  return text ? button({ class: "toursay", dataset: { role: "tour-say" }, on: { click: () => offer(text) } }, el("span", { class: "toursayword", text: t("tourSay") + ": " }), text) : null;
 }
 
 // hint names the button to press.

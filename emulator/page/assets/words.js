@@ -104,7 +104,7 @@ const words = {
     traceNote: "Чатта бірдеңе істеп көріңіз: бот алған жаңарту мен ол үшін жасаған шақыруларының бәрі осында көрінеді.",
     update: "жаңарту", params: "Параметрлер", answer: "Жауап", unanswered: "жауапсыз", ms: "{n} мс",
     tour: "Таныстыру", tourStep: "{n}-қадам, барлығы {of}", tourNext: "Әрі қарай", tourBack: "Артқа", tourDone: "Аяқтау", tourClose: "Таныстыруды жабу", tourOpen: "Таныстыру",
-    tourGo: "Сонда өту: {name}", tourPress: "Мынаны басыңыз", tourSay: "Мынаны жіберіңіз", tourFold: "Таныстыруды жию", tourUnfold: "Таныстыруды жаю",
+    tourGo: "Сонда өту: {name}", tourPress: "Басыңыз:", tourSay: "Мынаны жіберіңіз", tourFold: "Таныстыруды жию", tourUnfold: "Таныстыруды жаю",
   },
 };
 
