@@ -203,18 +203,21 @@ func (v *visitor) screen() string {
 	return all[max(0, len(all)-enough):]
 }
 
-// taps presses what a selector names, as a finger does: the newest one that is to be seen, brought into view, and with nothing on top of it.
+// taps presses what a selector names: the newest one that is to be seen, brought into view, with nothing on top of it. It is pressed in the same moment,
+// since what arrives may move it the next.
 func (v *visitor) taps(selector string) {
 	v.t.Helper()
-	at := awaits[struct{ X, Y float64 }](v, "pressing "+selector, fmt.Sprintf(`(() => {
+	awaits[bool](v, "pressing "+selector, fmt.Sprintf(`(() => {
 		const all = [...document.querySelectorAll(%s)].filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && !e.closest("[inert]"));
 		const one = all.at(-1);
 		if (!one) return null;
 		one.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
-		const box = one.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
-		return one.contains(document.elementFromPoint(x, y)) ? {X: x, Y: y} : null;
+		const box = one.getBoundingClientRect();
+		if (!one.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))) return null;
+		one.focus({preventScroll: true});
+		one.click();
+		return true;
 	})()`, quoted(selector)))
-	v.does("pressing "+selector, chromedp.MouseClickXY(at.X, at.Y))
 }
 
 // tapsButton presses a button of a message or of the keyboard, by its label.

@@ -36,12 +36,11 @@ func walk(t *testing.T, browser context.Context, lang string, l look, axe *axe) 
 	v := enter(t, browser, address, l)
 	v.taps(`[data-role="lang-` + lang + `"]`)
 	v.sees("the page's language", `document.documentElement.lang === "`+lang+`"`)
-	axe.finds(v, "the first screen")
 	steps := tour()
 	for i, step := range steps {
 		v.sees("the step's title", fmt.Sprintf(`document.querySelector('#tour h2')?.textContent === %s`, quoted(step.Title[lang])))
-		v.goesThere(step.As[lang])
-		v.takes(i, step.Press[lang], step.Say[lang])
+		v.arrives(step.As[lang], l.phone && i == 0)
+		v.takes(i, step.Press[lang], step.Say[lang], steps[0].Press[lang])
 		if name := kept(i, lang, l); name != "" {
 			v.pictured(name)
 		}
@@ -67,13 +66,13 @@ func kept(step int, lang string, l look) string {
 	return ""
 }
 
-// goesThere follows the tour to the person and the chat of the step.
-func (v *visitor) goesThere(as int64) {
+// arrives waits until the page is at the person and in the chat of the step. The tour goes there by itself, but from a phone's list of chats.
+func (v *visitor) arrives(as int64, fromList bool) {
 	v.t.Helper()
-	v.sees("the tour's card", `document.querySelector('#tour [data-role="tour-go"], #tour .tourhint, #tour .toursay')`)
-	if asks[bool](v, `Boolean(document.querySelector('#tour [data-role="tour-go"]'))`) {
+	if fromList {
 		v.taps(`[data-role="tour-go"]`)
 	}
+	v.sees("what to do in the step", `document.querySelector('#tour .tourhint, #tour .toursay')`)
 	v.is(as)
 }
 
@@ -83,8 +82,11 @@ func (v *visitor) is(id int64) {
 	v.sees("being another person", fmt.Sprintf(`document.querySelector('[data-person="%d"]')?.getAttribute("aria-pressed") === "true"`, id))
 }
 
+// newest is the newest message in the page.
+const newest = `[...document.querySelectorAll('#messages [data-message]')].at(-1)`
+
 // takes does what one step of the tour asks for.
-func (v *visitor) takes(step int, press, say string) {
+func (v *visitor) takes(step int, press, say, section string) {
 	v.t.Helper()
 	offered := func() {
 		v.taps(`[data-role="tour-say"]`)
@@ -106,7 +108,9 @@ func (v *visitor) takes(step int, press, say string) {
 		v.sees("the vote", `document.querySelector('.result.mine[data-option="0"]')`)
 	case 3: // the opinion
 		v.tapsButton(press)
-		v.sees("the bot's question", `[...document.querySelectorAll('#messages [data-message]')].at(-1).innerText.includes("/cancel")`)
+		v.sees("of what one may speak", newest+`.innerText.includes("/cancel")`)
+		v.tapsButton(section)
+		v.sees("the bot's question", newest+`.innerText.includes("/cancel") && !`+newest+`.querySelector("[data-button]")`)
 		offered()
 		v.quotes(say)
 	}
@@ -121,7 +125,6 @@ func (v *visitor) becomes(id int64) {
 // opens shows a person's chat of a kind.
 func (v *visitor) opens(kind string, id int64) {
 	v.t.Helper()
-	v.leavesChat()
 	v.taps(fmt.Sprintf(`[data-person="%d"]`, id))
 	v.is(id)
 	v.leavesChat()
@@ -131,7 +134,7 @@ func (v *visitor) opens(kind string, id int64) {
 // leavesChat goes back to the list where a phone shows the chat alone.
 func (v *visitor) leavesChat() {
 	v.t.Helper()
-	if asks[bool](v, `!document.querySelector('#people').checkVisibility()`) {
+	if asks[bool](v, `!document.querySelector('#chatlist').checkVisibility()`) {
 		v.taps(`[data-role="back"]`)
 	}
 }

@@ -110,7 +110,7 @@ func (s *scene) greetStaff() error {
 func (s *scene) announce() error {
 	articles, faults := content.LoadFolder(content.Sample())
 	if len(faults) > 0 {
-		return fmt.Errorf("the sample article: %v", faults)
+		return fmt.Errorf("the sample article: %w", faults)
 	}
 	var lines []string
 	for _, lang := range content.Langs {

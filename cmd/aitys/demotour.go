@@ -63,9 +63,9 @@ func tour() []page.Step {
 			As:    reader,
 			Title: words{"en": "Speak", "ru": "Выскажитесь", "kk": "Пікір айтыңыз"},
 			Text: words{
-				"en": "Press “Speak” and write what you think of the section you have read, or send this. It is anonymous, and a moderator reads it first.",
-				"ru": "Нажмите «Высказаться» и напишите, что думаете о прочитанном разделе, или отправьте это. Мнение анонимно, и первым его прочитает модератор.",
-				"kk": "«Пікір айту» дегенді басып, оқыған бөліміңіз туралы ойыңызды жазыңыз немесе мынаны жіберіңіз. Пікір анонимді, оны алдымен модератор оқиды.",
+				"en": "Press “Speak”, choose the section you have read, and write what you think of it, or send this. It is anonymous, and a moderator reads it first.",
+				"ru": "Нажмите «Высказаться», выберите прочитанный раздел и напишите, что о нём думаете, или отправьте это. Мнение анонимно, и первым его прочитает модератор.",
+				"kk": "«Пікір айту» дегенді басып, оқыған бөліміңізді таңдап, ол туралы ойыңызды жазыңыз немесе мынаны жіберіңіз. Пікір анонимді, оны алдымен модератор оқиды.",
 			},
 			Press: said(phrases.KeyboardSpeak),
 			Say: words{
