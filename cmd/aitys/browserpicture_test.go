@@ -35,7 +35,7 @@ func (v *visitor) pictured(name string) {
 	if err := encoder.Encode(&small, withPalette(full)); err != nil {
 		v.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(*screenshots, name+".png"), small.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(*screenshots, name+".png"), small.Bytes(), 0o644); err != nil {
 		v.t.Fatal(err)
 	}
 }
