@@ -4,10 +4,13 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help run build test lint fuzz bench clean
+.PHONY: help demo run build test lint fuzz bench screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+demo: build ## try everything in the browser, without a token
+	@bin/aitys demo --open
 
 run: build ## start the bot; without a token it tells how to get one
 	@bin/aitys run
@@ -31,6 +34,11 @@ fuzz: ## every fuzz target, FUZZTIME=3s each
 bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test
 	.ci/postgres run go run ./bench
+
+screenshots: ## write docs/images anew: a picture of each step of the demo's tour
+	@.ci/setup browser
+	@mkdir -p docs/images
+	go test -count=1 ./cmd/aitys -run '^TestBrowser$$/^tour$$' -screenshots "$(CURDIR)/docs/images"
 
 clean: ## remove what was built; databases, backups and .env stay
 	rm -rf bin

@@ -27,15 +27,20 @@ const answersKept = 1000
 // ask makes a query out of a press and forgets those that nobody answered in time.
 func (s *Server) ask(b *bot, who *person) *query {
 	w := &s.world
-	now := s.now()
+	s.forgetPresses()
+	q := &query{id: strconv.FormatInt(w.nextQuery, 10), bot: b, user: who, at: s.now()}
+	w.nextQuery++
+	w.queries[q.id], w.pressed = q, append(w.pressed, q)
+	return q
+}
+
+// forgetPresses drops the presses that nobody answered in time.
+func (s *Server) forgetPresses() {
+	w, now := &s.world, s.now()
 	for len(w.pressed) > 0 && now.Sub(w.pressed[0].at) > answerLife {
 		delete(w.queries, w.pressed[0].id)
 		w.pressed = w.pressed[1:]
 	}
-	q := &query{id: strconv.FormatInt(w.nextQuery, 10), bot: b, user: who, at: now}
-	w.nextQuery++
-	w.queries[q.id], w.pressed = q, append(w.pressed, q)
-	return q
 }
 
 // show lets a person see an answer.
@@ -43,6 +48,7 @@ func (s *Server) show(who *person, a Answer) {
 	if len(who.answers) >= 2*answersKept {
 		who.answers = append([]shownAnswer(nil), who.answers[answersKept:]...)
 	}
+	who.answered++
 	who.answers = append(who.answers, shownAnswer{Answer: a, seq: s.touch()})
 }
 

@@ -139,6 +139,9 @@ func (s *Server) Menu(b Bot, user User, in Chat) []BotCommand {
 func (s *Server) menuOrder(user User, in Chat) []scopeKey {
 	id, _ := json.Marshal(in.ID)
 	at := string(id)
+	if in.Type == typeChannel { // nobody types commands there
+		return nil
+	}
 	if in.Type == typePrivate {
 		return []scopeKey{{kind: "chat", chat: at}, {kind: "all_private_chats"}, {kind: "default"}}
 	}

@@ -22,6 +22,14 @@
 // every call stands in a ledger (Calls), and what Telegram tolerates but a
 // careful bot avoids is noted (Misuses).
 //
+// Programs that show chats to people look through a Seat: View is a chat as its
+// person sees it, Sights and Since are its messages, with reactions, votes and
+// comments, Changed wakes whoever looks. Deliveries and Concluded are what bots
+// were told and did. Package page is such a program.
+//
+// A situation is kept by Save and played on by Load; Options.Now may be a Clock
+// that is moved, with Elapse to do what has become due.
+//
 // The package knows nothing of what a bot is for, and imports no other package
 // of this module.
 package emulator

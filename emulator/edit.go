@@ -148,6 +148,7 @@ func (c *call) remove(ch *chat, m *message) error {
 func (s *Server) erase(ch *chat, m *message) {
 	m.deleted = true
 	s.mark(ch, m)
+	s.comment(ch, m, -1)
 }
 
 func deleteMessage(_ *Server, c *call) (any, error) {

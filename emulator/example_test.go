@@ -1,12 +1,15 @@
 package emulator_test
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 	"testing"
+	"time"
 
 	"aitys/emulator"
 )
@@ -86,4 +89,36 @@ func ExampleServer_Inflict() {
 	// struck: 1
 	// Anna: /start
 	// Greeter: Did you get this?
+}
+
+// A situation that is saved and played on: who loads it goes on where it was.
+func ExampleServer_Load() {
+	first := emulator.New(emulator.Options{})
+	bot := first.AddBot("Greeter", "greeter_bot")
+	anna := first.AddUser(emulator.User{FirstName: "Anna"})
+	_, _ = first.Private(anna, bot).Say("Is anybody there?")
+	var situation bytes.Buffer
+	_ = first.Save(&situation) // SaveFile saves to a file
+	first.Close()
+
+	clock := emulator.NewClock(time.Now())
+	second := emulator.New(emulator.Options{Now: clock.Now})
+	defer second.Close()
+	if err := second.Load(&situation); err != nil {
+		fmt.Println(err)
+	}
+	bot, anna = second.Bots()[0], second.Users()[0]
+	fmt.Println("waiting:", second.Pending(bot))
+	go greet(second.URL(), bot.Token)
+	_ = second.WaitIdle(context.Background(), bot, nil)
+	sights, _ := second.Private(anna, bot).Sights(10)
+	for _, m := range sights {
+		fmt.Println(m.From.FirstName+":", m.Text)
+	}
+	clock.Move(25 * time.Hour) // an update that nobody fetched would be gone by now
+	second.Elapse()
+	// Output:
+	// waiting: 1
+	// Anna: Is anybody there?
+	// Greeter: Hello, Anna!
 }

@@ -40,6 +40,7 @@ func (s *Server) forwardIntoGroup(ch *chat, post *message) {
 	root.ForwardFromChat, root.ForwardFromMessage, root.ForwardDate = &channel, post.MessageID, post.Date
 	s.post(ch.linked, root)
 	ch.forwarded[post.MessageID] = root.MessageID
+	s.note(ch, post)
 	ch.linked.pinned = append(ch.linked.pinned, root.MessageID)
 }
 

@@ -150,6 +150,7 @@ func (s *Server) handOut(c *call, updates []update) []json.RawMessage {
 	for i, u := range updates {
 		out[i] = u.raw
 		c.bot.queue.delivered = max(c.bot.queue.delivered, u.id)
+		s.deliveries.add(Delivery{Time: s.now(), BotID: c.bot.user.ID, Raw: u.raw})
 	}
 	return out
 }

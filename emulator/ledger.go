@@ -23,6 +23,8 @@ type Call struct {
 	Early bool
 	// Fault is the name of the fault that struck, "" for none.
 	Fault string
+	// Took is how long the answer took, in real time; 0 while the call is under way.
+	Took time.Duration
 }
 
 // ledger keeps the newest calls and counts all of them.
@@ -33,11 +35,14 @@ type ledger struct {
 	counts map[string]int
 	flood  int
 	open   int // calls under way, long polls not counted
+	// concluded are the newest calls that ended.
+	concluded tail[*Call]
 }
 
 // open begins the record of a call. The caller holds mu.
 func (s *Server) open(c *call) {
 	l := &s.ledger
+	c.began = time.Now()
 	c.record = &Call{Time: s.now(), BotID: c.bot.user.ID, Method: c.method.name, Params: c.params}
 	if l.counts == nil {
 		l.counts = map[string]int{}
@@ -60,7 +65,7 @@ func (s *Server) conclude(c *call, answer *Error, lost bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := c.record
-	r.Code, r.Fault = 200, c.fault.name()
+	r.Code, r.Fault, r.Took = 200, c.fault.name(), max(time.Since(c.began), 1)
 	if lost {
 		r.Code = 0
 	} else if answer != nil {
@@ -71,6 +76,9 @@ func (s *Server) conclude(c *call, answer *Error, lost bool) {
 	}
 	if r.Code == 429 {
 		s.ledger.flood++
+	}
+	if c.method.name != "getUpdates" || r.Code != 200 {
+		s.ledger.concluded.add(r)
 	}
 	if c.method.name != "getUpdates" {
 		s.ledger.open--

@@ -118,6 +118,41 @@ func (s *Server) announce(ch *chat, before, now *member, who, actor User) {
 	s.post(ch, m)
 }
 
+// Join brings the person in, as often as they like; whoever was banned stays out.
+func (p *Seat) Join() error {
+	p.srv.mu.Lock()
+	defer p.srv.mu.Unlock()
+	switch m := p.srv.memberNow(p.chat, p.who.ID); {
+	case p.chat.wire.Type == typePrivate, m.present():
+	case m != nil && m.status == statusBanned:
+		return errBanned
+	case m != nil && m.status == statusRestricted: // coming back lifts no restriction
+		back := *m
+		back.inside = true
+		p.srv.admit(p.chat, p.who.ID, &back)
+	default:
+		p.srv.admit(p.chat, p.who.ID, &member{status: statusMember, inside: true})
+	}
+	return nil
+}
+
+// Leave takes the person out by their own wish; a restriction stays.
+func (p *Seat) Leave() error {
+	p.srv.mu.Lock()
+	defer p.srv.mu.Unlock()
+	m := p.srv.memberNow(p.chat, p.who.ID)
+	if p.chat.wire.Type == typePrivate || !m.present() {
+		return errNotInside
+	}
+	gone := member{status: statusLeft}
+	if m.status == statusRestricted {
+		gone = *m
+		gone.inside = false
+	}
+	p.srv.admit(p.chat, p.who.ID, &gone)
+	return nil
+}
+
 // Block makes the person block the bot of this private chat.
 func (p *Seat) Block() { p.setBlocked(true) }
 

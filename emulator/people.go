@@ -1,31 +1,10 @@
 package emulator
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
-)
-
-// What a person's own program tells them; no bot ever reads these.
-var (
-	errPollClosed       = errors.New("the poll is closed")
-	errOneOption        = errors.New("the poll takes one option only")
-	errNoRevoting       = errors.New("the vote can't be changed")
-	errNothingToRetract = errors.New("there is no vote to take back")
-	errNoSuchOption     = errors.New("the poll has no such option")
-	errNoMessage        = errors.New("there is no such message")
-	errNotInside        = errors.New("the person is not in this chat")
-	errMuted            = errors.New("the person may not write here")
-	errBlocked          = errors.New("the person has blocked this bot; unblock it first")
-	errNotYours         = errors.New("the message is somebody else's")
-	errEmpty            = errors.New("there is nothing to send")
-	errTooLong          = errors.New("the text is longer than a message may be")
-	errNotForwardable   = errors.New("the message is protected from forwarding")
-	errNoDeepLink       = errors.New("the link does not lead into a bot here")
-	errBadPayload       = errors.New("a start parameter has 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
-	errBot              = errors.New("a bot does not act as a person")
 )
 
 // payloadPattern is what a deep link may carry. Source: core.telegram.org/bots/features#deep-linking.
@@ -110,6 +89,7 @@ func (p *Seat) Send(d Draft) (Message, error) {
 	p.sign(m, d.As)
 	p.open()
 	p.srv.post(p.chat, m)
+	p.read(m.MessageID)
 	if p.chat.wire.Type == typeChannel {
 		p.srv.forwardIntoGroup(p.chat, m)
 	}

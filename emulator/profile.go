@@ -49,13 +49,36 @@ func getText(t botText) func(*Server, *call) (any, error) {
 		if !languagePattern.MatchString(language) {
 			return nil, languageInvalid.err()
 		}
-		text, ok := c.bot.texts[textKey{t.param, language}]
-		if !ok {
-			text = c.bot.texts[textKey{t.param, ""}]
-		}
-		if text == "" && t.param == textName.param {
-			text = c.bot.user.FirstName
-		}
-		return map[string]string{t.param: text}, nil
+		return map[string]string{t.param: c.bot.text(t, language)}, nil
+	}
+}
+
+// text is one of the bot's texts in a language, or in none.
+func (b *bot) text(t botText, language string) string {
+	text, ok := b.texts[textKey{t.param, language}]
+	if !ok {
+		text = b.texts[textKey{t.param, ""}]
+	}
+	if text == "" && t.param == textName.param {
+		text = b.user.FirstName
+	}
+	return text
+}
+
+// Profile is how a bot introduces itself.
+type Profile struct {
+	// Name stands over the chat, Description in a chat that is still empty,
+	// ShortDescription on the bot's page.
+	Name, Description, ShortDescription string
+}
+
+// Profile is how a bot introduces itself to people of a language.
+func (s *Server) Profile(b Bot, language string) Profile {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	account := s.world.botsByID[b.ID]
+	return Profile{
+		Name: account.text(textName, language), Description: account.text(textDescription, language),
+		ShortDescription: account.text(textShort, language),
 	}
 }

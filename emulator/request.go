@@ -30,6 +30,7 @@ type call struct {
 	files  map[string]upload
 	req    *http.Request
 	record *Call
+	began  time.Time
 	fault  *Fault
 	// chat is the chat that the request named, once it has been found.
 	chat *chat

@@ -211,6 +211,7 @@ func (s *Server) post(ch *chat, m *message) {
 		m.poll.shown = append(m.poll.shown, shownPoll{ch, m})
 	}
 	s.mark(ch, m)
+	s.comment(ch, m, 1)
 	s.prune(ch)
 	s.deliver(ch, m, false)
 }
@@ -235,5 +236,8 @@ func (s *Server) prune(ch *chat) {
 	ch.order = append([]int(nil), ch.order[old:]...)
 	if n := len(ch.journal) - 2*keep; n > 0 {
 		ch.journal = append([]entry(nil), ch.journal[n:]...)
+	}
+	if n := len(ch.notes) - 2*keep; n > 0 {
+		ch.notes = append([]entry(nil), ch.notes[n:]...)
 	}
 }

@@ -75,6 +75,8 @@ type Server struct {
 	faults  []*Fault
 	rnd     *rand.Rand
 	misuses []Misuse
+	// deliveries are the newest updates that bots were given.
+	deliveries tail[Delivery]
 }
 
 // New starts a server. It panics when it cannot listen, which only happens with

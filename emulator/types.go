@@ -267,6 +267,21 @@ type MessageReactionUpdated struct {
 	NewReaction []ReactionType `json:"new_reaction"`
 }
 
+// MessageReactionCountUpdated tells the totals on a message where nobody learns
+// who put them there.
+type MessageReactionCountUpdated struct {
+	Chat      Chat            `json:"chat"`
+	MessageID int             `json:"message_id"`
+	Date      int64           `json:"date"`
+	Reactions []ReactionCount `json:"reactions"`
+}
+
+// ReactionCount is how often a reaction was put on a message.
+type ReactionCount struct {
+	Type       ReactionType `json:"type"`
+	TotalCount int          `json:"total_count"`
+}
+
 // ResponseParameters says why a request failed and what helps.
 type ResponseParameters struct {
 	MigrateToChatID int64 `json:"migrate_to_chat_id,omitempty"`

@@ -50,7 +50,8 @@ type person struct {
 	User
 	deleted bool
 	// answers are the callback answers that this person got.
-	answers []shownAnswer
+	answers  []shownAnswer
+	answered int // how many there were, those that are no longer kept too
 }
 
 // shownAnswer is a callback answer as its person sees it.
@@ -66,6 +67,8 @@ type chat struct {
 	order    []int // ids that are still kept, oldest first
 	last     *int  // the newest id; private chats and small groups of a bot share one count
 	journal  []entry
+	notes    []entry       // like the journal, for what only people see
+	read     map[int64]int // person → the newest message they have seen
 
 	// Private chats: whose they are.
 	bot     *bot
@@ -80,6 +83,7 @@ type chat struct {
 	linked      *chat
 	lastBot     int64       // the bot that spoke last
 	forwarded   map[int]int // channels: post id → root in the linked group
+	threads     map[int]int // groups: root → how many messages stand below it
 	pinned      []int
 	description string
 	movedTo     int64 // the supergroup that this group became
@@ -248,7 +252,7 @@ func (s *Server) newGroup(kind, title string) *chat {
 func newChat(wire Chat) *chat {
 	return &chat{
 		wire: wire, messages: map[int]*message{}, last: new(int), members: map[int64]*member{},
-		permissions: everything(), forwarded: map[int]int{},
+		permissions: everything(), forwarded: map[int]int{}, threads: map[int]int{}, read: map[int64]int{},
 	}
 }
 

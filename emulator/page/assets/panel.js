@@ -1,0 +1,158 @@
+// Behind the scenes: the bot's process, the faults that can be switched on, and
+// what goes between the server and the bot.
+
+import { el, button, icon, refill } from "./dom.js";
+import { control, stream } from "./api.js";
+import { attempt } from "./dialogs.js";
+import { addTrace, on, store, tell } from "./store.js";
+import { clock, keep, kept, say, t } from "./words.js";
+
+const panel = document.querySelector("#panel");
+const covered = matchMedia("(max-width: 1099px)"); // as in style.css: the panel lies over the page
+const head = el("div", { class: "panelhead" });
+const machine = el("section", { class: "machine" });
+const troubles = el("section", { class: "troubles" });
+const traced = el("section", { class: "traced" });
+const lines = el("ol", { class: "trace", dataset: { role: "trace" } });
+let isOpen = false;
+let newest = null; // the list under the newest update
+
+export function begin() {
+  panel.append(head, machine, troubles, traced);
+  isOpen = !covered.matches && kept("panel") !== "closed";
+  covered.addEventListener("change", () => apply(!covered.matches && kept("panel") !== "closed"));
+  on("language", drawAll);
+  on("status", drawStatus);
+  on("trace", add);
+  panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && covered.matches) toggle(false); });
+  drawAll();
+  apply(isOpen);
+  stream("/api/trace", {
+    update: (u) => addTrace({ ...u, update: true }),
+    call: addTrace,
+    status: ({ running, faults }) => { store.running = running; store.faults = new Set(faults ?? []); tell("status"); },
+  }, (linked, anew) => { if (linked && anew) wipe(); });
+}
+
+// toggle opens or shuts the panel and remembers it.
+export function toggle(open = !isOpen) {
+  if (!covered.matches) keep("panel", open ? "open" : "closed");
+  apply(open);
+  if (open) panel.querySelector("h2").focus({ preventScroll: true });
+  else document.querySelector('[data-role="panel-toggle"]:not([hidden])')?.focus();
+}
+
+function apply(open) {
+  isOpen = open;
+  panel.hidden = !open;
+  document.querySelector("#app").dataset.panel = open ? "open" : "closed";
+  for (const part of document.querySelectorAll("#side, #talk")) part.inert = open && covered.matches;
+  for (const b of document.querySelectorAll('[data-role="panel-toggle"]')) {
+    b.setAttribute("aria-expanded", String(open));
+    b.setAttribute("aria-label", t(open ? "panelClose" : "panelOpen"));
+    b.title = b.getAttribute("aria-label");
+  }
+  if (open) traced.scrollTop = traced.scrollHeight;
+}
+
+function drawAll() {
+  panel.setAttribute("aria-label", t("panel"));
+  refill(head, el("h2", { tabindex: "-1", text: t("panel") }),
+    button({ class: "iconbutton", dataset: { role: "panel-close" }, aria: { label: t("panelClose") }, on: { click: () => toggle(false) } }, icon("close")));
+  drawStatus();
+  refill(traced,
+    el("div", { class: "tracehead" }, el("h3", { text: t("trace") }), button({ class: "inlinelink", dataset: { role: "trace-clear" }, text: t("clear"), on: { click: wipe } })),
+    el("p", { class: "tracenote", text: t("traceNote"), hidden: store.trace.length > 0 }), lines);
+  lines.replaceChildren();
+  newest = null;
+  for (const entry of store.trace) add(entry);
+  apply(isOpen);
+}
+
+function drawStatus() {
+  machine.hidden = store.setup.control === false;
+  refill(machine,
+    el("p", { class: "state" + (store.running ? " good" : " bad"), role: "status", dataset: { role: "bot-state" }, text: t(store.running ? "running" : "stopped") }),
+    el("div", { class: "machinerow" },
+      button({ class: "quiet", dataset: { role: "bot-stop" }, disabled: !store.running, on: { click: () => attempt(() => control("stop")) } }, icon("stop"), t("stop")),
+      button({ class: "quiet", dataset: { role: "bot-start" }, disabled: store.running, on: { click: () => attempt(() => control("start")) } }, icon("play"), t("start"))));
+  troubles.hidden = store.setup.faults.length === 0;
+  refill(troubles, el("h3", { text: t("faults") }), el("p", { class: "tracenote", text: t("faultsNote") }),
+    store.setup.faults.map((f) => faultSwitch(f)));
+}
+
+function faultSwitch(f) {
+  const is = store.faults.has(f.id);
+  return button({
+    class: "switch", role: "switch", dataset: { fault: f.id }, aria: { checked: is },
+    on: { click: () => attempt(() => control("fault", { id: f.id, on: !is })) },
+  }, el("span", { text: say(f.label) }), el("span", { class: "slot", aria: { hidden: true } }));
+}
+
+function wipe() {
+  store.trace.length = 0;
+  lines.replaceChildren();
+  newest = null;
+  const hint = traced.querySelector(".tracenote");
+  if (hint) hint.hidden = false;
+}
+
+// add writes an update, or a call under the update that came before it.
+function add(entry) {
+  const end = traced.scrollHeight - traced.scrollTop - traced.clientHeight < 80;
+  const hint = traced.querySelector(".tracenote");
+  if (hint) hint.hidden = true;
+  if (entry.update) {
+    newest = el("ol", { class: "calls" });
+    lines.append(el("li", {}, update(entry), newest));
+  } else {
+    if (!newest) { newest = el("ol", { class: "calls" }); lines.append(el("li", {}, newest)); }
+    newest.append(el("li", {}, call(entry)));
+  }
+  while (lines.children.length > 150) lines.firstChild.remove();
+  if (end) traced.scrollTop = traced.scrollHeight;
+}
+
+const seconds = (at) => typeof at === "number" ? at : Date.parse(at) / 1000;
+
+function update(entry) {
+  const raw = typeof entry.raw === "string" ? parsed(entry.raw) : entry.raw;
+  const kind = Object.keys(raw ?? {}).find((k) => k !== "update_id") ?? t("update");
+  return unfolding("update", [el("span", { class: "arrow", text: "→" }), el("strong", { text: kind }), el("span", { class: "gist", text: brief(raw?.[kind]) })], entry.at,
+    () => json(raw));
+}
+
+// brief is what an update says, in a few words.
+function brief(of) {
+  if (!of || typeof of !== "object") return "";
+  const text = of.text ?? of.data ?? of.caption ?? of.message?.text ?? of.question ?? "";
+  return String(text).replace(/\s+/g, " ").slice(0, 60);
+}
+
+function call(entry) {
+  const good = entry.code === 200;
+  const code = entry.code ? String(entry.code) : t("unanswered");
+  return unfolding("call", [
+    el("span", { class: "arrow", text: "←" }), el("strong", { text: entry.method }),
+    el("span", { class: "code " + (good ? "good" : "bad"), text: code }),
+    el("span", { class: "gist", text: t("ms", { n: Math.round(entry.ms ?? 0) }) })], entry.at,
+  () => [el("h4", { text: t("params") }), json(unpacked(entry.params)),
+    entry.description || entry.fault ? [el("h4", { text: t("answer") }), el("p", { text: [code, entry.description, entry.fault].filter(Boolean).join(" · ") })] : null]);
+}
+
+function unfolding(kind, title, at, content) {
+  const node = el("details", { class: "entry " + kind }, el("summary", {}, title, el("time", { text: clock(seconds(at), true) })));
+  node.addEventListener("toggle", () => { if (node.open && node.children.length === 1) node.append(...[content()].flat(3).filter(Boolean)); });
+  return node;
+}
+
+const json = (value) => el("pre", { tabindex: "0", text: JSON.stringify(value, null, 2) ?? "" });
+
+// unpacked shows parameters that are themselves JSON as what they hold.
+function unpacked(params) {
+  return Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, typeof v === "string" && /^[[{]/.test(v) ? parsed(v) : v]));
+}
+
+function parsed(text) {
+  try { return JSON.parse(text); } catch { return text; }
+}

@@ -1,0 +1,193 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"aitys/emulator"
+)
+
+// newestShown is how many messages of a chat the page gets.
+const newestShown = 500
+
+// shownChat is a chat in JSON, for one person.
+type shownChat struct {
+	ID       int64                 `json:"id"`
+	Type     string                `json:"type"`
+	Kind     string                `json:"kind"`
+	Title    string                `json:"title"`
+	Unread   int                   `json:"unread"`
+	Pinned   int                   `json:"pinned,omitempty"`
+	CanWrite bool                  `json:"can_write"`
+	Blocked  bool                  `json:"blocked"`
+	Joined   bool                  `json:"joined"`
+	Started  bool                  `json:"started"`
+	Status   string                `json:"status"`
+	Keyboard [][]string            `json:"keyboard"`
+	Hint     string                `json:"hint,omitempty"`
+	Menu     []emulator.BotCommand `json:"menu"`
+	Linked   int64                 `json:"linked,omitempty"`
+	About    string                `json:"about,omitempty"`
+}
+
+// fullChat is a chat with its messages.
+type fullChat struct {
+	shownChat
+	Messages []emulator.Sight `json:"messages"`
+}
+
+// place is a chat that a person may look into.
+type place struct {
+	seat *emulator.Seat
+	view emulator.View
+	// open says that the messages are the person's to see.
+	open bool
+}
+
+// places are the chats of a person: the private one first, then the others in
+// the order of the configuration, with what groups have become.
+func (p *page) places(who Person) []place {
+	private := p.server.Private(who.User, p.Bot)
+	out := []place{{seat: private, view: private.View(), open: true}}
+	for _, c := range p.Chats {
+		for c.ID != 0 {
+			seat := p.server.In(who.User, c)
+			v := seat.View()
+			everybody := v.Chat.Type == "channel" || v.Linked != 0
+			if (everybody || v.Status != "") && v.Status != "kicked" && v.MovedTo == 0 {
+				out = append(out, place{seat: seat, view: v, open: everybody || v.Joined})
+			}
+			c = emulator.Chat{ID: v.MovedTo}
+		}
+	}
+	return out
+}
+
+// place is one of a person's chats whose messages they may see.
+func (p *page) place(who Person, chat int64) (place, bool) {
+	if chat == 0 {
+		chat = who.User.ID
+	}
+	for _, at := range p.places(who) {
+		if at.view.Chat.ID == chat {
+			return at, true
+		}
+	}
+	return place{}, false
+}
+
+// shown is a chat without its messages.
+func (p *page) shown(who Person, at place) shownChat {
+	v := at.view
+	c := shownChat{
+		ID: v.Chat.ID, Type: v.Chat.Type, Kind: v.Chat.Type, Title: v.Chat.Title, Unread: v.Unread, Pinned: v.Pinned,
+		CanWrite: v.CanWrite, Blocked: v.Blocked, Joined: v.Joined, Started: v.Started, Status: v.Status,
+		Keyboard: v.Keyboard, Hint: v.Hint, Linked: v.Linked,
+		Menu: append([]emulator.BotCommand{}, p.server.Menu(p.Bot, who.User, v.Chat)...),
+	}
+	if !at.open {
+		c.Unread, c.Pinned, c.CanWrite, c.Keyboard = 0, 0, false, nil
+	}
+	switch v.Chat.Type {
+	case "private":
+		about := p.server.Profile(p.Bot, who.User.LanguageCode)
+		c.Title, c.About = about.Name, about.Description
+	case "supergroup":
+		c.Kind = "group"
+	}
+	return c
+}
+
+// watch streams what a person sees.
+func (p *page) watch(w http.ResponseWriter, r *http.Request) {
+	id, err := strconv.ParseInt(r.URL.Query().Get("as"), 10, 64)
+	who, known := p.person(id)
+	if err != nil || !known {
+		refuse(w, http.StatusNotFound, "there is no such person")
+		return
+	}
+	e := &eye{page: p, who: who, out: newStream(w)}
+	e.answered = p.server.AnswerCount(who.User)
+	e.out.follow(r, func() [3]<-chan struct{} { return [3]<-chan struct{}{p.server.Changed()} }, e.look)
+}
+
+// eye is what one watcher has been shown so far.
+type eye struct {
+	page     *page
+	who      Person
+	out      *stream
+	chats    []seen
+	answered int
+}
+
+// seen is what has been shown of one chat.
+type seen struct {
+	id   int64
+	open bool
+	seq  int64
+	last []byte // the chat without its messages, in JSON
+}
+
+// look sends what has changed since the last look.
+func (e *eye) look() {
+	places := e.page.places(e.who)
+	if !slices.EqualFunc(e.chats, places, func(s seen, at place) bool { return s.id == at.view.Chat.ID && s.open == at.open }) {
+		e.all(places)
+	} else {
+		for i, at := range places {
+			e.news(&e.chats[i], at)
+		}
+	}
+	var answers []emulator.Answer
+	answers, e.answered = e.page.server.Answers(e.who.User, e.answered)
+	for _, a := range answers {
+		e.out.send("answer", map[string]any{"query": a.QueryID, "text": a.Text, "alert": a.ShowAlert, "url": a.URL})
+	}
+}
+
+// all sends every chat with its messages.
+func (e *eye) all(places []place) {
+	e.chats = e.chats[:0]
+	full := []fullChat{}
+	for _, at := range places {
+		c := fullChat{shownChat: e.page.shown(e.who, at), Messages: []emulator.Sight{}}
+		s := seen{id: c.ID, open: at.open, last: encoded(c.shownChat)}
+		if at.open {
+			var messages []emulator.Sight
+			messages, s.seq = at.seat.Sights(newestShown)
+			c.Messages = append(c.Messages, messages...)
+		}
+		full, e.chats = append(full, c), append(e.chats, s)
+	}
+	e.out.send("chats", full)
+}
+
+// news sends what is new in one chat: its messages, then the chat.
+func (e *eye) news(s *seen, at place) {
+	if at.open {
+		var changed []emulator.Sight
+		changed, s.seq = at.seat.Since(s.seq)
+		for _, m := range changed {
+			if m.Deleted {
+				e.out.send("deleted", map[string]any{"chat": s.id, "message_id": m.MessageID})
+			} else {
+				e.out.send("message", map[string]any{"chat": s.id, "message": m})
+			}
+		}
+	}
+	if c := e.page.shown(e.who, at); !bytes.Equal(s.last, encoded(c)) {
+		s.last = encoded(c)
+		e.out.send("chat", c)
+	}
+}
+
+func encoded(c shownChat) []byte {
+	body, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // strings and numbers always encode
+	}
+	return body
+}
