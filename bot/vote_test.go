@@ -151,7 +151,7 @@ func TestAPressUnderAPollIsAnsweredByANewMessage(t *testing.T) {
 	}
 	inWorld(t, Config{SendRate: 30}, before, func(w *world) {
 		w.store.add(content.Outgoing{Chat: 5, To: 5, Action: content.ActionEdit, Edit: 31, Text: "the summary"})
-		w.until(time.Second, "it is settled", func() bool { return w.store.outcome(1) == content.Delivered })
+		w.until(time.Minute, "it is settled", func() bool { return w.store.outcome(1) == content.Delivered })
 		if got := w.server.sent()["5"]; len(got) != 1 || got[0] != "the summary" {
 			w.Errorf("sent %q", got)
 		}
