@@ -115,7 +115,10 @@ func (v *visitor) watch(event any) {
 		wrong = fmt.Sprintf("exception: %+v", e.ExceptionDetails)
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
-			wrong = fmt.Sprintf("console: %+v", e.Args)
+			wrong = "console:"
+			for _, said := range e.Args {
+				wrong += fmt.Sprintf(" %s%s", said.Value, said.Description)
+			}
 		}
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
