@@ -1,6 +1,6 @@
 // The list of chats of the person that one is.
 
-import { el, button, avatar, refill } from "./dom.js";
+import { el, button, avatar } from "./dom.js";
 import { gist } from "./bubbles.js";
 import { go } from "./doing.js";
 import { current, on, ordered, senderName, store } from "./store.js";
@@ -16,7 +16,23 @@ export function begin() {
 function draw() {
   list.parentElement.setAttribute("aria-label", t("chats"));
   const open = current();
-  refill(list, [...store.chats.values()].map((chat) => el("li", {}, entry(chat, chat === open))));
+  keep(list, [...store.chats.values()].map((chat) => el("li", {}, entry(chat, chat === open))));
+}
+
+// keep shows rows in a list without touching those that are there as they are: a row that is drawn anew under a finger loses its click.
+function keep(list, rows) {
+  const id = (row) => row.querySelector("[data-chat]").dataset.chat;
+  const known = new Map([...list.children].map((row) => [id(row), row]));
+  const wanted = rows.map((row) => {
+    const old = known.get(id(row));
+    if (old?.isEqualNode(row)) return old;
+    const held = old?.contains(document.activeElement);
+    old?.replaceWith(row);
+    if (held) row.querySelector("button").focus();
+    return row;
+  });
+  wanted.forEach((row, n) => { if (list.children[n] !== row) list.insertBefore(row, list.children[n] ?? null); });
+  while (list.children.length > wanted.length) list.lastElementChild.remove();
 }
 
 function entry(chat, open) {
