@@ -22,8 +22,9 @@ const (
 	oldestSQLiteName = "3.51.3"
 
 	sqliteReaders = 4
-	// The writer's cache, in KiB with a minus. SQLite's own 2 MB is less than what a busy minute touches.
-	writerCache = "-8000"
+	// The caches of the writer and of each reader, in KiB with a minus. The writer's takes what a busy minute touches; readers look at little.
+	writerCache = "-4000"
+	readerCache = "-1000"
 
 	// Twice SQLite's own: a long message fits on a page together with others, and a commit writes half as many.
 	setPageSize = `PRAGMA page_size = 8192; VACUUM`
@@ -128,7 +129,7 @@ func (f *sqliteFile) open(ctx context.Context) error {
 		return f.explain(err)
 	}
 	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on&_cache_size="+writerCache, f.patience)
-	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1", f.patience)
+	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1&_cache_size="+readerCache, f.patience)
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
 		return f.explain(err)
 	}
