@@ -9,23 +9,6 @@ import (
 // maxCaption is how long a picture's caption may be, in UTF-16 units after its entities are parsed (Bot API: sendPhoto, caption).
 const maxCaption = 1024
 
-// chartCommand shows the key figures as a picture: /chart [SECTION].
-func chartCommand(t *turn) error {
-	published, number, err := t.asked()
-	if err != nil {
-		return err
-	}
-	return t.showChart(published, number)
-}
-
-func chartPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.showChart(published, number)
-}
-
 // showChart sends the figures of a section, or of the article with all its sections where the number is 0, as a picture with the numbers in
 // its caption. A message cannot turn from a text into a picture, so it is a new one.
 func (t *turn) showChart(published *content.Published, number int) error {

@@ -5,29 +5,6 @@ import (
 	"aitys/phrases"
 )
 
-// figuresCommand shows the key figures of the article or of one section: /figures [SECTION].
-func figuresCommand(t *turn) error {
-	published, number, err := t.asked()
-	if err != nil {
-		return err
-	}
-	return t.showFigures(published, number)
-}
-
-// figuresKey is the keyboard's "Figures".
-func figuresKey(t *turn) error {
-	t.argument = ""
-	return figuresCommand(t)
-}
-
-func figuresPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.showFigures(published, number)
-}
-
 // showFigures lists the figures of a section, or of the article with all its sections where the number is 0.
 func (t *turn) showFigures(published *content.Published, number int) error {
 	article, err := t.open(published)

@@ -71,30 +71,6 @@ func (t *turn) opinionInGroup(published *content.Published, section content.Sect
 	t.send(t.voice.Say(phrases.OpinionInGroup), t.buttons([][]link{{way}}), nil)
 }
 
-// opinionKey is the keyboard's "Speak".
-func opinionKey(t *turn) error {
-	t.argument = ""
-	return opinionCommand(t)
-}
-
-// opinionLink asks for an opinion on what a deep link names: w_SLUG, w_SLUG__SECTION.
-func opinionLink(t *turn) error {
-	published, number, err := t.linked()
-	if err != nil {
-		return err
-	}
-	return t.askOpinionOn(published, number)
-}
-
-// opinionPress asks for an opinion on the section of the button.
-func opinionPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.askOpinionOn(published, number)
-}
-
 func (t *turn) askOpinionOn(published *content.Published, number int) error {
 	article, err := t.open(published)
 	if err != nil {

@@ -8,37 +8,13 @@ import (
 	"aitys/phrases"
 )
 
-// opinionsCommand shows the approved opinions on the article or a section: /opinions [SECTION]. In private one at a time, since the buttons below
-// belong to it; in a group some of them, with links into the private chat.
-func opinionsCommand(t *turn) error {
-	published, number, err := t.asked()
-	if err != nil {
-		return err
-	}
+// showOpinions shows the approved opinions on the article or a section. In private one at a time, since the buttons below belong to it; in a group
+// some of them, with links into the private chat.
+func (t *turn) showOpinions(published *content.Published, number int) error {
 	section, _ := published.For(published.Original).Part(number)
 	if !t.private {
 		return t.opinionsForAll(published, section.ID)
 	}
-	return t.firstOpinion(published, section.ID, content.Newest)
-}
-
-// opinionsPress shows the opinions on what a button names.
-func opinionsPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	section, _ := published.For(published.Original).Part(number)
-	return t.firstOpinion(published, section.ID, content.Newest)
-}
-
-// opinionsLink shows the opinions on what a deep link names: t_SLUG, t_SLUG__SECTION.
-func opinionsLink(t *turn) error {
-	published, number, err := t.linked()
-	if err != nil {
-		return err
-	}
-	section, _ := published.For(published.Original).Part(number)
 	return t.firstOpinion(published, section.ID, content.Newest)
 }
 
@@ -117,7 +93,7 @@ func (t *turn) opinionsForAll(published *content.Published, section content.Sect
 		s.text += "\n" + t.voice.Say(phrases.OpinionLine, phrases.Args{
 			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": excerpt(opinion, excerptInGroup),
 		})
-		numbers = append(numbers, link{label: strconv.Itoa(i + 1), start: opinionLetter + "_" + strconv.FormatInt(int64(opinion.ID), 10)})
+		numbers = append(numbers, link{label: strconv.Itoa(i + 1), start: opinionLetter + "_" + written(opinion.ID)})
 	}
 	s.text = paragraphs(s.text, t.voice.Say(phrases.OpinionsGroupWays))
 	s.rows = [][]link{numbers, {

@@ -102,3 +102,25 @@ func (t *turn) place() (*content.Published, int, error) {
 	}
 	return article, part, nil
 }
+
+// shown puts before a person something of an article, or of its section where the number is not 0. The same is done by command, button and link.
+type shown func(t *turn, published *content.Published, number int) error
+
+// onCommand shows what a command names, which is told by [SECTION].
+func onCommand(run shown) handler { return with((*turn).asked, run) }
+
+// onPress shows what a button names: ARTICLE[.SECTION].
+func onPress(run shown) handler { return with((*turn).place, run) }
+
+// onLink shows what a deep link names: SLUG or SLUG__SECTION.
+func onLink(run shown) handler { return with((*turn).linked, run) }
+
+func with(find func(*turn) (*content.Published, int, error), run shown) handler {
+	return func(t *turn) error {
+		published, number, err := find(t)
+		if err != nil {
+			return err
+		}
+		return run(t, published, number)
+	}
+}

@@ -9,41 +9,16 @@ import (
 	"aitys/phrases"
 )
 
-// pollCommand shows the poll of the article or a section: /poll [SECTION]. Where the whole article has none, and no section was named, it is the first
-// section's that has one.
-func pollCommand(t *turn) error {
-	published, number, err := t.asked()
-	if err != nil {
-		return err
-	}
-	article := published.For(published.Original)
-	if section, _ := article.Part(number); section.Poll == nil && firstWord(t.argument) == "" {
-		number = nextPoll(article, number)
-	}
-	return t.showPoll(published, number)
-}
-
-// pollKey is the keyboard's "Vote".
-func pollKey(t *turn) error {
-	t.argument = ""
-	return pollCommand(t)
-}
-
-// pollLink shows the poll that a deep link names: p_SLUG, p_SLUG__SECTION.
-func pollLink(t *turn) error {
-	published, number, err := t.linked()
-	if err != nil {
-		return err
-	}
-	return t.showPoll(published, number)
-}
-
-func pollPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.showPoll(published, number)
+// pollAsked makes a command of what is shown of a poll: [SECTION]. Where the whole article has none, and no section was named, it is the first section's
+// that has one.
+func pollAsked(run shown) handler {
+	return onCommand(func(t *turn, published *content.Published, number int) error {
+		article := published.For(published.Original)
+		if section, _ := article.Part(number); section.Poll == nil && firstWord(t.argument) == "" {
+			number = nextPoll(article, number)
+		}
+		return run(t, published, number)
+	})
 }
 
 // ballot is the poll of a section in one language, and our number for it over all languages and copies.

@@ -6,36 +6,6 @@ import (
 	"aitys/phrases"
 )
 
-// resultsCommand shows how a poll stands: /results [SECTION].
-func resultsCommand(t *turn) error {
-	published, number, err := t.asked()
-	if err != nil {
-		return err
-	}
-	article := published.For(published.Original)
-	if section, _ := article.Part(number); section.Poll == nil && firstWord(t.argument) == "" {
-		number = nextPoll(article, number)
-	}
-	return t.showResults(published, number)
-}
-
-// resultsLink shows how the poll stands that a deep link names: r_SLUG, r_SLUG__SECTION.
-func resultsLink(t *turn) error {
-	published, number, err := t.linked()
-	if err != nil {
-		return err
-	}
-	return t.showResults(published, number)
-}
-
-func resultsPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.showResults(published, number)
-}
-
 // showResults sends the counts as a picture, with the numbers in its caption; as text alone while nobody has voted. It is a new message in any case: the
 // button may stand below a poll, which cannot be edited.
 func (t *turn) showResults(published *content.Published, number int) error {

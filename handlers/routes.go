@@ -34,12 +34,12 @@ func commands() []command {
 	return []command{
 		{"summary", reader, privately | inGroup, summaryCommand, phrases.HelpSummary, true},
 		{"section", reader, privately | inGroup, sectionCommand, phrases.HelpSection, false},
-		{"figures", reader, privately | inGroup, figuresCommand, phrases.HelpFigures, true},
-		{"chart", reader, privately | inGroup, chartCommand, phrases.HelpChart, false},
-		{"poll", reader, privately | inGroup, pollCommand, phrases.HelpPoll, true},
-		{"results", reader, privately | inGroup, resultsCommand, phrases.HelpResults, false},
+		{"figures", reader, privately | inGroup, onCommand((*turn).showFigures), phrases.HelpFigures, true},
+		{"chart", reader, privately | inGroup, onCommand((*turn).showChart), phrases.HelpChart, false},
+		{"poll", reader, privately | inGroup, pollAsked((*turn).showPoll), phrases.HelpPoll, true},
+		{"results", reader, privately | inGroup, pollAsked((*turn).showResults), phrases.HelpResults, false},
 		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
-		{"opinions", reader, privately | inGroup, opinionsCommand, phrases.HelpOpinions, true},
+		{"opinions", reader, privately | inGroup, onCommand((*turn).showOpinions), phrases.HelpOpinions, true},
 		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
 		{"name", reader, privately, nameCommand, phrases.HelpName, false},
 		{"articles", reader, privately, articlesCommand, phrases.HelpArticles, true},
@@ -56,8 +56,8 @@ func commands() []command {
 // keyboard is the small keyboard below the private chat: what its keys say and do.
 func keyboard() [][]key {
 	return [][]key{
-		{{phrases.KeyboardRead, summaryKey}, {phrases.KeyboardFigures, figuresKey}},
-		{{phrases.KeyboardVote, pollKey}, {phrases.KeyboardSpeak, opinionKey}},
+		{{phrases.KeyboardRead, summaryCommand}, {phrases.KeyboardFigures, onCommand((*turn).showFigures)}},
+		{{phrases.KeyboardVote, pollAsked((*turn).showPoll)}, {phrases.KeyboardSpeak, opinionCommand}},
 	}
 }
 
@@ -65,14 +65,14 @@ func keyboard() [][]key {
 func presses() map[verb]handler {
 	return map[verb]handler{
 		toSummary:  summaryPress,
-		toSection:  sectionPress,
-		toFigures:  figuresPress,
-		toChart:    chartPress,
+		toSection:  onPress((*turn).showSection),
+		toFigures:  onPress((*turn).showFigures),
+		toChart:    onPress((*turn).showChart),
 		toArticles: articlesPress,
 		toLanguage: languagePress,
 
-		toWrite:    opinionPress,
-		toWriteOn:  opinionPress,
+		toWrite:    onPress((*turn).askOpinionOn),
+		toWriteOn:  onPress((*turn).askOpinionOn),
 		toPlain:    plainPress,
 		toMine:     minePress,
 		toReceipt:  receiptPress,
@@ -82,7 +82,7 @@ func presses() map[verb]handler {
 		toName:     namePress,
 		toQueue:    queuePress,
 
-		toOpinions: opinionsPress,
+		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),
 		toOrder:    onOpinion(orderPage),
 		toReplies:  onOpinion(repliesPage),
@@ -90,8 +90,8 @@ func presses() map[verb]handler {
 		toReply:    onOpinion(reply),
 		toReport:   onOpinion(report),
 
-		toPoll:    pollPress,
-		toResults: resultsPress,
+		toPoll:    onPress((*turn).showPoll),
+		toResults: onPress((*turn).showResults),
 	}
 }
 
@@ -105,13 +105,13 @@ func sharedPresses() map[verb]handler {
 // links is what deep links open, by what stands before the first "_" of their payload.
 func links() map[string]handler {
 	return map[string]handler{
-		"a":           articleLink,
-		"f":           figuresLink,
-		"w":           opinionLink,
+		"a":           onLink((*turn).showSection),
+		"f":           onLink((*turn).showFigures),
+		"w":           onLink((*turn).askOpinionOn),
 		opinionLetter: oneOpinionLink,
-		"t":           opinionsLink,
-		"p":           pollLink,
-		"r":           resultsLink,
+		"t":           onLink((*turn).showOpinions),
+		"p":           onLink((*turn).showPoll),
+		"r":           onLink((*turn).showResults),
 		commandLink:   commandFromLink,
 	}
 }

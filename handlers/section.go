@@ -17,14 +17,6 @@ func sectionCommand(t *turn) error {
 	return t.showSection(published, number)
 }
 
-func sectionPress(t *turn) error {
-	published, number, err := t.place()
-	if err != nil {
-		return err
-	}
-	return t.showSection(published, number)
-}
-
 // showSections offers the article's sections. One that has none is all in its summary.
 func (t *turn) showSections(published *content.Published) error {
 	article, err := t.open(published)

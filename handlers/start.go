@@ -67,24 +67,6 @@ func (t *turn) firstScreen() error {
 	return nil
 }
 
-// articleLink opens an article or one of its sections: a_SLUG, a_SLUG__SECTION.
-func articleLink(t *turn) error {
-	published, number, err := t.linked()
-	if err != nil {
-		return err
-	}
-	return t.showSection(published, number)
-}
-
-// figuresLink opens the figures of an article or of one of its sections: f_SLUG, f_SLUG__SECTION.
-func figuresLink(t *turn) error {
-	published, number, err := t.linked()
-	if err != nil {
-		return err
-	}
-	return t.showFigures(published, number)
-}
-
 // commandLink is the letter of links that run a command: a group's answer to a command that works only in private.
 const commandLink = "c"
 

@@ -21,12 +21,6 @@ func summaryCommand(t *turn) error {
 	return t.showSummary(article)
 }
 
-// summaryKey is the keyboard's "Read".
-func summaryKey(t *turn) error {
-	t.argument = ""
-	return summaryCommand(t)
-}
-
 func summaryPress(t *turn) error {
 	article, _, err := t.place()
 	if err != nil {
