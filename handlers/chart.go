@@ -25,7 +25,7 @@ func (t *turn) showChart(published *content.Published, number int) error {
 		parts = append(parts, article.Sections...)
 	}
 	c := chart{voice: t.voice}
-	c.picture.Title, c.picture.Footer = titleOf(article, section), text.StripTags(string(t.byline(article)))
+	c.picture.Title, c.picture.Footer = titleOf(article, section), unmarked(t.byline(article))
 	if number != 0 {
 		c.picture.Subtitle = article.Title
 	}
@@ -71,7 +71,7 @@ func (c *chart) add(heading string, figures []content.Figure) {
 	groups := map[string]int{}
 	for _, f := range figures {
 		c.figures = append(c.figures, f)
-		shown := text.StripTags(string(c.voice.Figure(f)))
+		shown := unmarked(c.voice.Figure(f))
 		if shared[f.Unit] < 2 {
 			c.picture.Cards = append(c.picture.Cards, content.Card{Number: shown, Label: f.Label, Note: f.Period})
 			continue
@@ -104,11 +104,7 @@ func (t *turn) chartCaption(c chart) content.HTML {
 
 // picture sends a picture with its numbers as text, and rows of links under it.
 func (t *turn) picture(picture content.Picture, caption content.HTML, rows ...[]link) {
-	out := content.Outgoing{
-		Chat: t.chat, Action: content.ActionShow, Picture: &picture, Text: caption, Buttons: t.buttons(rows), Once: !t.private,
-	}
-	if !t.private && t.in.Message != nil {
-		out.ReplyTo = t.in.Message.ID
-	}
-	t.tx.Send(out)
+	t.tx.Send(content.Outgoing{
+		Chat: t.chat, Action: content.ActionShow, Picture: &picture, Text: caption, Buttons: t.buttons(rows), Once: !t.private, ReplyTo: t.answering(),
+	})
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"aitys/content"
@@ -37,19 +36,17 @@ func followCounts(tx *storage.Tx, poll content.PollID) error {
 
 // countSoon schedules the edits in a chat, unless they are.
 func countSoon(tx *storage.Tx, chat content.ChatID) error {
-	work := workCounts + ":" + strconv.FormatInt(int64(chat), 10)
-	return tx.ScheduleOnce(content.Due{Work: work, At: tx.Now().Add(countsSoon)})
+	return tx.ScheduleOnce(content.Due{Work: workOn(workCounts, chat), At: tx.Now().Add(countsSoon)})
 }
 
 // showCounts brings some copies in a chat up to date, and comes back until a look finds none: so a first change shows at once, and the pace is kept.
 // A copy whose message is not known yet is not among them; that becomes known by a result or a press, and both call countSoon.
 func showCounts(t *turn) error {
-	_, number, _ := strings.Cut(t.in.Due.Work, ":")
-	chat, err := strconv.ParseInt(number, 10, 64)
+	chat, _, err := workedOn[content.ChatID](t)
 	if err != nil {
 		return err
 	}
-	list, err := t.tx.StaleIn(content.ChatID(chat), countsAtOnce)
+	list, err := t.tx.StaleIn(chat, countsAtOnce)
 	if err != nil || len(list) == 0 {
 		return err
 	}
@@ -90,9 +87,12 @@ func (t *turn) editClosed(voice *phrases.Voice, out content.Outgoing, count cont
 	if content.CodeOf(err) == content.NotFound {
 		return nil
 	}
+	if err != nil {
+		return err
+	}
 	out.Text = t.countsForAll(voice, &words, count)
 	t.tx.Send(out)
-	return err
+	return nil
 }
 
 // sendCounted sends a copy with buttons and the counts so far.
@@ -101,13 +101,10 @@ func (t *turn) sendCounted(b ballot, key content.MessageKey, held content.CopyID
 	if err != nil {
 		return err
 	}
-	out := content.Outgoing{
+	t.tx.Send(content.Outgoing{
 		Chat: t.chat, Action: content.ActionSend, Key: key, Text: t.countsForAll(t.voice, b.poll, count), Buttons: t.optionButtons(t.voice, b, held), Once: true,
-	}
-	if t.in.Message != nil {
-		out.ReplyTo = t.in.Message.ID
-	}
-	t.tx.Send(out)
+		ReplyTo: t.answering(),
+	})
 	return t.tx.KeepWords(b.id, *b.poll)
 }
 
@@ -218,8 +215,7 @@ func followChanges(tx *storage.Tx) error {
 			return err
 		}
 		if count.Closed {
-			work := workStop + ":" + strconv.FormatInt(int64(poll), 10)
-			if err := tx.ScheduleOnce(content.Due{Work: work, At: tx.Now()}); err != nil {
+			if err := tx.ScheduleOnce(content.Due{Work: workOn(workStop, poll), At: tx.Now()}); err != nil {
 				return err
 			}
 		}
@@ -229,13 +225,12 @@ func followChanges(tx *storage.Tx) error {
 
 // stopCopies stops some native copies of a closed poll, and comes back for the rest: what people ask for meanwhile must not wait behind thousands.
 func stopCopies(t *turn) error {
-	_, number, _ := strings.Cut(t.in.Due.Work, ":")
-	poll, err := strconv.ParseInt(number, 10, 64)
+	poll, _, err := workedOn[content.PollID](t)
 	if err != nil {
 		return err
 	}
 	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
-	list, err := t.tx.Copies(content.PollID(poll), true, content.CopyID(after), stopOnce)
+	list, err := t.tx.Copies(poll, true, content.CopyID(after), stopOnce)
 	if err != nil || len(list) == 0 {
 		return err
 	}

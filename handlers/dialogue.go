@@ -34,14 +34,23 @@ const attention = time.Hour
 
 // begin makes a dialogue the one under way; it takes the place of any other.
 func (t *turn) begin(work string, note any) error {
-	data, err := json.Marshal(note)
+	data, err := noteOf(note)
 	if err != nil {
-		return fmt.Errorf("the note of a dialogue: %w", err)
+		return err
 	}
-	return t.tx.Begin(t.reader.ID, content.Dialogue{Work: work, Note: string(data)})
+	return t.tx.Begin(t.reader.ID, content.Dialogue{Work: work, Note: data})
 }
 
-// noted reads what begin wrote.
+// noteOf writes what a dialogue needs to know.
+func noteOf(note any) (string, error) {
+	data, err := json.Marshal(note)
+	if err != nil {
+		return "", fmt.Errorf("the note of a dialogue: %w", err)
+	}
+	return string(data), nil
+}
+
+// noted reads what noteOf wrote.
 func noted(note string, into any) error {
 	if err := json.Unmarshal([]byte(note), into); err != nil {
 		return fmt.Errorf("the note of a dialogue: %w", err)

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,21 +69,21 @@ func (t *turn) plainText() error {
 
 // askPlain asks whether the text that came is to be sent as an opinion.
 func (t *turn) askPlain(about subject) error {
-	note, err := json.Marshal(opinionNote{subject: about})
+	note, err := noteOf(opinionNote{subject: about})
 	if err != nil {
-		return fmt.Errorf("the note of a dialogue: %w", err)
+		return err
 	}
-	return t.doubt(dialogueOpinion, string(note), spill{})
+	return t.doubt(dialogueOpinion, note, spill{})
 }
 
 // goesOn ends the dialogue in which an opinion was left. A text that comes next is asked about as one on the same section.
 func (t *turn) goesOn(about subject) error {
 	about.Parent = 0
-	note, err := json.Marshal(opinionNote{subject: about})
+	note, err := noteOf(opinionNote{subject: about})
 	if err != nil {
-		return fmt.Errorf("the note of a dialogue: %w", err)
+		return err
 	}
-	return t.begin(dialoguePlain, plainNote{Work: dialogueOpinion, Note: string(note)})
+	return t.begin(dialoguePlain, plainNote{Work: dialogueOpinion, Note: note})
 }
 
 // doubt asks whether the text that came is what a dialogue waits for: it began long ago, its reader has done something else since, or the text may be the

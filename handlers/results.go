@@ -41,17 +41,17 @@ func (t *turn) resultsPicture(article *content.Article, b ballot, count content.
 	for i, option := range b.poll.Options {
 		bars[i] = content.Bar{
 			Label: option, Value: share(count, i), Shown: percent(share(count, i)),
-			Note: text.StripTags(string(t.voice.Count(phrases.PollVotes, votesFor(count, i)))),
+			Note: unmarked(t.voice.Count(phrases.PollVotes, votesFor(count, i))),
 		}
 	}
 	group := content.BarGroup{Full: 100, Bars: bars}
 	if b.poll.Multiple {
-		group.Title = text.StripTags(string(t.voice.Say(phrases.PollShares)))
+		group.Title = unmarked(t.voice.Say(phrases.PollShares))
 	}
 	section, _ := article.Part(b.number)
 	return content.Picture{
 		Title: b.poll.Question, Subtitle: titleOf(article, section), Groups: []content.BarGroup{group},
-		Notice: text.StripTags(string(t.voice.Count(phrases.Volunteers, count.Voters))), Footer: text.StripTags(string(t.byline(article))),
+		Notice: unmarked(t.voice.Count(phrases.Volunteers, count.Voters)), Footer: unmarked(t.byline(article)),
 	}
 }
 

@@ -47,8 +47,8 @@ func (t *turn) send(said content.HTML, buttons [][]content.Button, keyboard [][]
 	parts := text.Split(string(said), maxMessage)
 	for i, part := range parts {
 		out := content.Outgoing{Chat: t.chat, Action: content.ActionSend, Text: content.HTML(part), Once: !t.private}
-		if i == 0 && !t.private && t.in.Message != nil {
-			out.ReplyTo = t.in.Message.ID
+		if i == 0 {
+			out.ReplyTo = t.answering()
 		}
 		if i == len(parts)-1 {
 			out.Buttons, out.Keyboard = buttons, keyboard
@@ -56,6 +56,17 @@ func (t *turn) send(said content.HTML, buttons [][]content.Button, keyboard [][]
 		t.tx.Send(out)
 	}
 }
+
+// answering is the message to which a group's answer replies; none in private, where nobody stands between.
+func (t *turn) answering() content.MessageID {
+	if t.private || t.in.Message == nil {
+		return 0
+	}
+	return t.in.Message.ID
+}
+
+// unmarked is what HTML says, for where no marks can be: in pictures and in answers to presses.
+func unmarked(said content.HTML) string { return text.StripTags(string(said)) }
 
 // buttons turns links into buttons as they work in this chat.
 func (t *turn) buttons(rows [][]link) [][]content.Button { return buttonsIn(rows, t.private) }

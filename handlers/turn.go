@@ -210,7 +210,7 @@ func (t *turn) refuse(refusal *content.Error) {
 	}
 	switch {
 	case t.in.Kind == content.KindPress:
-		t.answer.Text, t.answer.Alert = text.Truncate(text.StripTags(string(said)), 190), true
+		t.answer.Text, t.answer.Alert = text.Truncate(unmarked(said), 190), true
 	case t.private:
 		t.say(said)
 	case t.chat != 0: // the commands that the sentence names may work in private only

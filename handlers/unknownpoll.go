@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -57,7 +56,7 @@ func (t *turn) know(reader content.Reader, telegramPoll string) error {
 		return err
 	}
 	if slices.ContainsFunc(waiting, func(out content.Outgoing) bool { return out.Action == content.ActionPoll }) {
-		work := workKnowPoll + ":" + strconv.FormatInt(int64(reader.ID), 10) + ":" + telegramPoll
+		work := workOn(workKnowPoll, reader.ID) + ":" + telegramPoll
 		return t.tx.ScheduleOnce(content.Due{Work: work, At: t.tx.Now().Add(knowAgain)})
 	}
 	twins, err := t.tx.Twins(reader.Chat())
@@ -78,17 +77,14 @@ func (t *turn) know(reader content.Reader, telegramPoll string) error {
 
 // knowPoll looks again which poll a vote is in.
 func knowPoll(t *turn) error {
-	_, rest, _ := strings.Cut(t.in.Due.Work, ":")
-	written, poll, _ := strings.Cut(rest, ":")
-	_, err := t.tx.CopyOfNative(poll)
-	if content.CodeOf(err) != content.NotFound {
-		return err // known by now, and the vote counts
-	}
-	number, err := strconv.ParseInt(written, 10, 64)
+	voter, poll, err := workedOn[content.ReaderID](t)
 	if err != nil {
 		return err
 	}
-	reader, err := t.tx.ReaderByID(content.ReaderID(number))
+	if _, err := t.tx.CopyOfNative(poll); content.CodeOf(err) != content.NotFound {
+		return err // known by now, and the vote counts
+	}
+	reader, err := t.tx.ReaderByID(voter)
 	if content.CodeOf(err) == content.NotFound {
 		return nil // erased meanwhile
 	}
