@@ -83,7 +83,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body := buffer.Bytes()
 	switch method := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]; method {
 	case "sendMessage", "editMessageText", "sendPhoto", "sendPoll":
-		s.reply(w, body)
+		s.reply(w, body, method == "sendPoll")
 	case "answerCallbackQuery", "deleteWebhook":
 		answer(w, []byte("true"))
 	case "getUpdates":
@@ -95,8 +95,8 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// reply takes a message that the bot sends or changes.
-func (s *server) reply(w http.ResponseWriter, body []byte) {
+// reply takes a message that the bot sends or changes; a poll has an id besides.
+func (s *server) reply(w http.ResponseWriter, body []byte, poll bool) {
 	chat, _ := strconv.ParseInt(string(field(body, "chat_id")), 10, 64) // 0 where it is missing: nobody's
 	if t := s.tally.Load(); t != nil {
 		t.add(chat, body)
@@ -107,9 +107,13 @@ func (s *server) reply(w http.ResponseWriter, body []byte) {
 	result = strconv.AppendInt(result, message, 10)
 	result = append(result, `,"from":{"id":1234567890,"is_bot":true,"first_name":"Bench","username":"bench_bot"},"chat":{"id":`...)
 	result = strconv.AppendInt(result, chat, 10)
-	result = append(result, `,"first_name":"Reader","type":"private"},"date":1764720000,"text":"Taken.","poll":{"id":"`...) // a poll where it is one
-	result = strconv.AppendInt(result, message, 10)
-	result = append(result, `"}}`...)
+	result = append(result, `,"first_name":"Reader","type":"private"},"date":1764720000,"text":"Taken."`...)
+	if poll {
+		result = append(result, `,"poll":{"id":"`...)
+		result = strconv.AppendInt(result, message, 10)
+		result = append(result, `"}`...)
+	}
+	result = append(result, '}')
 	answer(w, result)
 }
 

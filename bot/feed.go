@@ -217,14 +217,7 @@ func (s *sender) refill(w wish, rows []content.Outgoing) {
 		}
 	}
 	l.seen = max(l.seen, rows[len(rows)-1].ID)
-	switch {
-	case len(l.rows) > 0:
-		s.schedule(l, now)
-	case l.more:
-		s.load(l, l.seen)
-	default:
-		s.rest(l)
-	}
+	s.goOn(l, now)
 	s.start(now)
 }
 

@@ -125,6 +125,11 @@ func (s *sender) proceed(l *lane, result *content.Result, now time.Time) {
 	}
 	s.feeding.awake -= len(l.rows)
 	l.pop()
+	s.goOn(l, now)
+}
+
+// goOn puts a lane, whose first row is nobody's, where what it has to send says. mu is held.
+func (s *sender) goOn(l *lane, now time.Time) {
 	switch {
 	case len(l.rows) > 0:
 		s.schedule(l, now)

@@ -88,8 +88,23 @@ func CheckFiles(paths []string) Faults {
 // LoadFiles reads article files: either their articles in the order of the paths, or their faults. A translation whose original is not among them
 // is compared with the original that stands beside it, if one does; that one's own faults are not told.
 func LoadFiles(paths []string) ([]*Article, Faults) {
-	var named, read []*file
-	seen := map[string]bool{}
+	named, read, seen := readNamed(paths)
+	checkSet(append(originalsBeside(read, seen), read...), false)
+	var articles []*Article
+	var faults Faults
+	for _, f := range named {
+		faults = append(faults, f.faults...)
+		articles = append(articles, &f.article)
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return articles, nil
+}
+
+// readNamed reads files by their paths, each once: all of them, those that could be read at all, and the paths.
+func readNamed(paths []string) (named, read []*file, seen map[string]bool) {
+	seen = map[string]bool{}
 	for _, path := range paths {
 		path = filepath.Clean(path)
 		if seen[path] {
@@ -104,31 +119,14 @@ func LoadFiles(paths []string) ([]*Article, Faults) {
 		f := parseFile(path, data)
 		named, read = append(named, f), append(read, f)
 	}
-	checkSet(append(originalsBeside(read, seen), read...), false)
-	var articles []*Article
-	var faults Faults
-	for _, f := range named {
-		faults = append(faults, f.faults...)
-		articles = append(articles, &f.article)
-	}
-	if len(faults) > 0 {
-		return nil, faults
-	}
-	return articles, nil
+	return named, read, seen
 }
 
 // Uncompared returns those of the files that are translations whose original is found neither among them nor beside them, so that nobody can
 // tell whether their sections, figures and polls match.
 func Uncompared(paths []string) []string {
-	read, seen := []*file{}, map[string]bool{}
+	_, read, seen := readNamed(paths)
 	originals := map[Slug]bool{}
-	for _, path := range paths {
-		path = filepath.Clean(path)
-		if data, err := readArticle(os.DirFS(filepath.Dir(path)), filepath.Base(path)); err == nil && !seen[path] {
-			read = append(read, parseFile(path, data))
-		}
-		seen[path] = true
-	}
 	for _, f := range append(originalsBeside(read, seen), read...) {
 		originals[f.article.Slug] = originals[f.article.Slug] || f.article.TranslationOf == ""
 	}

@@ -73,13 +73,7 @@ func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err er
 // Opinion returns an opinion in whatever state: who may see it is the caller's to judge. Error: NotFound.
 func (tx *Tx) Opinion(id content.OpinionID) (content.Opinion, error) {
 	found, err := tx.opinions(sqlOpinion, int64(id))
-	if err == nil && len(found) == 0 {
-		err = notFound("Opinion", "there is no opinion %d", id)
-	}
-	if err != nil {
-		return content.Opinion{}, err
-	}
-	return found[0], nil
+	return only(found, err, "Opinion", "there is no opinion %d", id)
 }
 
 // AddOpinion stores an opinion, which waits for a decision; of o it takes Article, Section, Parent, Author, Text, Signed and Lang, and returns it with

@@ -43,13 +43,7 @@ func (tx *Tx) CopyOfNative(telegramPoll string) (content.Copy, error) {
 
 func (tx *Tx) oneCopy(query string, arg any) (content.Copy, error) {
 	found, err := tx.copies(query, arg)
-	if err == nil && len(found) == 0 {
-		err = notFound("Copy", "there is no such copy of a poll: %v", arg)
-	}
-	if err != nil {
-		return content.Copy{}, err
-	}
-	return found[0], nil
+	return only(found, err, "Copy", "there is no such copy of a poll: %v", arg)
 }
 
 // Copies returns copies of a poll by rising number, at most limit, of those above after: the native ones, or those with buttons.

@@ -126,11 +126,5 @@ func (tx *Tx) nextWaiting(after int64, id content.OpinionID) (content.Opinion, e
 
 func (tx *Tx) firstOf(query string, after int64, id content.OpinionID) (content.Opinion, error) {
 	found, err := tx.opinions(query, after, int64(id))
-	if err == nil && len(found) == 0 {
-		err = notFound("NextWaiting", "no opinion waits there")
-	}
-	if err != nil {
-		return content.Opinion{}, err
-	}
-	return found[0], nil
+	return only(found, err, "NextWaiting", "no opinion waits there")
 }

@@ -27,13 +27,7 @@ func saidBy(words string) string {
 func (tx *Tx) SaidBefore(o content.Opinion, words string) (content.Opinion, error) {
 	found, err := tx.opinions(sqlSaidBefore, int64(o.Author), int64(o.Article), storable(string(o.Section)), int64(o.Parent),
 		saidBy(trimmed(words)), int64(o.ID))
-	if err == nil && len(found) == 0 {
-		err = notFound("SaidBefore", "that was not said there")
-	}
-	if err != nil {
-		return content.Opinion{}, err
-	}
-	return found[0], nil
+	return only(found, err, "SaidBefore", "that was not said there")
 }
 
 // unsaid refuses words that o's author has said in another opinion in the same place.

@@ -41,6 +41,9 @@ func (tx *Tx) withTurn(reader content.Reader) content.Reader {
 
 // writeTurned writes to which articles readers have turned.
 func (tx *Tx) writeTurned() error {
+	if len(tx.turned) == 0 {
+		return nil
+	}
 	last := make(map[content.ReaderID]content.ArticleID, len(tx.turned))
 	for _, turn := range tx.turned {
 		last[turn.reader] = turn.article

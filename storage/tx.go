@@ -211,6 +211,17 @@ func notFound(op, format string, args ...any) error {
 	return &content.Error{Code: content.NotFound, Op: "storage." + op, Err: fmt.Errorf(format, args...)}
 }
 
+// only returns the one thing that a query found; NotFound when it found none.
+func only[T any](found []T, err error, op, format string, args ...any) (one T, _ error) {
+	switch {
+	case err != nil:
+		return one, err
+	case len(found) == 0:
+		return one, notFound(op, format, args...)
+	}
+	return found[0], nil
+}
+
 // micro writes a time as it is stored.
 func micro(t time.Time) int64 { return t.UnixMicro() }
 

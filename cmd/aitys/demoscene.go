@@ -38,12 +38,10 @@ type words = map[string]string
 
 // cast are the people of the demo. The staff speak three languages too, so that the tour can be walked in each.
 func cast() []page.Person {
-	reader := func(id int64, name, lang string) page.Person {
-		return page.Person{User: emulator.User{ID: id, FirstName: name, LanguageCode: lang}, Lang: lang, Role: readerRole()}
-	}
 	staff := func(id int64, name, lang string, role words) page.Person {
 		return page.Person{User: emulator.User{ID: id, FirstName: name, LanguageCode: lang}, Lang: lang, Role: role}
 	}
+	reader := func(id int64, name, lang string) page.Person { return staff(id, name, lang, readerRole()) }
 	return []page.Person{
 		reader(readerKazakh, "Айгүл", "kk"),
 		reader(readerRussian, "Наталья", "ru"),
