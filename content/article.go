@@ -113,15 +113,6 @@ func (a *Article) NumberOf(id SectionID) (int, bool) {
 	return 0, false
 }
 
-// AllFigures returns the figures of the whole article and then of its sections, in their order.
-func (a *Article) AllFigures() []Figure {
-	all := append([]Figure(nil), a.Figures...)
-	for i := range a.Sections {
-		all = append(all, a.Sections[i].Figures...)
-	}
-	return all
-}
-
 // CountFigures returns how many figures the whole article has.
 func (a *Article) CountFigures() int {
 	n := len(a.Figures)

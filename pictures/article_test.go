@@ -1,6 +1,7 @@
 package pictures
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,11 @@ func TestArticleFits(t *testing.T) {
 			part, _ := article.Part(n)
 			check(t, article, part.Heading, part.Figures)
 		}
-		check(t, article, "", article.AllFigures())
+		all := slices.Clone(article.Figures)
+		for _, section := range article.Sections {
+			all = append(all, section.Figures...)
+		}
+		check(t, article, "", all)
 	}
 }
 

@@ -66,7 +66,10 @@ var errSaid = errors.New("the fault has been said")
 // usageError is a command line or a configuration that cannot be used as it is.
 type usageError struct{ err error }
 
+// Error says what is wrong.
 func (e *usageError) Error() string { return e.err.Error() }
+
+// Unwrap returns the cause.
 func (e *usageError) Unwrap() error { return e.err }
 
 func usagef(format string, args ...any) error {
