@@ -321,6 +321,24 @@ const (
 	GotEdit     Key = "got.edit"
 )
 
+// What the owners are told when something is wrong, and when it is over.
+const (
+	AlertBackup      Key = "alert.backup" // Folder: of the backups
+	AlertBackupOver  Key = "alert.backupOver"
+	AlertDisk        Key = "alert.disk" // Folder: on whose disk it is; Free: megabytes that are left
+	AlertDiskOver    Key = "alert.diskOver"
+	AlertOutbox      Key = "alert.outbox" // Waiting: how many messages; Minutes: how long the oldest of them
+	AlertOutboxOver  Key = "alert.outboxOver"
+	AlertChannel     Key = "alert.channel"
+	AlertChannelOver Key = "alert.channelOver"
+	AlertGroup       Key = "alert.group"
+	AlertGroupOver   Key = "alert.groupOver"
+	AlertStore       Key = "alert.store"
+	AlertStoreOver   Key = "alert.storeOver"
+	AlertDamage      Key = "alert.damage"
+	AlertDamageOver  Key = "alert.damageOver"
+)
+
 // What Telegram shows of the bot itself: at most 64, 512 and 120 characters.
 const (
 	BotName             Key = "bot.name"

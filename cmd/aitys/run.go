@@ -83,12 +83,13 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
+	alarm := newAlerts(newsroom, telegram, log)
 	d := discussion{c, telegram, newsroom, log}
 	known := d.find(ctx)
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
 	return work(ctx, telegram, outbox{store}, newsroom, aside{
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
-		func(ctx context.Context) { checkStore(ctx, store, log) },
+		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
 		func(ctx context.Context) {
 			if !known {
@@ -154,9 +155,10 @@ func present(ctx context.Context, c config, telegram *bot.Bot, log *slog.Logger)
 }
 
 // checkStore looks through the whole database once, beside the work: damage is better found today than in a backup next year.
-func checkStore(ctx context.Context, store *storage.Store, log *slog.Logger) {
+func checkStore(ctx context.Context, store *storage.Store, alarm *alerts, log *slog.Logger) {
 	if err := store.Check(ctx); err != nil && ctx.Err() == nil {
 		log.Error("the database is damaged: stop the bot and put a backup in its place", "error", err)
+		alarm.Alert(ctx, handlers.TroubleDamage, nil)
 	}
 }
 
