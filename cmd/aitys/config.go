@@ -37,6 +37,8 @@ type config struct {
 	Language   content.Lang       `env:"DEFAULT_LANGUAGE" envDefault:"en"`
 	Zone       *time.Location     `env:"TIME_ZONE" envDefault:"Asia/Almaty"`
 	SendRate   float64            `env:"SEND_RATE" envDefault:"30"` // messages a second; 0: no limit
+	BackupDir  string             `env:"BACKUP_DIR" envDefault:"backups"`
+	BackupKeep int                `env:"BACKUP_KEEP" envDefault:"14"` // 0: no nightly backups
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
 }
@@ -59,7 +61,7 @@ func (c *config) roles() map[content.TelegramID]content.Role {
 
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
-	"MODERATION_CHAT_ID", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "BACKUP_DIR", "BACKUP_KEEP", "IDENTITY_KEY", "SUMMARIZER_URL",
+	"MODERATION_CHAT_ID", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "IDENTITY_KEY", "SUMMARIZER_URL",
 	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "HTTP_ADDR", "BOTS_FILE",
 }
 
@@ -198,6 +200,7 @@ var settingWants = map[string]string{
 	"Language":   "DEFAULT_LANGUAGE: it is en, ru or kk",
 	"Zone":       "TIME_ZONE: it is an IANA name such as Asia/Almaty",
 	"SendRate":   "SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit",
+	"BackupKeep": "BACKUP_KEEP: it is a number of nights such as 14, or 0 for no nightly backups",
 	"LogLevel":   "LOG_LEVEL: it is debug, info, warn or error",
 }
 
@@ -228,6 +231,8 @@ func (c *config) check() error {
 		return usagef("aitys: BOT_API_URL: it is an address such as https://api.telegram.org")
 	case !(c.SendRate >= 0) || math.IsInf(c.SendRate, 1): // NaN is neither
 		return usagef("aitys: SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit")
+	case c.BackupKeep < 0:
+		return usagef("aitys: BACKUP_KEEP: it is a number of nights such as 14, or 0 for no nightly backups")
 	case c.LogFormat != "text" && c.LogFormat != "json":
 		return usagef("aitys: LOG_FORMAT: it is text or json")
 	}
