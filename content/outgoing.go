@@ -23,6 +23,8 @@ type Outgoing struct {
 	Chat   ChatID     `json:"-"`
 	To     TelegramID `json:"-"` // where Chat is to be found in Telegram; filled in by the store when it hands the row out
 	MadeAt time.Time  `json:"-"`
+	// Update is Telegram's number of the update that caused it, by which the log tells what belongs together; 0 where time did.
+	Update UpdateID `json:"update,omitempty"`
 	// Attempted tells that a send was begun before and its end is unknown: a Once row is then never sent again.
 	Attempted bool `json:"-"`
 
@@ -56,7 +58,8 @@ type Button struct {
 
 // Answer ends the waiting of whoever pressed a button. It goes out at once, beside the outbox, and expires.
 type Answer struct {
-	Press string // Press.ID
-	Text  string // plain, at most 200 UTF-16 units; empty: only the waiting ends
-	Alert bool   // shown as a dialog that has to be closed
+	Press  string   // Press.ID
+	Update UpdateID // the press as an update, for the log
+	Text   string   // plain, at most 200 UTF-16 units; empty: only the waiting ends
+	Alert  bool     // shown as a dialog that has to be closed
 }

@@ -150,6 +150,7 @@ func (b *attempt) one(in *content.Incoming) (*content.Answer, error) {
 	case in.Update != 0 && !b.fresh[in.Update]:
 		return repeated(in), nil
 	}
+	b.tx.Because(in.Update)
 	b.fresh[in.Update] = false // it may stand in the batch twice
 	if in.Message != nil && in.Message.Album != "" {
 		if b.albums[in.Message.Album] || b.Newsroom.albums.has(in.Message.Album) {

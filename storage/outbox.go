@@ -38,6 +38,9 @@ func (tx *Tx) Send(out content.Outgoing) {
 	if tx.sends == nil {
 		tx.sends = make([]content.Outgoing, 0, usualBatch)
 	}
+	if out.Update == 0 {
+		out.Update = tx.cause
+	}
 	tx.sends = append(tx.sends, out)
 }
 

@@ -40,6 +40,10 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
 		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
 		scrub: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
+		size: func(ctx context.Context) (size Size, err error) {
+			err = read.QueryRowContext(ctx, "SELECT pg_database_size(current_database())").Scan(&size.Data)
+			return size, err
+		},
 	}, nil
 }
 

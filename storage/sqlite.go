@@ -64,7 +64,7 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	return engine{
 		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
 		rolledBack: sqliteRolledBack, check: f.check, close: f.close,
-		scrub: f.emptyLog,
+		scrub: f.emptyLog, size: f.size,
 	}, nil
 }
 

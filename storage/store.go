@@ -16,6 +16,7 @@ import (
 type Store struct {
 	engine
 	log    *slog.Logger
+	watch  func(Spent)
 	now    func() time.Time
 	seal   seal
 	cache  articleCache
@@ -30,6 +31,16 @@ type Options struct {
 	Now func() time.Time // nil: time.Now
 	// Patience is how long a writer waits for another process that is writing; 0: five seconds.
 	Patience time.Duration
+	// Watch is told of each transaction that has ended, for whoever keeps the figures. It is called by several goroutines at once, and must not wait.
+	Watch func(Spent)
+}
+
+// Spent is what one transaction took.
+type Spent struct {
+	Writes bool
+	Waited time.Duration // for a connection, and to be the only writer
+	Took   time.Duration // in all
+	Failed bool          // nothing was stored, or nothing read
 }
 
 // defaultPatience is Options.Patience where none is given.
@@ -46,6 +57,7 @@ type engine struct {
 	// rolledBack tells whether a connection is outside any transaction, hence fit for use.
 	rolledBack func(driverConn any) bool
 	check      func(ctx context.Context) error
+	size       func(ctx context.Context) (Size, error)
 	close      func() error
 	// scrub removes what was deleted from where the engine still keeps it; false: it is to be tried again.
 	scrub func(ctx context.Context, conn *sql.Conn) bool
@@ -67,7 +79,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{engine: engine, log: o.Log, now: o.Now}, nil
+	return &Store{engine: engine, log: o.Log, now: o.Now, watch: o.Watch}, nil
 }
 
 func openEngine(ctx context.Context, url string, o Options) (engine, error) {
@@ -119,7 +131,14 @@ func (s *Store) scrubErased(ctx context.Context, conn *sql.Conn) {
 	}
 }
 
-func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes bool, fn func(*Tx) error) error {
+func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes bool, fn func(*Tx) error) (err error) {
+	begun, spent := time.Now(), Spent{Writes: writes}
+	if s.watch != nil {
+		defer func() {
+			spent.Took, spent.Failed = time.Since(begun), err != nil
+			s.watch(spent)
+		}()
+	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("storage: no connection: %w", unavailable("storage.Open", err))
@@ -131,6 +150,7 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes b
 		tx.rollback()
 		return err
 	}
+	spent.Waited = time.Since(begun)
 	committed := false
 	defer func() {
 		if !committed {

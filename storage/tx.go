@@ -24,6 +24,7 @@ type Tx struct {
 	spoiled error // a statement failed in a strict engine: nothing more can be done until a Guard undoes it
 	guards  []guard
 
+	cause   content.UpdateID // see Because
 	sends   []content.Outgoing
 	settled []content.OutgoingID // rows that left the outbox
 	turned  []turn               // readers who turned to an article, written at the end
@@ -42,6 +43,9 @@ var (
 
 // Now is the transaction's one reading of the clock, in UTC, to the microsecond.
 func (tx *Tx) Now() time.Time { return tx.now }
+
+// Because tells which update causes what is sent from now on; 0: none does.
+func (tx *Tx) Because(update content.UpdateID) { tx.cause = update }
 
 func (tx *Tx) begin(text string) error {
 	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
