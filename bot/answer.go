@@ -88,11 +88,12 @@ func (a *answerer) send(answer expiring) {
 	for ctx.Err() == nil {
 		_, err := a.bot.request(ctx, answerTime, "answerCallbackQuery", params)
 		if err == nil {
+			a.bot.log.Debug("A button press was answered.", "update", answer.Update)
 			return
 		}
 		f := asFault(err)
 		if f.certainty == definite && !f.flooded() {
-			a.bot.log.Debug("A button press could not be answered.", "cause", f.Error())
+			a.bot.log.Debug("A button press could not be answered.", "update", answer.Update, "cause", f.Error())
 			return
 		}
 		wait(ctx, max(pause.next(), f.retryAfter))

@@ -40,6 +40,8 @@ type Config struct {
 	Log      *slog.Logger // nil: slog.Default()
 	// Painter paints the pictures that are sent; nil: none are.
 	Painter Painter
+	// Watcher is told what the bot does; nil: nobody is.
+	Watcher Watcher
 
 	// Transport takes the requests to the server; nil: HTTP over the network. Tests put a server of their own here.
 	Transport http.RoundTripper
@@ -56,6 +58,9 @@ type Bot struct {
 	now       func() time.Time
 	rate      float64
 	painter   Painter
+	watcher   Watcher
+	beats     beats
+	arrivals  arrivals
 	width     int           // how many requests are under way at most, slow ones apart
 	woken     chan struct{} // holds a token while new rows may stand in the outbox
 

@@ -166,12 +166,19 @@ func (b *Bot) make(by call, deadline time.Duration, method string, params tgbota
 	by.ctx = ctx
 	api := *b.api
 	api.Client = by
+	began := time.Now()
 	answer, err := api.MakeRequest(method, params)
-	return b.result(method, answer, err)
+	return b.result(method, answer, err, time.Since(began))
 }
 
-// result takes the result out of an answer. Every error is a *fault.
-func (b *Bot) result(method string, answer *tgbotapi.APIResponse, err error) (json.RawMessage, error) {
+// result takes the result out of an answer that took so long, and tells whoever watches. Every error is a *fault.
+func (b *Bot) result(method string, answer *tgbotapi.APIResponse, err error, took time.Duration) (json.RawMessage, error) {
+	raw, err := b.resultOf(method, answer, err)
+	b.called(method, err, took)
+	return raw, err
+}
+
+func (b *Bot) resultOf(method string, answer *tgbotapi.APIResponse, err error) (json.RawMessage, error) {
 	if err != nil {
 		return nil, b.fault(method, err)
 	}

@@ -54,12 +54,16 @@ func newBot(config Config) (*Bot, string, error) {
 		return nil, "", errNoToken
 	}
 	b := &Bot{
-		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, painter: config.Painter, width: width,
+		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, painter: config.Painter, watcher: config.Watcher, width: width,
 		woken: make(chan struct{}, 1), dead: make(chan struct{}),
 	}
 	if b.transport == nil {
 		b.transport = newTransport()
 	}
+	if b.watcher == nil {
+		b.watcher = nobody{}
+	}
+	b.beats.start()
 	if b.log == nil {
 		b.log = slog.Default()
 	}

@@ -77,6 +77,7 @@ func (s *sender) feed(ctx context.Context) {
 	defer ticker.Stop()
 	pause := pauses{first: 100 * time.Millisecond, longest: 30 * time.Second}
 	for ctx.Err() == nil {
+		s.bot.beats.sending.now()
 		full, err := s.read(ctx)
 		switch {
 		case err != nil && ctx.Err() == nil:

@@ -54,13 +54,15 @@ func (s *sender) deliver(row *row) landing {
 	if err != nil {
 		return done(row, content.Result{Outcome: content.Refused, Reason: err.Error()})
 	}
+	began := time.Now()
 	raw, err := s.bot.perform(s.work, &row.Outgoing, method, params)
+	s.tried(row, method, err, time.Since(began))
 	if err != nil {
 		f, landed := asFault(err), landing{}
 		if result, again := judge(row, f); !again {
 			landed = done(row, result)
 		} else if err := s.unmark(row); err != nil {
-			s.bot.log.Error("A message that was not sent stays marked as attempted; a stop would lose it.", "outgoing", row.ID, "cause", err)
+			s.bot.log.Error("A message that was not sent stays marked as attempted; a stop would lose it.", "update", row.Update, "outgoing", row.ID, "cause", err)
 		}
 		landed.sent, landed.fault = true, f
 		return landed
@@ -68,6 +70,13 @@ func (s *sender) deliver(row *row) landing {
 	landed := done(row, deliveredAs(row, raw))
 	landed.sent = true
 	return landed
+}
+
+// tried logs a try to send a row: with the update that caused it, so that its way can be followed.
+func (s *sender) tried(row *row, method string, err error, took time.Duration) {
+	if s.bot.log.Enabled(s.work, slog.LevelDebug) {
+		s.bot.log.Debug("A message was tried.", "update", row.Update, "outgoing", row.ID, "method", method, "ended", endOf(err), "took", took)
+	}
 }
 
 // unmark takes back that a Once row is about to be sent: that it is tried again means that it surely was not.
@@ -101,7 +110,7 @@ func (s *sender) land(l *lane, landed landing) *lane {
 		s.load(l, row.ID-1)
 	case landed.store != nil:
 		if !l.pause.failing() {
-			s.bot.log.Error("A message cannot be marked as about to be sent; it waits.", "outgoing", row.ID, "cause", landed.store)
+			s.bot.log.Error("A message cannot be marked as about to be sent; it waits.", "update", row.Update, "outgoing", row.ID, "cause", landed.store)
 		}
 		s.later(l, now.Add(l.pause.next()), now)
 	default:
@@ -112,6 +121,7 @@ func (s *sender) land(l *lane, landed landing) *lane {
 	s.mu.Unlock()
 	if landed.result != nil {
 		s.note(row, landed.result)
+		s.bot.finished(row, landed.result)
 		s.results <- settled{l, *landed.result}
 	}
 	return next
@@ -165,7 +175,7 @@ func (s *sender) retry(l *lane, f *fault, now time.Time) {
 	case f.certainty == definite && l.first.anew:
 		s.later(l, now, now)
 	case f.certainty == definite:
-		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "outgoing", l.first.ID, "cause", f.Error())
+		s.bot.log.Error("Telegram cannot read our markup; the message goes out as plain text.", "update", l.first.Update, "outgoing", l.first.ID, "cause", f.Error())
 		s.later(l, now, now)
 	case f.certainty == unsent: // the weather holds back all lanes
 		s.later(l, now, now)
@@ -183,7 +193,7 @@ func (s *sender) flood(l *lane, f *fault, now time.Time) {
 	if s.weather.tellFlood(now) {
 		level = slog.LevelWarn
 	}
-	s.bot.log.Log(s.work, level, "Telegram asks to slow down.", "seconds", f.retryAfter.Seconds(), "chat", row.Chat, "all", all)
+	s.bot.log.Log(s.work, level, "Telegram asks to slow down.", "update", row.Update, "seconds", f.retryAfter.Seconds(), "chat", row.Chat, "all", all)
 	s.later(l, until, now)
 }
 
@@ -210,12 +220,12 @@ func (s *sender) note(row *row, result *content.Result) {
 	switch result.Outcome {
 	case content.Delivered:
 	case content.Unreachable:
-		s.bot.log.Debug("A chat cannot be reached.", "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
+		s.bot.log.Debug("A chat cannot be reached.", "update", row.Update, "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
 	case content.Moved:
 		s.bot.log.Info("A group became a supergroup.", "chat", row.Chat)
 	case content.Unsure:
-		s.bot.log.Warn("A message may have been sent; it is not sent again.", "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
+		s.bot.log.Warn("A message may have been sent; it is not sent again.", "update", row.Update, "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
 	default:
-		s.bot.log.Warn("Telegram refuses a message.", "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
+		s.bot.log.Warn("Telegram refuses a message.", "update", row.Update, "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
 	}
 }

@@ -48,7 +48,9 @@ func newPoller(b *Bot, inbox Inbox, answers *answerer) *poller {
 func (p *poller) run(ctx, work context.Context) error {
 	for ctx.Err() == nil {
 		began := time.Now()
+		p.bot.beats.polling.now()
 		updates, err := p.poll(ctx)
+		p.bot.beats.polling.now()
 		if err == nil && len(updates) == 0 && time.Since(began) < time.Second {
 			wait(ctx, hasty)
 		}
@@ -58,6 +60,7 @@ func (p *poller) run(ctx, work context.Context) error {
 			}
 			continue
 		}
+		p.bot.beats.polled.now()
 		if !p.take(ctx, work, updates) {
 			return nil
 		}
@@ -92,8 +95,10 @@ func (p *poller) take(ctx, work context.Context, batch []content.Incoming) bool 
 	if len(batch) == 0 {
 		return true
 	}
+	p.bot.received(batch)
 	pause := pauses{first: 100 * time.Millisecond, longest: 30 * time.Second}
 	for {
+		p.bot.beats.polling.now()
 		answers, err := p.inbox.Apply(work, batch)
 		if err == nil {
 			if pause.reset() {

@@ -88,6 +88,7 @@ func (b *Bot) tick(ctx context.Context, inbox Inbox) {
 			return
 		case <-ticker.C:
 		}
+		b.beats.ticking.now()
 		// A tick that is not taken in is not missed: the next one says the same.
 		if _, err := inbox.Apply(ctx, []content.Incoming{{Kind: content.KindTick, At: b.stamp()}}); err != nil {
 			b.log.Debug("A tick was not taken in.", "cause", err)

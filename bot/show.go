@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -32,7 +33,7 @@ func (b *Bot) perform(ctx context.Context, out *content.Outgoing, method string,
 func (b *Bot) show(ctx context.Context, out *content.Outgoing, params tgbotapi.Params) (json.RawMessage, error) {
 	png, err := b.paint(ctx, out.Picture)
 	if err != nil {
-		b.log.Error("A picture cannot be painted; its text goes without it.", "outgoing", out.ID, "cause", err)
+		b.log.Error("A picture cannot be painted; its text goes without it.", "update", out.Update, "outgoing", out.ID, "cause", err)
 		params = maps.Clone(params) // the caller may try again
 		params[textField] = params["caption"]
 		delete(params, "caption")
@@ -58,10 +59,11 @@ func (b *Bot) upload(ctx context.Context, method string, params tgbotapi.Params,
 	status := 0
 	api := *b.api
 	api.Client = call{ctx: ctx, transport: b.transport, status: &status}
+	began := time.Now()
 	answer, err := api.UploadFiles(method, params, []tgbotapi.RequestFile{file})
 	var refusal *tgbotapi.Error
 	if errors.As(err, &refusal) && refusal.Code == 0 {
 		refusal.Code = status
 	}
-	return b.result(method, answer, err)
+	return b.result(method, answer, err, time.Since(began))
 }

@@ -166,7 +166,7 @@ func repeated(in *content.Incoming) *content.Answer {
 	if in.Kind != content.KindPress {
 		return nil
 	}
-	return &content.Answer{Press: in.Press.ID}
+	return &content.Answer{Press: in.Press.ID, Update: in.Update}
 }
 
 // guarded runs the handler of one incoming so that what it wrote is undone when it fails, and turns its failure into what the person gets.

@@ -26,7 +26,7 @@ type turn struct {
 func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language)}
 	if in.Kind == content.KindPress {
-		t.answer.Press = in.Press.ID
+		t.answer.Press, t.answer.Update = in.Press.ID, in.Update
 	}
 	switch {
 	case in.Chat.Kind == content.ChatPrivate && in.From.ID != 0:
