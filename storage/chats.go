@@ -15,6 +15,7 @@ const (
 	sqlSealed       = `SELECT sealed FROM identity WHERE id = $1`
 	sqlNewIdentity  = `INSERT INTO identity (kind, lookup, sealed, same_as) VALUES ($1, $2, $3, $4) RETURNING id`
 
+	sqlIdentity     = `SELECT lookup, sealed FROM identity WHERE id = $1`
 	sqlMoveIdentity = `UPDATE identity SET sealed = $1 WHERE id = $2`
 	sqlJoinIdentity = `UPDATE identity SET same_as = $1 WHERE id = $2`
 	sqlMoveOutbox   = `UPDATE outbox SET chat = $1 WHERE chat = $2`
@@ -57,7 +58,7 @@ func (tx *Tx) newChat(kind content.ChatKind, id content.TelegramID) (content.Cha
 
 // newIdentity adds a row for what is recognised as known and is to be found at now.
 func (tx *Tx) newIdentity(kind string, known, now content.TelegramID, sameAs any) (number content.ChatID, err error) {
-	args := []any{kind, tx.store.seal.lookup(known), tx.store.seal.close(now), sameAs}
+	args := []any{kind, tx.store.seal.lookup(known), tx.store.seal.closeMoved(now, known), sameAs}
 	err = tx.writeRow(sqlNewIdentity, args, &number)
 	return number, err
 }
@@ -143,8 +144,7 @@ func (tx *Tx) joinNew(to content.TelegramID, chat content.ChatID) error {
 	if _, err := tx.newIdentity(string(content.ChatGroup), to, to, int64(chat)); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlMoveIdentity, tx.store.seal.close(to), int64(chat))
-	return err
+	return tx.moveIdentity(chat, to)
 }
 
 // joinKnown makes a chat that has a number of its own the new place of another one.
@@ -163,8 +163,7 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 			return err
 		}
 	}
-	_, err := tx.exec(sqlMoveIdentity, tx.store.seal.close(to), int64(chat))
-	return err
+	return tx.moveIdentity(chat, to)
 }
 
 // moveCopies takes the copies of polls along. Edits are scheduled by chat: PollsChanged lets them be scheduled for the other one.

@@ -163,7 +163,9 @@ func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
 	}
 	after := before
 	after.State, after.Text, after.Edited, after.Signed, after.Reports = content.Withdrawn, "", "", "", 0
-	tx.store.erased.Store(true)
+	if err := tx.erases(); err != nil {
+		return content.Opinion{}, err
+	}
 	return tx.revise(before, after, nil)
 }
 

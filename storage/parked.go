@@ -32,18 +32,20 @@ func (tx *Tx) Park(in content.Incoming, cause string) error {
 		}
 		reader = known.ID
 	}
-	_, err := tx.exec(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), storable(cause), in.Raw)
+	_, err := tx.exec(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), storable(cause), tx.store.seal.cover(in.Raw))
 	return err
 }
 
 // Parked returns what was parked, by rising number: at most limit rows with numbers above after.
-func (tx *Tx) Parked(after int64, limit int) ([]Parked, error) {
-	var page []Parked
-	err := tx.read(sqlParked, []any{after, limit}, func(rows *sql.Rows) error {
+func (tx *Tx) Parked(after int64, limit int) (page []Parked, err error) {
+	err = tx.read(sqlParked, []any{after, limit}, func(rows *sql.Rows) error {
 		var p Parked
 		var at int64
-		err := rows.Scan(&p.ID, &at, &p.Update, &p.Kind, &p.Cause, &p.Raw)
+		if err := rows.Scan(&p.ID, &at, &p.Update, &p.Kind, &p.Cause, &p.Raw); err != nil {
+			return err
+		}
 		p.At = fromMicro(at)
+		p.Raw, err = tx.store.seal.uncover(p.Raw)
 		page = append(page, p)
 		return err
 	})

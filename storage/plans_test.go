@@ -114,7 +114,7 @@ func (s statement) parameters(t *testing.T) int {
 var inOrder = []string{"sqlNewestArticle", "sqlFirstArticles", "sqlTwinPending"}
 
 // small are the tables that do not grow, and the rows that a statement brings with it.
-var small = []string{"meta", "alert", "sqlite_master", "sqlite_schema", "turned", "waiting"}
+var small = []string{"meta", "sealing", "alert", "sqlite_master", "sqlite_schema", "turned", "waiting"}
 
 func TestNoStatementReadsAWholeTable(t *testing.T) {
 	t.Run(onSQLite, func(t *testing.T) {

@@ -39,7 +39,10 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		write: write, read: read,
 		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
 		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
-		scrub: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
+		emptyLog: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
+		rewrite:  vacuumFull,
+		small:    func() bool { return false }, // nobody may read meanwhile either
+		alone:    func(ctx context.Context) (bool, error) { return aloneOnServer(ctx, write) },
 		size: func(ctx context.Context) (size Size, err error) {
 			err = read.QueryRowContext(ctx, "SELECT pg_database_size(current_database())").Scan(&size.Data)
 			return size, err
@@ -67,6 +70,20 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 	config.RuntimeParams["jit"] = "off" // what is left of a plan that is switched off looks so dear that it would be compiled, for 200 ms
 	config.RuntimeParams["lock_timeout"] = strconv.FormatInt(patience.Milliseconds(), 10)
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
+}
+
+// vacuumFull writes the tables anew in which words and accounts of people stand.
+func vacuumFull(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "VACUUM (FULL) identity, reader, opinion, outbox, parked, underway, message, poll_copy, opinion_word, shown")
+	return err
+}
+
+// aloneOnServer tells that nobody else under our name uses the database.
+func aloneOnServer(ctx context.Context, db *sql.DB) (bool, error) {
+	var others int
+	err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+		AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`).Scan(&others)
+	return others == 0, err
 }
 
 func postgresPool(config *pgx.ConnConfig, size int) *sql.DB {

@@ -64,7 +64,8 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	return engine{
 		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
 		rolledBack: sqliteRolledBack, check: f.check, close: f.close,
-		scrub: f.emptyLog, size: f.size,
+		size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
+		alone: func(context.Context) (bool, error) { return f.marked, nil },
 	}, nil
 }
 
@@ -80,6 +81,19 @@ func (f *sqliteFile) emptyLog(ctx context.Context, conn *sql.Conn) bool {
 	var busy, pages, moved int
 	err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
 	return patience(f.patience) == nil && err == nil && busy == 0
+}
+
+// vacuum writes the file anew.
+func vacuum(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "VACUUM")
+	return err
+}
+
+// small tells that the file is written anew in less than half a second, for which nobody minds waiting.
+func (f *sqliteFile) small() bool {
+	const most = 32 << 20
+	info, err := os.Stat(f.path)
+	return err == nil && info.Size() <= most
 }
 
 func sqliteRolledBack(driverConn any) bool {

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -21,8 +20,8 @@ type Store struct {
 	seal   seal
 	cache  articleCache
 	recent recent
-	erased atomic.Bool // texts were deleted that the disk may still hold
-	texts  sync.Map    // of shape: a statement's text for so many rows
+	left   remains
+	texts  sync.Map // of shape: a statement's text for so many rows
 }
 
 // Options are what a Store may be told besides its address.
@@ -33,6 +32,8 @@ type Options struct {
 	Patience time.Duration
 	// Watch is told of each transaction that has ended, for whoever keeps the figures. It is called by several goroutines at once, and must not wait.
 	Watch func(Spent)
+	// IdentityKey are the keys that seal the identities. A database that is sealed by none, or by one of the older ones, is sealed anew by the first.
+	IdentityKey Keys
 }
 
 // Spent is what one transaction took.
@@ -59,8 +60,13 @@ type engine struct {
 	check      func(ctx context.Context) error
 	size       func(ctx context.Context) (Size, error)
 	close      func() error
-	// scrub removes what was deleted from where the engine still keeps it; false: it is to be tried again.
-	scrub func(ctx context.Context, conn *sql.Conn) bool
+	// alone tells that no other process has the database open.
+	alone func(ctx context.Context) (bool, error)
+	// emptyLog removes what was deleted from the log of writes; false: it is to be tried again.
+	emptyLog func(ctx context.Context, conn *sql.Conn) bool
+	// rewrite writes anew what may hold bytes of what was deleted; small tells that this takes no time worth mentioning.
+	rewrite func(ctx context.Context, conn *sql.Conn) error
+	small   func() bool
 }
 
 // Open opens the database at url, sqlite:PATH or postgres://…, creates what is missing and brings an older schema up to date. Its
@@ -79,7 +85,12 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{engine: engine, log: o.Log, now: o.Now, watch: o.Watch}, nil
+	store := &Store{engine: engine, log: o.Log, now: o.Now, watch: o.Watch}
+	if err := store.unlock(ctx, o.IdentityKey); err != nil {
+		_ = store.Close() // the first error is the one to tell
+		return nil, err
+	}
+	return store, nil
 }
 
 func openEngine(ctx context.Context, url string, o Options) (engine, error) {
@@ -122,13 +133,6 @@ func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
 // View runs fn in a reading transaction, which sees the database as it was at one moment. A Tx method that writes returns an error there.
 func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 	return s.transact(ctx, s.read, s.beginView, false, fn)
-}
-
-// scrubErased makes sure that a text which its author took back is gone from the disk too. What does not succeed now does after a later commit.
-func (s *Store) scrubErased(ctx context.Context, conn *sql.Conn) {
-	if s.erased.CompareAndSwap(true, false) && !s.scrub(context.WithoutCancel(ctx), conn) {
-		s.erased.Store(true)
-	}
 }
 
 func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes bool, fn func(*Tx) error) (err error) {

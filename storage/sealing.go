@@ -1,0 +1,216 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"aitys/content"
+)
+
+const (
+	sqlSealing    = `SELECT s.fingerprint, (SELECT number FROM meta WHERE name = 'lineage'), (SELECT number FROM meta WHERE name = 'scrub') FROM sealing s LIMIT 1`
+	sqlSetSealing = `UPDATE sealing SET fingerprint = $1`
+	sqlSetLineage = `UPDATE meta SET number = $1 WHERE name = 'lineage' AND number = 0`
+
+	sqlIdentities     = `SELECT id, lookup, sealed, kind FROM identity WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlResealIdentity = `UPDATE identity SET lookup = $1, sealed = $2 WHERE id = $3`
+	sqlParkedRaw      = `SELECT id, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlSetParkedRaw   = `UPDATE parked SET raw = $1 WHERE id = $2`
+)
+
+// Errors of Open about the key, each a sentence that tells the operator what to do.
+var (
+	errKeyWanted = errors.New("the identities in the database are encrypted, and IDENTITY_KEY is empty: put the key there that they were encrypted with")
+	errOtherKey  = errors.New("the identities in the database were encrypted with another IDENTITY_KEY: put that one there, alone or, to change it, behind " +
+		"the new one and a comma")
+	errNotAlone = errors.New("the identities in the database are to be encrypted with another key, and another process has the database open: stop that one first")
+)
+
+// beginning is what Open asks of a database.
+type beginning struct {
+	mark           []byte // of the key that sealed the identities; empty: none did
+	lineage, scrub int64
+}
+
+// unlock takes the key with which a database is sealed, seals it with the first of keys where that is another one, and draws its lineage.
+func (s *Store) unlock(ctx context.Context, keys Keys) error {
+	var found beginning
+	err := s.Update(ctx, func(tx *Tx) error { // with the writing connection: the others are not to be open yet
+		_, err := tx.row(sqlSealing, nil, &found.mark, &found.lineage, &found.scrub)
+		return err
+	})
+	if err == nil && found.lineage == 0 {
+		err = s.Update(ctx, func(tx *Tx) error {
+			_, err := tx.exec(sqlSetLineage, newLineage())
+			return err
+		})
+	}
+	if err != nil {
+		return err
+	}
+	seals, err := newSeals(keys)
+	if err != nil {
+		return err
+	}
+	present, err := sealedBy(found.mark, seals)
+	if err != nil {
+		return err
+	}
+	if s.seal = seals[0]; !bytes.Equal(s.seal.mark, found.mark) {
+		if err := s.reseal(ctx, present); err != nil {
+			return err
+		}
+		return s.Tidy(ctx)
+	}
+	s.left.log.Store(found.scrub != 0)
+	s.left.file.Store(found.scrub != 0)
+	return nil
+}
+
+// newSeals returns a seal for each key, the one to seal with first. Behind them stands the one that seals nothing, which is the only one without keys.
+func newSeals(keys Keys) ([]seal, error) {
+	var seals []seal
+	for _, secret := range keys.secrets {
+		one, err := newSeal(secret)
+		if err != nil {
+			return nil, err
+		}
+		seals = append(seals, one)
+	}
+	return append(seals, seal{}), nil
+}
+
+// sealedBy returns the one of seals that has a mark.
+func sealedBy(mark []byte, seals []seal) (seal, error) {
+	for _, one := range seals {
+		if bytes.Equal(one.mark, mark) {
+			return one, nil
+		}
+	}
+	if !seals[0].keyed() {
+		return seal{}, errKeyWanted
+	}
+	return seal{}, errOtherKey
+}
+
+// newLineage draws a number that no other database has.
+func newLineage() int64 {
+	var drawn [8]byte
+	_, _ = rand.Read(drawn[:])                             // never fails
+	return int64(binary.BigEndian.Uint64(drawn[:])>>1) | 1 //nolint:gosec // 63 bits
+}
+
+// Lineage tells databases apart: it is the same in a database and in its backups alone.
+func (tx *Tx) Lineage() (int64, error) {
+	var found beginning
+	_, err := tx.row(sqlSealing, nil, &found.mark, &found.lineage, &found.scrub)
+	return found.lineage, err
+}
+
+// reseal seals all identities and parked updates anew, in one transaction. A process beside this one would not recognise anybody afterwards, and make
+// new readers of all.
+func (s *Store) reseal(ctx context.Context, before seal) error {
+	alone, err := s.alone(ctx)
+	if err != nil {
+		return err
+	}
+	if !alone {
+		return errNotAlone
+	}
+	return s.Update(ctx, func(tx *Tx) error {
+		if err := tx.resealIdentities(before); err != nil {
+			return err
+		}
+		if err := tx.resealParked(before); err != nil {
+			return err
+		}
+		if err := tx.erases(); err != nil {
+			return err
+		}
+		_, err := tx.exec(sqlSetSealing, s.seal.mark)
+		return err
+	})
+}
+
+// sealedRow is a row with something sealed.
+type sealedRow struct {
+	id             int64
+	lookup, sealed []byte
+	kind           string
+}
+
+// sealedRows gives the rows of a query to do, page by page.
+func (tx *Tx) sealedRows(query string, page int, scan func(*sql.Rows, *sealedRow) error, do func(sealedRow) error) error {
+	for after := int64(0); ; {
+		var rows []sealedRow
+		err := tx.read(query, []any{after, page}, func(found *sql.Rows) error {
+			var row sealedRow
+			err := scan(found, &row)
+			rows = append(rows, row)
+			return err
+		})
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, row := range rows {
+			if err := do(row); err != nil {
+				return err
+			}
+		}
+		after = rows[len(rows)-1].id
+	}
+}
+
+func (tx *Tx) resealIdentities(before seal) error {
+	const page = 1000
+	scan := func(rows *sql.Rows, row *sealedRow) error {
+		return rows.Scan(&row.id, &row.lookup, &row.sealed, &row.kind)
+	}
+	return tx.sealedRows(sqlIdentities, page, scan, func(row sealedRow) error {
+		now, known, err := before.openMoved(row.lookup, row.sealed)
+		if err != nil {
+			return fmt.Errorf("identity %d: %w", row.id, err)
+		}
+		lookup := tx.store.seal.lookup(known)
+		if row.kind == kindFarewell {
+			lookup = row.lookup
+		}
+		_, err = tx.exec(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
+		return err
+	})
+}
+
+// parkedScan reads the rows of sqlParkedRaw.
+func parkedScan(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.sealed) }
+
+const parkedPage = 20 // an update may be long
+
+func (tx *Tx) resealParked(before seal) error {
+	return tx.sealedRows(sqlParkedRaw, parkedPage, parkedScan, func(row sealedRow) error {
+		raw, err := before.uncover(row.sealed)
+		if err != nil || raw == nil {
+			return err
+		}
+		_, err = tx.exec(sqlSetParkedRaw, tx.store.seal.cover(raw), row.id)
+		return err
+	})
+}
+
+// moveIdentity notes where a chat is to be found from now on.
+func (tx *Tx) moveIdentity(chat content.ChatID, to content.TelegramID) error {
+	var lookup, sealed []byte
+	if _, err := tx.row(sqlIdentity, []any{int64(chat)}, &lookup, &sealed); err != nil {
+		return err
+	}
+	_, known, err := tx.store.seal.openMoved(lookup, sealed)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(sqlMoveIdentity, tx.store.seal.closeMoved(to, known), int64(chat))
+	return err
+}
