@@ -70,9 +70,19 @@ func (d decoder) update(raw []byte) content.Incoming {
 	}
 	if err != nil {
 		number := max(in.Update, numberOf(raw))
-		return content.Incoming{Kind: content.KindUnreadable, Update: number, At: d.now(), Raw: raw, Fault: err.Error()}
+		return content.Incoming{Kind: content.KindUnreadable, Update: number, At: d.now(), Raw: raw, Fault: unread(err)}
 	}
 	return in
+}
+
+// unread are the words of what makes an update unreadable, without what stands in the update: encoding/json quotes numbers, such as ids.
+func unread(err error) string {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return err.Error()
+	}
+	kind, _, _ := strings.Cut(wrong.Value, " ")
+	return fmt.Sprintf("a %s where %s is wanted, in %s", kind, wrong.Type, wrong.Field)
 }
 
 func (d decoder) read(wire *wireUpdate, in *content.Incoming) error {

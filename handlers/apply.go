@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime/debug"
 	"time"
 
@@ -49,7 +48,7 @@ func (n *Newsroom) applyEach(ctx context.Context, batch []content.Incoming) ([]c
 
 // abandon parks an incoming for which nothing else can be done.
 func (n *Newsroom) abandon(ctx context.Context, in content.Incoming, bug error) error {
-	n.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", bug)
+	n.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", loggable(bug))
 	if in.Update == 0 {
 		return nil
 	}
@@ -172,6 +171,7 @@ func repeated(in *content.Incoming) *content.Answer {
 // guarded runs the handler of one incoming so that what it wrote is undone when it fails, and turns its failure into what the person gets.
 // Who speaks and where is found out first, beside that: the reply to a refusal goes to the same chat.
 func (b *attempt) guarded(in *content.Incoming) (*content.Answer, error) {
+	began := time.Now()
 	var t *turn
 	err := b.tx.Guard(b.careful, func() (err error) {
 		defer recovered(&err)
@@ -190,9 +190,11 @@ func (b *attempt) guarded(in *content.Incoming) (*content.Answer, error) {
 		return t.run()
 	})
 	if err != nil {
+		b.traced(in, t, began, "badly")
 		*t = before // as if the handler had not spoken
 		return b.failed(in, t, err)
 	}
+	b.traced(in, t, began, "well")
 	return t.ended(), nil
 }
 
@@ -204,7 +206,7 @@ func (b *attempt) failed(in *content.Incoming, t *turn, err error) (*content.Ans
 	case storage.Failing(err):
 		return nil, err
 	case errors.As(err, &refusal) && refusal.Key != "" && t != nil:
-		b.log.Debug("refused", "update", in.Update, "op", refusal.Op, "why", refusal)
+		b.log.Debug("refused", "update", in.Update, "op", refusal.Op, "code", refusal.Code, "why", refusal.Key)
 		t.refuse(refusal)
 		return t.ended(), nil
 	case !b.careful:
@@ -216,13 +218,13 @@ func (b *attempt) failed(in *content.Incoming, t *turn, err error) (*content.Ans
 // recovered turns a panic into the bug that it is.
 func recovered(err *error) {
 	if cause := recover(); cause != nil {
-		*err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		*err = &panicked{cause, debug.Stack()}
 	}
 }
 
 // parked keeps an incoming that a bug kept from being handled, with the bug, and apologises; the batch goes on.
 func (b *attempt) parked(in *content.Incoming, t *turn, bug error) (*content.Answer, error) {
-	b.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", bug)
+	b.log.Error("an update could not be handled: it is parked", "update", in.Update, "kind", in.Kind, "error", loggable(bug))
 	if in.Raw != nil {
 		if err := b.tx.Park(*in, bug.Error()); err != nil {
 			return nil, err

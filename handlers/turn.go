@@ -20,6 +20,7 @@ type turn struct {
 	voice    *phrases.Voice
 	argument string         // what stands behind the command, the button's verb or the deep link's letter
 	answer   content.Answer // of a press
+	route    string         // the row of the route table that handles it, for the log
 }
 
 // turnOf finds out who speaks and where. In a group that the newsroom does not serve chat stays 0.
@@ -114,6 +115,7 @@ func (t *turn) message() error {
 		return t.notUnderstood()
 	}
 	if run := t.routes.words[message.Text]; run != nil {
+		t.route = "key"
 		return run(t)
 	}
 	if taken, err := t.continued(); taken || err != nil {
@@ -143,6 +145,9 @@ func (t *turn) perform(c command) error {
 
 func (t *turn) command(name, argument string) error {
 	command, known := t.routes.commands[name]
+	if known {
+		t.route = "/" + name
+	}
 	t.argument = argument
 	switch {
 	case known && t.private && command.in&privately != 0, known && !t.private && command.in&inGroup != 0:
@@ -173,13 +178,14 @@ func (t *turn) press() error {
 	case run == nil:
 		return stale("handlers.press")
 	}
-	t.argument = argument
+	t.argument, t.route = argument, "press "+string(verb)
 	return run(t)
 }
 
 func (t *turn) due() error {
 	work, _, _ := strings.Cut(t.in.Due.Work, ":")
 	run := t.routes.works[work]
+	t.route = "work " + work
 	if run == nil {
 		return &content.Error{Code: content.NotFound, Op: "handlers.due " + t.in.Due.Work}
 	}

@@ -60,7 +60,7 @@ func (tx *Tx) ArticleBySlug(slug content.Slug) (*content.Published, error) {
 	}
 	article, err := tx.one(sqlArticleBySlug, storable(string(slug)))
 	if err == nil && article == nil {
-		err = notFound("ArticleBySlug", "there is no published article %q", slug)
+		err = notFound("ArticleBySlug", "there is no published article of that slug")
 	}
 	return article, err
 }
