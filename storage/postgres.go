@@ -43,6 +43,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		rewrite:  vacuumFull,
 		small:    func() bool { return false }, // nobody may read meanwhile either
 		alone:    func(ctx context.Context) (bool, error) { return aloneOnServer(ctx, write) },
+		copyTo:   copyPostgres(read),
 		size: func(ctx context.Context) (size Size, err error) {
 			err = read.QueryRowContext(ctx, "SELECT pg_database_size(current_database())").Scan(&size.Data)
 			return size, err

@@ -63,7 +63,7 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	}
 	return engine{
 		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
-		rolledBack: sqliteRolledBack, check: f.check, close: f.close,
+		rolledBack: sqliteRolledBack, check: f.check, close: f.close, copyTo: f.copyTo,
 		size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
 		alone: func(context.Context) (bool, error) { return f.marked, nil },
 	}, nil

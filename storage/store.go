@@ -67,6 +67,8 @@ type engine struct {
 	// rewrite writes anew what may hold bytes of what was deleted; small tells that this takes no time worth mentioning.
 	rewrite func(ctx context.Context, conn *sql.Conn) error
 	small   func() bool
+	// copyTo writes a copy of the database as it is at one moment into an empty SQLite file.
+	copyTo func(ctx context.Context, file string) error
 }
 
 // Open opens the database at url, sqlite:PATH or postgres://…, creates what is missing and brings an older schema up to date. Its
