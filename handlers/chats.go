@@ -10,6 +10,9 @@ import (
 // operator has not named yet is named in the log, with its id.
 func membershipChanged(t *turn) error {
 	present := t.in.Member.Present
+	if t.moved != nil && !t.private {
+		t.moved()
+	}
 	switch {
 	case t.private:
 		return t.tx.SetUnreachable(t.reader.ID, !present)

@@ -21,6 +21,8 @@ type Options struct {
 	Discussion content.TelegramID
 	// Roles is who may do more than readers may.
 	Roles map[content.TelegramID]content.Role
+	// Moved is called when the bot's standing in a group or channel may have changed, within a transaction: it must not wait; nil: nobody is told.
+	Moved func()
 }
 
 // Newsroom is one newsroom's bot: its store and how it speaks. It is safe for concurrent use.
@@ -31,6 +33,7 @@ type Newsroom struct {
 	zone       *time.Location
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
+	moved      func()
 	routes     routes
 	drawings   drawings
 	albums     albums
@@ -39,7 +42,7 @@ type Newsroom struct {
 
 // New returns the newsroom whose articles and readers are in the store.
 func New(store *storage.Store, o Options) *Newsroom {
-	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, routes: newRoutes()}
+	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, moved: o.Moved, routes: newRoutes()}
 	n.Discuss(o.Discussion)
 	return n
 }

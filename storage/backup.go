@@ -51,7 +51,7 @@ var growing = []string{"article", "revision", "opinion", "poll"}
 // Damaged tells whether err means that a database or a backup is damaged, as Open, Check, Inspect and Restore say it.
 func Damaged(err error) bool {
 	var lite sqlite3.Error
-	return errors.Is(err, errDamaged) || errors.As(err, &lite) && lite.Code == sqlite3.ErrNotADB
+	return errors.Is(err, errDamaged) || errors.As(err, &lite) && (lite.Code == sqlite3.ErrNotADB || lite.Code == sqlite3.ErrCorrupt)
 }
 
 // Newer tells whether err means that a later version of this program wrote a database or a backup.

@@ -39,6 +39,7 @@ type config struct {
 	SendRate   float64            `env:"SEND_RATE" envDefault:"30"` // messages a second; 0: no limit
 	BackupDir  string             `env:"BACKUP_DIR" envDefault:"backups"`
 	BackupKeep int                `env:"BACKUP_KEEP" envDefault:"14"` // 0: no nightly backups
+	HTTPAddr   string             `env:"HTTP_ADDR"`
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
 }
@@ -62,7 +63,7 @@ func (c *config) roles() map[content.TelegramID]content.Role {
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
 	"MODERATION_CHAT_ID", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "IDENTITY_KEY", "SUMMARIZER_URL",
-	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "HTTP_ADDR", "BOTS_FILE",
+	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "BOTS_FILE",
 }
 
 // loadConfig reads the environment and the file .env in the working folder. Warnings are for the log; the error is a usageError that

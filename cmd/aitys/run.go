@@ -64,13 +64,19 @@ func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
 
 // run wires the rooms together and lets the bot work until ctx ends. The error says why it could not start or go on.
 func run(ctx context.Context, c config, log *slog.Logger) (err error) {
-	store, err := storage.Open(ctx, c.Database, storage.Options{Log: log})
+	seen := newOverview(c.HTTPAddr != "")
+	store, err := storage.Open(ctx, c.Database, storage.Options{Log: log, Watch: seen.spent()})
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := seen.open(c.HTTPAddr, store, c.newestBackup, log); err != nil {
+		return err
+	}
+	defer seen.close()
+	moved := make(chan struct{}, 1)
 	newsroom := handlers.New(store, handlers.Options{
-		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(),
+		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Moved: func() { nudge(moved) },
 	})
 	if err := prepare(ctx, c, newsroom); err != nil {
 		return unlessStopped(ctx, err)
@@ -79,17 +85,23 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	telegram, err := bot.Connect(ctx, bot.Config{Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter})
+	telegram, err := bot.Connect(ctx, bot.Config{
+		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Watcher: seen.watcher(),
+	})
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
 	alarm := newAlerts(newsroom, telegram, log)
+	seen.connected(telegram, alarm)
+	in := &intake{newsroom: newsroom}
+	guard := &lookout{c, store, newsroom, telegram, in, alarm, log, room, moved}
 	d := discussion{c, telegram, newsroom, log}
 	known := d.find(ctx)
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
-	return work(ctx, telegram, outbox{store}, newsroom, aside{
+	return work(ctx, telegram, outbox{store}, in, aside{
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
 		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
+		guard.watch,
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
 		func(ctx context.Context) {
 			if !known {
@@ -97,6 +109,14 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 			}
 		},
 	})
+}
+
+// nudge puts a token into a channel that holds one, if it has none.
+func nudge(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
 }
 
 // unlessStopped leaves out the error of somebody who was told to stop while starting.
@@ -125,13 +145,13 @@ func prepare(ctx context.Context, c config, newsroom *handlers.Newsroom) error {
 type aside []func(context.Context)
 
 // work lets the bot work with all that goes on beside it.
-func work(ctx context.Context, telegram *bot.Bot, out outbox, newsroom *handlers.Newsroom, others aside) error {
+func work(ctx context.Context, telegram *bot.Bot, out outbox, in *intake, others aside) error {
 	besides, stop := context.WithCancel(ctx)
 	defer stop()
 	var group errgroup.Group
 	group.Go(func() error {
 		defer stop()
-		return telegram.Run(ctx, newsroom, out)
+		return telegram.Run(ctx, in, out)
 	})
 	for _, other := range others {
 		group.Go(func() error {

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"aitys/bot"
+	"aitys/storage"
+)
+
+// overview is what the program shows of itself over HTTP. The zero overview shows nothing, and costs nothing.
+type overview struct {
+	figures *figures // nil where nobody can ask for them
+	health  health
+	alarm   atomic.Pointer[alerts]
+	door    *door
+}
+
+// newOverview returns an overview that can be filled; shown tells whether anybody can see it.
+func newOverview(shown bool) *overview {
+	o := &overview{}
+	if shown {
+		o.figures = newFigures()
+	}
+	return o
+}
+
+// spent is who is told of transactions; nil: nobody.
+func (o *overview) spent() func(storage.Spent) {
+	if o.figures == nil {
+		return nil
+	}
+	return o.figures.spent
+}
+
+// watcher is who is told what the bot does; nil: nobody.
+func (o *overview) watcher() bot.Watcher {
+	if o.figures == nil {
+		return nil // not a figures that is nil
+	}
+	return o.figures
+}
+
+// open lets the overview be seen at an address, from before the bot is connected. The error tells the operator what to do.
+func (o *overview) open(address string, store *storage.Store, backup func() (time.Time, bool), log *slog.Logger) error {
+	if o.figures == nil {
+		return nil
+	}
+	o.health.store = store
+	o.figures.registry.MustRegister(&gauges{store: store, alarm: o.alarm.Load, backup: backup, now: time.Now})
+	var err error
+	o.door, err = openDoor(address, &o.health, o.figures, log)
+	return err
+}
+
+// connected adds what is known once the bot is connected.
+func (o *overview) connected(telegram *bot.Bot, alarm *alerts) {
+	o.alarm.Store(alarm)
+	o.health.telegram.Store(telegram)
+}
+
+// close ends what was opened.
+func (o *overview) close() { o.door.close() }
+
+// newestBackup returns when the newest backup was made; false when there is none.
+func (c *config) newestBackup() (time.Time, bool) {
+	names, _ := filepath.Glob(filepath.Join(c.BackupDir, "aitys-*.db")) // the pattern is right
+	var newest time.Time
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.ModTime().After(newest) {
+			newest = info.ModTime()
+		}
+	}
+	return newest, !newest.IsZero()
+}
