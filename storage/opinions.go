@@ -186,8 +186,8 @@ func (tx *Tx) changeOpinion(op string, id content.OpinionID, change func(*conten
 	return tx.revise(before, after, nil)
 }
 
-// revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters that depend on it. The version rises,
-// save where only the reports changed.
+// revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters and the words for searching that depend on it. The
+// version rises, save where only the reports changed.
 func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, error) {
 	words := func(o content.Opinion) content.Opinion {
 		return content.Opinion{State: o.State, Text: o.Text, Edited: o.Edited, Signed: o.Signed}
@@ -203,6 +203,9 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 		flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited),
 		int64(after.ID))
 	if err != nil {
+		return content.Opinion{}, err
+	}
+	if err := tx.reword(before, after); err != nil {
 		return content.Opinion{}, err
 	}
 	return after, tx.recount(before, after)

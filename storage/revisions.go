@@ -65,6 +65,9 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error)
 	if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
 		return Saved{}, err
 	}
+	if err := tx.indexArticle(known.id, article); err != nil {
+		return Saved{}, err
+	}
 	return saved, tx.articlesChanged()
 }
 
