@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -95,12 +96,22 @@ func (s *Store) writeBackup(ctx context.Context, path string, replace bool) (Sum
 	return summary, publish(part, path, replace)
 }
 
-// PartPattern finds what a backup that was cut off left beside its path, given the path's base.
-func PartPattern(base string) string { return "." + base + ".*.part" }
+// partEnd ends the name of a backup that is being written, which is .NAME.NUMBER.part
+const partEnd = ".part"
+
+// Unfinished tells the name of a file that a backup left which was cut off, and how the backup was to be called.
+func Unfinished(name string) (of string, is bool) {
+	name, is = strings.CutSuffix(strings.TrimSuffix(name, "-journal"), partEnd)
+	last := strings.LastIndexByte(name, '.')
+	if !is || last < 1 || name[0] != '.' {
+		return "", false
+	}
+	return name[1:last], true
+}
 
 // partBeside makes an empty file in the same folder, which a rename can put in place of path.
 func partBeside(path string) (string, error) {
-	file, err := os.CreateTemp(filepath.Dir(path), PartPattern(filepath.Base(path)))
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*"+partEnd)
 	if err != nil {
 		return "", err
 	}

@@ -67,7 +67,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	seen := newOverview(c.HTTPAddr != "")
 	store, err := storage.Open(ctx, c.Database, storage.Options{Log: log, Watch: seen.spent()})
 	if err != nil {
-		return unlessStopped(ctx, err)
+		return unlessStopped(ctx, c.withRemedy(ctx, err))
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	if err := seen.open(c.HTTPAddr, store, c.newestBackup, log); err != nil {
@@ -102,6 +102,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
 		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
 		guard.watch,
+		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
 		func(ctx context.Context) {
 			if !known {
