@@ -166,7 +166,7 @@ func TestArticlesAreFound(t *testing.T) {
 		}
 		for query, want := range map[string]string{
 			"permits 80,000":        "section diaspora, figure diaspora/permits",
-			"шекарадан өткен адам":  "section diaspora, figure diaspora/crossings",
+			"шекарадан өткен адам":  "figure diaspora/crossings",
 			"разрешение на работу":  "section diaspora, figure diaspora/permits",
 			"Қазақстан экономикасы": "whole",
 			"Kazakhstan economy":    "whole",
