@@ -33,7 +33,7 @@ func (f *sqliteFile) explainCode(code sqlite3.ErrNo, err error) error {
 	case sqlite3.ErrCorrupt:
 		return f.sentence(fmt.Errorf("%w: %w", errDamaged, err))
 	case sqlite3.ErrNotADB:
-		return fmt.Errorf("%s is not a SQLite database: name another file in the database's address", f.path)
+		return fmt.Errorf("%s is not a SQLite database: name another file in the database's address (%w)", f.path, err)
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return fmt.Errorf("another program holds the database %s: stop it and try again (%w)", f.path, err)
 	case sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm:
