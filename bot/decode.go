@@ -160,7 +160,7 @@ func (d decoder) press(wire *wirePress, in *content.Incoming) error {
 	if err != nil {
 		return err
 	}
-	in.Chat, in.Press.Message, in.Press.Offered = chat, content.MessageID(wire.Message.ID), wire.offered()
+	in.Chat, in.Press.Message, in.Press.Offered, in.Press.Title = chat, content.MessageID(wire.Message.ID), wire.offered(), wire.title()
 	return nil
 }
 

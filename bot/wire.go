@@ -1,5 +1,12 @@
 package bot
 
+import (
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+)
+
 // The shapes of what Telegram sends, with the fields that Aitys uses and no others: an update is decoded once, and what is not used cannot
 // make it unreadable.
 
@@ -86,6 +93,7 @@ type wirePress struct {
 	Message *struct {
 		ID     int64    `json:"message_id"`
 		Chat   wireChat `json:"chat"`
+		Text   string   `json:"text"`
 		Markup struct {
 			Rows [][]struct {
 				Data string `json:"callback_data"`
@@ -105,6 +113,12 @@ func (w *wirePress) offered() bool {
 		}
 	}
 	return false
+}
+
+// title is the first line of the press's message.
+func (w *wirePress) title() string {
+	line, _, _ := strings.Cut(w.Message.Text, "\n")
+	return text.NormaliseLine(strings.ToValidUTF8(line[:min(len(line), content.MaxFirstLine)], ""))
 }
 
 // wireVote is a vote in a native poll. Whoever votes in the name of a chat is VoterChat and no User, or one of the shared accounts.

@@ -107,7 +107,11 @@ type Press struct {
 	Data    string    // at most 64 bytes when it comes from an honest program
 	Message MessageID // the message under which the button stands; 0 when Telegram does not tell
 	Offered bool      // a button with that Data stands under that message, as Telegram shows it: the presser's program did not make it up
+	Title   string    // the message's first line, as Telegram shows it, of at most MaxFirstLine bytes; empty when Telegram does not tell
 }
+
+// MaxFirstLine is how many bytes of a message's first line are looked at where a button under it was pressed.
+const MaxFirstLine = 2048
 
 // Membership is a change of the bot's own standing in a chat.
 type Membership struct {
