@@ -1,6 +1,9 @@
 package content
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // HTML is text in Telegram's subset of HTML in which everything that people wrote is escaped. Only phrases and this package make it.
 type HTML string
@@ -43,9 +46,17 @@ type Outgoing struct {
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
 	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link
+	// Shows are the opinions whose words it shows; what is to be sent is dropped when they are erased. A message with a Key that shows any is remembered: see
+	// storage.Tx.TakeShown.
+	Shows []OpinionID `json:"shows,omitempty"`
 	// Once tells that sending twice is worse than not at all (anything that more than one person sees): it is marked as attempted first,
 	// and after a crash it is settled as Unsure, not sent again.
 	Once bool `json:"once,omitempty"`
+}
+
+// ShowsAny tells whether it shows words of any of these opinions.
+func (o *Outgoing) ShowsAny(opinions map[OpinionID]bool) bool {
+	return slices.ContainsFunc(o.Shows, func(id OpinionID) bool { return opinions[id] })
 }
 
 // Button is a button under a message. Exactly one of Press, URL and Start is set.

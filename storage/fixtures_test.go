@@ -60,6 +60,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0002" {
 					keptVoices(t, store)
 				}
+				if number >= "0003" {
+					keptRights(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -141,8 +144,39 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		store := db.open()
 		fill(t, store)
 		fillVoices(t, store)
+		fillRights(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
+		keptRights(t, store)
+	})
+}
+
+// fillRights goes on with what keptRights looks for, of the third migration.
+func fillRights(t *testing.T, store *storage.Store) {
+	t.Helper()
+	meet(t, store, content.Person{ID: 7003})
+	gone, old := reader(t, store, 7003), chat(t, store, group(oldGroup))
+	list := content.Outgoing{Chat: old, Action: content.ActionSend, Key: "shown", Shows: []content.OpinionID{1}, Once: true, Text: "list"}
+	send(t, store, list)
+	rows := pending(t, store)
+	settleAll(t, store, content.Result{Outgoing: rows[len(rows)-1].ID, Outcome: content.Delivered, Message: 33})
+	update(t, store, func(tx *storage.Tx) { must(tx.Forget(gone.ID)) })
+}
+
+// keptRights checks that all is there that the fixtures since the third one hold.
+func keptRights(t *testing.T, store *storage.Store) {
+	t.Helper()
+	update(t, store, func(tx *storage.Tx) {
+		if erasures := must(tx.Erasures(0, 10)); len(erasures) != 1 {
+			t.Errorf("erased: %v", erasures)
+		}
+		if must(tx.Lineage()) == 0 {
+			t.Error("there is no lineage")
+		}
+		shown := must(tx.TakeShown(must(tx.Opinion(1))))
+		if len(shown) != 1 || shown[0].Key != "shown" || must(tx.TelegramOf(shown[0].Chat)) != newGroup {
+			t.Errorf("shown: %v", shown)
+		}
 	})
 }
 

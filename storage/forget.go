@@ -1,9 +1,30 @@
 package storage
 
 import (
-	"errors"
+	"bytes"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
 
 	"aitys/content"
+)
+
+const (
+	sqlAccountOf      = `SELECT lookup, sealed FROM identity WHERE id = $1 AND kind = 'person'`
+	sqlForgetIdentity = `DELETE FROM identity WHERE id = $1 AND kind = 'person'`
+	sqlForgetReader   = `DELETE FROM reader WHERE id = $1`
+	sqlForgetWaiting  = `DELETE FROM poll_waiting WHERE reader = $1`
+	sqlForgetNames    = `DELETE FROM message WHERE chat = $1`
+	sqlForgetCopies   = `DELETE FROM poll_copy WHERE chat = $1`
+	sqlForgetSends    = `DELETE FROM outbox WHERE chat = $1 RETURNING id`
+	sqlForgetSend     = `DELETE FROM outbox WHERE id = $1`
+	sqlForgetParked   = `DELETE FROM parked WHERE id = $1`
+	sqlAllSends       = `SELECT id, attempted, state, key, body FROM outbox WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlAllParked      = `SELECT id, reader, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlErased         = `INSERT INTO erasure (reader, at) VALUES ($1, $2) ON CONFLICT (reader) DO NOTHING`
+	sqlErasures       = `SELECT reader FROM erasure WHERE reader > $1 ORDER BY reader LIMIT $2`
 )
 
 // Erased is what Forget has done, as far as somebody has to act on it.
@@ -12,19 +33,234 @@ type Erased struct {
 	Shown    []Shown // messages in groups in which words of theirs still stand
 }
 
-// Shown is a message in a group that shows words which were taken back since.
-type Shown struct {
-	Key     content.MessageKey
-	Chat    content.ChatID
-	Article content.ArticleID
-	Section content.SectionID // of the opinion
-}
-
-var errNotYet = errors.New("storage: not written yet")
-
-// Forget erases a reader: who they are, what they said, and whatever waits to be sent to them or to others with words of theirs. Votes stay as numbers that
+// Forget erases a reader: who they are, what they said, and whatever waits to be sent to them, or to others with words of theirs. Votes stay as numbers that
 // lead to nobody. It notes the reader's number in the table of erasures, also where nobody has it (in a backup from before they came, say), so that it may be
 // called with any number of that table; doing it again changes nothing.
 func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
-	return Erased{}, errNotYet
+	account, err := tx.accountOf(id)
+	if err != nil {
+		return Erased{}, err
+	}
+	erased, words, err := tx.withdrawAll(id)
+	if err != nil {
+		return Erased{}, err
+	}
+	for _, forget := range []func() error{
+		func() error { return tx.forgetRows(id) },
+		func() error { return tx.forgetSends(&erased, id, words) },
+		func() error { return tx.forgetParked(id, account) },
+	} {
+		if err := forget(); err != nil {
+			return Erased{}, err
+		}
+	}
+	if _, err := tx.exec(sqlErased, int64(id), micro(tx.now)); err != nil {
+		return Erased{}, err
+	}
+	tx.people.clear()
+	clear(tx.chats)
+	return erased, tx.erases()
 }
+
+// Erasures returns the numbers of readers who were erased, by rising number: at most limit of those above after.
+func (tx *Tx) Erasures(after content.ReaderID, limit int) (all []content.ReaderID, err error) {
+	err = tx.read(sqlErasures, []any{int64(after), limit}, func(rows *sql.Rows) error {
+		var id content.ReaderID
+		err := rows.Scan(&id)
+		all = append(all, id)
+		return err
+	})
+	return all, err
+}
+
+// accountOf returns the account of a reader; 0 when there is none.
+func (tx *Tx) accountOf(id content.ReaderID) (content.TelegramID, error) {
+	var lookup, sealed []byte
+	found, err := tx.row(sqlAccountOf, []any{int64(id)}, &lookup, &sealed)
+	if err != nil || !found {
+		return 0, err
+	}
+	return tx.store.seal.open(sealed)
+}
+
+// withdrawAll withdraws all opinions of a reader, and returns their numbers too.
+func (tx *Tx) withdrawAll(id content.ReaderID) (Erased, map[content.OpinionID]bool, error) {
+	const page = 100
+	var erased Erased
+	words := map[content.OpinionID]bool{}
+	for {
+		some, err := tx.OpinionsBy(id, 0, page)
+		if err != nil || len(some) == 0 {
+			return erased, words, err
+		}
+		for _, opinion := range some {
+			shown, err := tx.withdrawn(opinion.ID)
+			if err != nil {
+				return Erased{}, nil, err
+			}
+			erased.Opinions++
+			erased.Shown = append(erased.Shown, shown...)
+			words[opinion.ID] = true
+		}
+	}
+}
+
+// withdrawn withdraws one opinion; reports of it lead to nothing any more.
+func (tx *Tx) withdrawn(id content.OpinionID) ([]Shown, error) {
+	opinion, err := tx.WithdrawOpinion(id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.exec(sqlDropReports, int64(id)); err != nil {
+		return nil, err
+	}
+	return tx.TakeShown(opinion)
+}
+
+// forgetRows deletes what is kept about a reader alone.
+func (tx *Tx) forgetRows(id content.ReaderID) error {
+	for _, query := range []string{
+		sqlForgetIdentity, sqlForgetReader, sqlEnd, sqlForgetWaiting, sqlForgetNames, sqlForgetCopies,
+	} {
+		if _, err := tx.exec(query, int64(id)); err != nil {
+			return err
+		}
+	}
+	return tx.writeRows(sqlForgetSends, []any{int64(id)}, func(rows *sql.Rows) error {
+		var gone content.OutgoingID
+		err := rows.Scan(&gone)
+		tx.settled = append(tx.settled, gone)
+		return err
+	})
+}
+
+// forgetSends deletes what waits to be sent to others, or may have been sent, and shows words of opinions, and sees to it that what this transaction
+// sends does not go out either. A message to a group that may be under way stays: it is edited once its number is known.
+func (tx *Tx) forgetSends(erased *Erased, id content.ReaderID, words map[content.OpinionID]bool) error {
+	tx.erased = append(tx.erased, erasedWords{id, words})
+	if len(words) == 0 {
+		return nil
+	}
+	const page = 200
+	for after := content.OutgoingID(0); ; {
+		rows, err := tx.sendsAfter(after, page)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, row := range rows {
+			if !row.out.ShowsAny(words) || row.underWay {
+				continue
+			}
+			if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil {
+				return err
+			}
+			tx.settled = append(tx.settled, row.out.ID)
+			erased.Shown = slices.DeleteFunc(erased.Shown, func(s Shown) bool { return row.out.Key != "" && s.Key == row.out.Key })
+		}
+		after = rows[len(rows)-1].out.ID
+	}
+}
+
+// sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited.
+type sendRow struct {
+	out      content.Outgoing
+	underWay bool
+}
+
+func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (all []sendRow, err error) {
+	err = tx.read(sqlAllSends, []any{int64(after), page}, func(rows *sql.Rows) error {
+		var row sendRow
+		var attempted, state int64
+		var key sql.NullString
+		var body sql.RawBytes
+		if err := rows.Scan(&row.out.ID, &attempted, &state, &key, &body); err != nil {
+			return err
+		}
+		id := row.out.ID
+		if err := json.Unmarshal(body, &row.out); err != nil {
+			return fmt.Errorf("outbox row %d: %w", id, err)
+		}
+		row.underWay = attempted != 0 && state == 0 && key.Valid
+		all = append(all, row)
+		return nil
+	})
+	return all, err
+}
+
+// erasedWords is what messages may not show that a transaction sent before it erased somebody.
+type erasedWords struct {
+	reader content.ReaderID
+	words  map[content.OpinionID]bool
+}
+
+// holds tells whether a message is to the reader, or shows words of theirs.
+func (e erasedWords) holds(out *content.Outgoing) bool {
+	return out.Chat == content.ChatID(e.reader) || out.ShowsAny(e.words)
+}
+
+// withoutErased drops the messages that somebody's erasure in the same transaction has overtaken.
+func (tx *Tx) withoutErased(sends []content.Outgoing) []content.Outgoing {
+	if len(tx.erased) == 0 {
+		return sends
+	}
+	return slices.DeleteFunc(sends, func(out content.Outgoing) bool {
+		return slices.ContainsFunc(tx.erased, func(e erasedWords) bool { return e.holds(&out) })
+	})
+}
+
+// forgetParked deletes a reader's parked updates, and from those of others what names the account.
+func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) error {
+	type parked struct {
+		id  int64
+		own bool
+		raw []byte
+	}
+	for after := int64(0); ; {
+		var page []parked
+		err := tx.read(sqlAllParked, []any{after, parkedPage}, func(rows *sql.Rows) error {
+			var row parked
+			var reader content.ReaderID
+			err := rows.Scan(&row.id, &reader, &row.raw)
+			row.own = reader == id
+			page = append(page, row)
+			return err
+		})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, row := range page {
+			raw, err := tx.store.seal.uncover(row.raw)
+			switch {
+			case err != nil:
+				return fmt.Errorf("parked update %d: %w", row.id, err)
+			case row.own:
+				_, err = tx.exec(sqlForgetParked, row.id)
+			case names(raw, account):
+				_, err = tx.exec(sqlSetParkedRaw, nil, row.id)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].id
+	}
+}
+
+// names tells whether an update holds an account's number.
+func names(raw []byte, account content.TelegramID) bool {
+	digits := []byte(strconv.FormatInt(int64(account), 10))
+	for account != 0 {
+		at := bytes.Index(raw, digits)
+		if at < 0 {
+			return false
+		}
+		end := at + len(digits)
+		if (at == 0 || !isDigit(raw[at-1])) && (end == len(raw) || !isDigit(raw[end])) {
+			return true
+		}
+		raw = raw[end:]
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -6,6 +6,7 @@ import "strconv"
 type guard struct {
 	sends  int  // how many messages were sent before it
 	turned int  // how many readers had turned to an article before it
+	erased int  // how many readers were erased before it
 	opened bool // its savepoint stands
 }
 
@@ -20,7 +21,7 @@ func (tx *Tx) Guard(eager bool, fn func() error) error {
 	if err := tx.trouble(); err != nil {
 		return err
 	}
-	tx.guards = append(tx.guards, guard{sends: len(tx.sends), turned: len(tx.turned)})
+	tx.guards = append(tx.guards, guard{sends: len(tx.sends), turned: len(tx.turned), erased: len(tx.erased)})
 	if eager {
 		if err := tx.openGuards(); err != nil {
 			tx.dropGuard()
@@ -64,6 +65,7 @@ func (tx *Tx) undo() {
 	name := savepoint(len(tx.guards) - 1)
 	g := tx.dropGuard()
 	tx.sends = tx.sends[:g.sends]
+	tx.erased = tx.erased[:g.erased]
 	if len(tx.turned) > g.turned {
 		tx.turned = tx.turned[:g.turned]
 		tx.people.clear()

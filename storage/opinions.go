@@ -166,6 +166,7 @@ func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.erases(); err != nil {
 		return content.Opinion{}, err
 	}
+	tx.erased = append(tx.erased, erasedWords{words: map[content.OpinionID]bool{id: true}})
 	return tx.revise(before, after, nil)
 }
 

@@ -50,7 +50,7 @@ func TestOpinionsAreTheirModel(t *testing.T) {
 			}
 			v := &voices{store: store, clock: db.clock, article: content.ArticleID(round)}
 			r.Repeat(map[string]func(*rapid.T){
-				"say": v.say, "edit": v.edit, "decide": v.decide, "approve": v.approve, "withdraw": v.withdraw,
+				"say": v.say, "edit": v.edit, "decide": v.decide, "approve": v.approve, "withdraw": v.withdraw, "forget": v.forget,
 				"report": v.report, "stance": v.stance, "stances": v.stance, "": v.compare,
 			})
 			v.lists(r)
@@ -226,6 +226,23 @@ func (v *voices) withdraw(r *rapid.T) {
 	s.State, s.Text, s.Edited, s.Reports = content.Withdrawn, "", "", 0
 	v.changed(s, before)
 	v.do(r, "", func(tx *storage.Tx) error { return second(tx.WithdrawOpinion(s.ID)) })
+}
+
+// forget erases whoever is drawn: what they said is withdrawn, and how they voted stays.
+func (v *voices) forget(r *rapid.T) {
+	v.step++
+	if rapid.IntRange(0, 5).Draw(r, "forgotten") > 0 {
+		return
+	}
+	gone := v.reader(r)
+	for _, s := range v.all {
+		if s.Author == gone && s.State != content.Withdrawn {
+			before := s.Opinion
+			s.State, s.Text, s.Edited, s.Reports = content.Withdrawn, "", "", 0
+			v.changed(s, before)
+		}
+	}
+	v.do(r, "", func(tx *storage.Tx) error { return second(tx.Forget(gone)) })
 }
 
 func (v *voices) report(r *rapid.T) {

@@ -49,8 +49,12 @@ const usualBatch = 100
 
 // flush writes what was sent in the transaction. Numbers are given here, not by the engine, so that what was written is known without asking.
 func (tx *Tx) flush() error {
+	tx.sends = tx.withoutErased(tx.sends)
 	if len(tx.sends) == 0 {
 		return nil
+	}
+	if err := tx.showAll(); err != nil {
+		return err
 	}
 	var last content.OutgoingID
 	if err := tx.writeRow(sqlNumbers, []any{len(tx.sends)}, &last); err != nil {

@@ -35,5 +35,5 @@ func (tx *Tx) Prune() error {
 			return err
 		}
 	}
-	return nil
+	return tx.pruneFarewells()
 }

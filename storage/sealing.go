@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	sqlSealing    = `SELECT s.fingerprint, (SELECT number FROM meta WHERE name = 'lineage'), (SELECT number FROM meta WHERE name = 'scrub') FROM sealing s LIMIT 1`
+	sqlSealing    = `SELECT fingerprint, (SELECT number FROM meta WHERE name = 'lineage'), (SELECT number FROM meta WHERE name = 'scrub') FROM sealing LIMIT 1`
 	sqlSetSealing = `UPDATE sealing SET fingerprint = $1`
 	sqlSetLineage = `UPDATE meta SET number = $1 WHERE name = 'lineage' AND number = 0`
 
@@ -65,11 +65,14 @@ func (s *Store) unlock(ctx context.Context, keys Keys) error {
 		if err := s.reseal(ctx, present); err != nil {
 			return err
 		}
-		return s.Tidy(ctx)
+		if err := s.Tidy(ctx); err != nil {
+			return err
+		}
+		found.scrub = 0
 	}
 	s.left.log.Store(found.scrub != 0)
 	s.left.file.Store(found.scrub != 0)
-	return nil
+	return s.recallFarewells(ctx)
 }
 
 // newSeals returns a seal for each key, the one to seal with first. Behind them stands the one that seals nothing, which is the only one without keys.

@@ -31,7 +31,7 @@ const rareAccount = content.TelegramID(0x0BADCAFE42)
 // leaks tells which of the files of a SQLite database hold an account, as a number or in digits.
 func (d *database) leaks(account content.TelegramID) (all []string) {
 	digits := []byte(strconv.FormatInt(int64(account), 10))
-	number := binary.BigEndian.AppendUint64(nil, uint64(account))
+	number := plainID(account)
 	for _, name := range []string{d.path, d.path + "-wal"} {
 		held, err := os.ReadFile(name)
 		if err == nil && (bytes.Contains(held, digits) || bytes.Contains(held, number)) {
@@ -155,4 +155,9 @@ func TestALineageIsDrawnOnce(t *testing.T) {
 			t.Errorf("lineages %d and %d", one, other)
 		}
 	})
+}
+
+// plainID is an account as an open database holds it.
+func plainID(account content.TelegramID) []byte {
+	return binary.BigEndian.AppendUint64(nil, uint64(account))
 }

@@ -74,6 +74,9 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	polls := map[string]string{}
 	for _, row := range gone {
 		result := outcomes[row.id]
+		if err := tx.endFarewell(content.ChatID(row.chat)); err != nil {
+			return err
+		}
 		if result.Outcome == content.Delivered && row.key.Valid && result.Poll != "" {
 			polls[storable(result.Poll)] = row.key.String
 		}

@@ -21,7 +21,9 @@ type Store struct {
 	cache  articleCache
 	recent recent
 	left   remains
-	texts  sync.Map // of shape: a statement's text for so many rows
+	// farewells are the numbers of accounts that are written to for the last time.
+	farewells farewells
+	texts     sync.Map // of shape: a statement's text for so many rows
 }
 
 // Options are what a Store may be told besides its address.
@@ -87,11 +89,12 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	store := &Store{engine: engine, log: o.Log, now: o.Now, watch: o.Watch}
+	store := &Store{engine: engine, log: o.Log, now: o.Now}
 	if err := store.unlock(ctx, o.IdentityKey); err != nil {
 		_ = store.Close() // the first error is the one to tell
 		return nil, err
 	}
+	store.watch = o.Watch
 	return store, nil
 }
 

@@ -31,6 +31,9 @@ type Tx struct {
 	people  people
 	chats   map[content.TelegramID]content.ChatID
 
+	erased  []erasedWords    // whom and what this transaction has erased
+	leaving []content.ChatID // see Farewell
+
 	articles articleView
 	polls    []content.PollID // see PollsChanged
 }

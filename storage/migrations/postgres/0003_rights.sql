@@ -41,6 +41,7 @@ CREATE INDEX article_word_article ON article_word (article, lang);
 CREATE TABLE shown (
     opinion BIGINT NOT NULL,
     key     TEXT   NOT NULL,
+    chat    BIGINT NOT NULL,
     PRIMARY KEY (opinion, key)
 );
 CREATE INDEX shown_key ON shown (key);
@@ -51,3 +52,6 @@ CREATE TABLE alert (
     since   BIGINT NOT NULL,
     told_at BIGINT NOT NULL
 );
+
+-- Of an account that was erased a row of kind "farewell" is left until the last message to it is settled.
+CREATE INDEX identity_farewell ON identity (id) WHERE kind = 'farewell';

@@ -1,0 +1,403 @@
+package storage_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+// Words that nobody else says, so that they can be looked for in every byte.
+const (
+	rarePen   = "Zhanylmas-Qalam"
+	rareWords = "Qumyrsqa words that nobody else ever says"
+	rareDraft = "Qarlygash draft that was never sent"
+)
+
+// erased is a newsroom with a reader of whom every table knows something, and another one beside them.
+type erased struct {
+	*testing.T
+	store    *storage.Store
+	one, two content.Reader
+	group    content.ChatID
+	shown    content.Opinion // approved, and edited since
+	poll     content.PollID
+}
+
+func somebody(t *testing.T, store *storage.Store) *erased {
+	t.Helper()
+	e := &erased{T: t, store: store}
+	meet(t, store, content.Person{ID: rareAccount, LanguageCode: "kk"}, content.Person{ID: 7002})
+	e.one, e.two = reader(t, store, rareAccount), reader(t, store, 7002)
+	e.group = chat(t, store, group(oldGroup))
+	o := opinion(rareWords + " one")
+	o.Author, o.Signed = e.one.ID, rarePen
+	e.shown = approved(t, store, o)
+	reply := opinion("a reply of somebody else's")
+	reply.Author, reply.Parent = e.two.ID, e.shown.ID
+	approved(t, store, reply)
+	o.Text, o.Section = rareWords+" two", ""
+	add(t, store, o)
+	other := opinion("what the other one says")
+	other.Author = e.two.ID
+	others := approved(t, store, other)
+	update(t, store, func(tx *storage.Tx) {
+		must(tx.EditOpinion(e.shown.ID, rareWords+" three"))
+		must(tx.SetStance(e.shown.ID, e.two.ID, content.Agree))
+		must(tx.SetStance(others.ID, e.one.ID, content.Agree))
+		must(tx.ReportOpinion(e.shown.ID, e.two.ID))
+		must(tx.ReportOpinion(others.ID, e.one.ID))
+		ok(t, tx.SetSignature(e.one.ID, content.PenName, rarePen))
+		ok(t, tx.Begin(e.one.ID, content.Dialogue{Work: "opinion", Note: rareDraft}))
+	})
+	e.votes()
+	e.sends()
+	digits := strconv.FormatInt(int64(rareAccount), 10)
+	update(t, store, func(tx *storage.Tx) {
+		raw := []byte(`{"text":"` + rareDraft + `","from":{"id":` + digits + `}}`)
+		ok(t, tx.Park(content.Incoming{Update: 5, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: rareAccount}}, rareDraft))
+		ok(t, tx.Park(content.Incoming{Update: 6, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7002}}, "a bug"))
+		raw = []byte(`{"from":{"id":` + digits + `1}}`)
+		ok(t, tx.Park(content.Incoming{Update: 7, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7002}}, "a bug"))
+	})
+	return e
+}
+
+// votes lets both vote, the one in a native poll of theirs, in one that is not known yet, and the other with a button.
+func (e *erased) votes() {
+	e.poll = poll(e, e.store, false)
+	update(e, e.store, func(tx *storage.Tx) {
+		must(tx.AddCopy(e.poll, "own:"+rareKey, e.one.Chat(), true))
+		post := must(tx.AddCopy(e.poll, "post", e.group, false))
+		must(tx.VoteButton(post, e.one.ID, []int{0}))
+		must(tx.VoteButton(post, e.two.ID, []int{1}))
+	})
+	vote(e, e.store, "unknown", e.one.ID, 1)
+}
+
+const rareKey = "kokala"
+
+// sends puts into the outbox: to the one, to the other with words of the one's, and to the group a list that shows them, which is delivered.
+func (e *erased) sends() {
+	words := content.HTML(rareWords)
+	list := content.Outgoing{Chat: e.group, Action: content.ActionSend, Key: "shown:1", Text: words, Shows: []content.OpinionID{e.shown.ID}, Once: true}
+	send(e, e.store, list)
+	id := pending(e, e.store)[0].ID
+	for _, row := range pending(e, e.store) {
+		if row.Key == "shown:1" {
+			id = row.ID
+		}
+	}
+	settleAll(e, e.store, content.Result{Outgoing: id, Outcome: content.Delivered, Message: 77})
+	update(e, e.store, func(tx *storage.Tx) {
+		tx.Send(content.Outgoing{Chat: e.one.Chat(), Action: content.ActionSend, Key: "opinion:" + rareKey, Text: words})
+		tx.Send(content.Outgoing{Chat: e.two.Chat(), Action: content.ActionSend, Text: words, Shows: []content.OpinionID{e.shown.ID}})
+		tx.Send(content.Outgoing{Chat: e.two.Chat(), Action: content.ActionSend, Text: words, Shows: []content.OpinionID{e.shown.ID}, Once: true})
+		tx.Send(content.Outgoing{Chat: e.two.Chat(), Action: content.ActionSend, Text: "stays"})
+		tx.Send(content.Outgoing{Chat: e.group, Action: content.ActionSend, Key: "shown:2", Text: words, Shows: []content.OpinionID{e.shown.ID}, Once: true})
+	})
+	for _, row := range pending(e, e.store) {
+		if row.Once && row.Key == "" {
+			settleAll(e, e.store, content.Result{Outgoing: row.ID, Outcome: content.Unsure})
+		}
+	}
+}
+
+// wholeOf returns all that the database holds, a line for each row.
+func wholeOf(t *testing.T, db *database) string {
+	t.Helper()
+	raw := db.raw()
+	defer func() { _ = raw.Close() }()
+	var all strings.Builder
+	for _, table := range tablesOf(t, db) {
+		rows, err := raw.QueryContext(context.Background(), "SELECT * FROM "+table)
+		ok(t, err)
+		columns := must(rows.Columns())
+		for rows.Next() {
+			cells := make([]any, len(columns))
+			for i := range cells {
+				cells[i] = new(sql.RawBytes)
+			}
+			ok(t, rows.Scan(cells...))
+			all.WriteString(table)
+			for i, cell := range cells {
+				fmt.Fprintf(&all, "|%s=%s", columns[i], *cell.(*sql.RawBytes))
+			}
+			all.WriteString("\n")
+		}
+		ok(t, rows.Err())
+	}
+	return all.String()
+}
+
+// withoutMeta leaves the counters out.
+func withoutMeta(all string) string {
+	counts := func(line string) bool { return strings.HasPrefix(line, "meta|") }
+	return strings.Join(slices.DeleteFunc(strings.Split(all, "\n"), counts), "\n")
+}
+
+func tablesOf(t *testing.T, db *database) (all []string) {
+	t.Helper()
+	query := `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY name`
+	if db.engine == onPostgres {
+		query = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name <> 'migration' ORDER BY table_name`
+	}
+	rows, err := db.raw().QueryContext(context.Background(), query)
+	ok(t, err)
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var name string
+		ok(t, rows.Scan(&name))
+		all = append(all, name)
+	}
+	ok(t, rows.Err())
+	return all
+}
+
+// traces are what must not be found of the one.
+func traces() [][]byte {
+	digits := strconv.FormatInt(int64(rareAccount), 10)
+	return [][]byte{[]byte("Qumyrsqa"), []byte("Qarlygash"), []byte("Zhanylmas"), []byte("kokala"), []byte(digits + "}"), plainID(rareAccount)}
+}
+
+func TestWhoIsForgottenLeavesNoTrace(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody(t, store)
+		before := wholeOf(t, db)
+		for _, trace := range traces() {
+			if !strings.Contains(before, string(trace)) {
+				t.Errorf("%q is nowhere: the test proves nothing of it", trace)
+			}
+		}
+		var erased storage.Erased
+		update(t, store, func(tx *storage.Tx) { erased = must(tx.Forget(e.one.ID)) })
+		if erased.Opinions != 2 {
+			t.Errorf("%d opinions were withdrawn", erased.Opinions)
+		}
+		want := []storage.Shown{{Key: "shown:1", Chat: e.group, Article: article, Section: sundays}}
+		if diff := cmp.Diff(want, erased.Shown); diff != "" {
+			t.Errorf("the messages that show words (-want +got):\n%s", diff)
+		}
+		after := wholeOf(t, db)
+		for _, trace := range traces() {
+			for line := range strings.Lines(after) {
+				if strings.Contains(line, string(trace)) {
+					t.Errorf("%q is left in %s", trace, line)
+				}
+			}
+		}
+		e.restIsTrue()
+		if db.engine == onSQLite {
+			noTraceIn(t, db.path, db.path+"-wal")
+			copied := db.path + ".copy"
+			run(t, db.raw(), "VACUUM INTO ?", copied)
+			noTraceIn(t, copied)
+		}
+	})
+}
+
+func noTraceIn(t *testing.T, files ...string) {
+	t.Helper()
+	for _, name := range files {
+		held, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		for _, trace := range traces() {
+			if bytes.Contains(held, trace) {
+				t.Errorf("%q is left in %s", trace, name)
+			}
+		}
+	}
+}
+
+// restIsTrue checks that what others did is as it was.
+func (e *erased) restIsTrue() {
+	e.Helper()
+	view(e, e.store, func(tx *storage.Tx) {
+		_, err := tx.Reader(rareAccount)
+		coded(e, err, content.NotFound)
+		if count := must(tx.CountOf(e.poll)); count.Voters != 2 {
+			e.Errorf("the poll has %d voters", count.Voters)
+		}
+		list := must(tx.Opinions(article, "", content.Newest, 0, true, 10))
+		if len(list) != 1 || list[0].Agree != 1 || list[0].Reports != 1 || must(tx.CountOpinions(article, "")) != 1 {
+			e.Errorf("the opinions are %+v", list)
+		}
+		if waiting := must(tx.CountWaiting()); waiting != 1 {
+			e.Errorf("%d opinions are counted in the queue", waiting)
+		}
+		if gone := must(tx.Opinion(e.shown.ID)); gone.State != content.Withdrawn || gone.Agree != 1 || gone.Replies != 1 {
+			e.Errorf("the withdrawn one is %+v", gone)
+		}
+		rows := must(tx.Pending(0, 100))
+		if stays := slices.IndexFunc(rows, func(o content.Outgoing) bool { return o.Text == "stays" }); stays < 0 {
+			e.Errorf("a message to another reader is gone: %+v", rows)
+		}
+		parked := must(tx.Parked(0, 10))
+		if len(parked) != 2 || parked[0].Raw != nil || parked[1].Raw == nil {
+			e.Errorf("parked: %+v", parked)
+		}
+		if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID}) {
+			e.Errorf("erased: %v", ids)
+		}
+	})
+}
+
+func TestToForgetAgainChangesNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody(t, store)
+		forget := func(id content.ReaderID) {
+			update(t, store, func(tx *storage.Tx) { must(tx.Forget(id)) })
+		}
+		forget(e.one.ID)
+		before := withoutMeta(wholeOf(t, db))
+		forget(e.one.ID)
+		if diff := cmp.Diff(before, withoutMeta(wholeOf(t, db))); diff != "" {
+			t.Error(diff)
+		}
+		forget(9999) // of a restored backup, from before they came
+		view(t, store, func(tx *storage.Tx) {
+			if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID, 9999}) {
+				t.Errorf("erased: %v", ids)
+			}
+		})
+	})
+}
+
+func TestAnErasureThatIsUndoneErasesNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody(t, store)
+		before := wholeOf(t, db)
+		update(t, store, func(tx *storage.Tx) {
+			err := tx.Guard(true, func() error {
+				must(tx.Forget(e.one.ID))
+				must(tx.Farewell(rareAccount))
+				return context.DeadlineExceeded
+			})
+			if err == nil {
+				t.Error("it is not undone")
+			}
+			tx.Send(content.Outgoing{Chat: e.one.Chat(), Action: content.ActionSend, Text: "still here"})
+		})
+		rows := pending(t, store)
+		if len(rows) == 0 || rows[len(rows)-1].Text != "still here" {
+			t.Errorf("waiting: %+v", rows)
+		}
+		ok(t, store.Update(context.Background(), func(tx *storage.Tx) error {
+			return tx.Settle(content.Result{Outgoing: rows[len(rows)-1].ID, Outcome: content.Refused})
+		}))
+		if diff := cmp.Diff(withoutMeta(before), withoutMeta(wholeOf(t, db))); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// TestNothingGoesOutThatWasSentInTheSameTransaction: what others asked for in the same batch, and what the one did.
+func TestNothingGoesOutThatWasSentInTheSameTransaction(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody(t, store)
+		before := len(pending(t, store))
+		update(t, store, func(tx *storage.Tx) {
+			tx.Send(content.Outgoing{Chat: e.two.Chat(), Action: content.ActionSend, Text: rareWords, Shows: []content.OpinionID{e.shown.ID}})
+			tx.Send(content.Outgoing{Chat: e.group, Action: content.ActionSend, Key: "shown:3", Text: rareWords, Shows: []content.OpinionID{e.shown.ID}})
+			tx.Send(content.Outgoing{Chat: e.one.Chat(), Action: content.ActionSend, Text: rareWords})
+			must(tx.Forget(e.one.ID))
+		})
+		if after := len(pending(t, store)); after >= before {
+			t.Errorf("%d wait, before %d did", after, before)
+		}
+		if db.engine == onSQLite {
+			noTraceIn(t, db.path, db.path+"-wal")
+		}
+	})
+}
+
+func TestAFarewellIsSentAndLeavesNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		bye := func(how func(content.Outgoing)) {
+			t.Helper()
+			e := somebody2(t, store)
+			update(t, store, func(tx *storage.Tx) {
+				must(tx.Forget(e.ID))
+				tx.Send(content.Outgoing{Chat: must(tx.Farewell(rareAccount)), Action: content.ActionSend, Text: "bye"})
+			})
+			rows := pending(t, store)
+			if len(rows) != 1 || rows[0].To != rareAccount {
+				t.Fatalf("waiting: %+v", rows)
+			}
+			how(rows[0])
+			if all := wholeOf(t, db); strings.Contains(all, "farewell") || strings.Contains(all, string(plainID(rareAccount))) {
+				t.Errorf("something is left:\n%s", all)
+			}
+			if db.engine == onSQLite {
+				if leaks := db.leaks(rareAccount); len(leaks) > 0 {
+					t.Errorf("the account stands in %v", leaks)
+				}
+			}
+		}
+		for _, outcome := range []content.Outcome{content.Delivered, content.Refused, content.Unreachable} {
+			bye(func(row content.Outgoing) {
+				ok(t, store.Tidy(context.Background()))
+				settleAll(t, store, content.Result{Outgoing: row.ID, Outcome: outcome, Message: 5})
+				ok(t, store.Tidy(context.Background()))
+			})
+		}
+		bye(func(content.Outgoing) { // another process settles it
+			ok(t, store.Close())
+			store = db.open()
+			settleAll(t, store, content.Result{Outgoing: pending(t, store)[0].ID, Outcome: content.Delivered, Message: 5})
+			ok(t, store.Tidy(context.Background()))
+		})
+		bye(func(content.Outgoing) { // it cannot be sent
+			prune := func() { update(t, store, func(tx *storage.Tx) { ok(t, tx.Prune()) }) }
+			prune()
+			if len(pending(t, store)) != 1 {
+				t.Error("it is dropped at once")
+			}
+			db.clock.Advance(61 * time.Minute)
+			prune()
+			ok(t, store.Tidy(context.Background()))
+			if len(pending(t, store)) != 0 {
+				t.Error("it still waits")
+			}
+		})
+	})
+}
+
+// somebody2 is somebody of whom little is known.
+func somebody2(t *testing.T, store *storage.Store) content.Reader {
+	t.Helper()
+	meet(t, store, content.Person{ID: rareAccount})
+	return reader(t, store, rareAccount)
+}
+
+func TestWhoComesBackIsSomebodyNew(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		one := somebody2(t, store)
+		update(t, store, func(tx *storage.Tx) {
+			must(tx.Forget(one.ID))
+			ok(t, tx.Meet([]content.Person{{ID: rareAccount}}))
+			if again := must(tx.Reader(rareAccount)); again.ID == one.ID {
+				t.Error("they have the same number")
+			}
+		})
+	})
+}

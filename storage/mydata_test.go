@@ -1,0 +1,99 @@
+package storage_test
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"aitys/content"
+	"aitys/storage"
+)
+
+// aboutPeople says of each table what becomes of a reader's rows, and whether /mydata shows them. A new table has to be added here, so that neither is
+// forgotten; TestWhoIsForgottenLeavesNoTrace looks into all of them.
+var aboutPeople = map[string]string{
+	"identity":     "shown; deleted",
+	"reader":       "shown; deleted",
+	"underway":     "shown; deleted",
+	"opinion":      "shown; withdrawn, so that no words are left; the author's number leads to nobody",
+	"stance":       "shown; stays as a number that leads to nobody",
+	"report":       "shown; stays as a number that leads to nobody; those against withdrawn opinions are deleted",
+	"poll_vote":    "shown; stays as a number that leads to nobody",
+	"poll_waiting": "shown; deleted",
+	"poll_copy":    "shown; those in the private chat are deleted",
+	"message":      "shown; those in the private chat are deleted",
+	"outbox":       "shown; deleted, and what shows others words of theirs",
+	"parked":       "shown; deleted; others' lose what names the account",
+	"erasure":      "what is left of a reader: a number that leads to nobody",
+
+	"opinion_word":  "found by opinion; goes with its words",
+	"shown":         "found by opinion; goes with its words",
+	"seen":          "updates' numbers alone",
+	"meta":          "counters",
+	"sealing":       "nothing about anybody",
+	"alert":         "nothing about anybody",
+	"due":           "work on our own numbers",
+	"article":       "the newsroom's",
+	"article_word":  "the newsroom's",
+	"revision":      "the newsroom's",
+	"poll":          "counts",
+	"opinion_count": "counts",
+}
+
+func TestEveryTableIsThoughtOfWhenSomebodyIsForgotten(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		ok(t, db.open().Close())
+		all := tablesOf(t, db)
+		for _, table := range all {
+			if aboutPeople[table] == "" {
+				t.Errorf("what becomes of a reader in the table %s?", table)
+			}
+		}
+		for table := range aboutPeople {
+			if !slices.Contains(all, table) {
+				t.Errorf("there is no table %s", table)
+			}
+		}
+	})
+}
+
+func TestMyDataIsEverything(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody(t, store)
+		var data storage.MyData
+		view(t, store, func(tx *storage.Tx) { data = must(tx.MyData(e.one.ID)) })
+		if data.Account != rareAccount || data.Reader.Pen != rarePen || data.Dialogue == nil {
+			t.Errorf("about the person: %+v", data)
+		}
+		for what, number := range map[string][2]int{
+			"opinions": {len(data.Opinions), 2}, "stances": {len(data.Stances), 1}, "reports": {len(data.Reports), 1}, "votes": {len(data.Votes), 1},
+			"waiting votes": {len(data.Waiting), 1}, "messages to them": {len(data.Sends), 1}, "parked updates": {len(data.Parked), 1},
+			"copies of polls": {len(data.Copies), 1},
+		} {
+			if number[0] != number[1] {
+				t.Errorf("%d %s, want %d", number[0], what, number[1])
+			}
+		}
+		written := string(must(json.Marshal(data)))
+		for _, part := range []string{"Qumyrsqa words that nobody else ever says three", "Qarlygash", "Zhanylmas", "kokala"} {
+			if !strings.Contains(written, part) {
+				t.Errorf("%q is missing", part)
+			}
+		}
+		other := mydata(t, store, e.two.ID)
+		if len(other.Stances) != 1 || other.Stances[0].Stance != content.Agree || len(other.Parked) != 2 {
+			t.Errorf("about the other: %+v", other)
+		}
+		err := store.View(context.Background(), func(tx *storage.Tx) error { return second(tx.MyData(9999)) })
+		coded(t, err, content.NotFound)
+	})
+}
+
+func mydata(t *testing.T, store *storage.Store, id content.ReaderID) (data storage.MyData) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) { data = must(tx.MyData(id)) })
+	return data
+}

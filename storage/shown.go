@@ -1,0 +1,59 @@
+package storage
+
+import (
+	"database/sql"
+
+	"aitys/content"
+)
+
+const (
+	sqlShow    = `INSERT INTO shown (opinion, key, chat) VALUES {rows} ON CONFLICT (opinion, key) DO NOTHING`
+	sqlShownIn = `SELECT s.key, COALESCE(m.chat, s.chat) FROM shown s LEFT JOIN message m ON m.key = s.key WHERE s.opinion = $1 ORDER BY s.key`
+	sqlUnshow  = `DELETE FROM shown WHERE key = $1`
+)
+
+// Shown is a message in a group that shows words which were taken back since.
+type Shown struct {
+	Key     content.MessageKey
+	Chat    content.ChatID
+	Article content.ArticleID
+	Section content.SectionID // of the opinion
+}
+
+// showAll notes which of the messages that are about to be sent show words of opinions under a name by which they can be edited: those in groups do.
+func (tx *Tx) showAll() error {
+	var args []any
+	for i := range tx.sends {
+		out := &tx.sends[i]
+		if out.Key == "" {
+			continue
+		}
+		for _, opinion := range out.Shows {
+			args = append(args, int64(opinion), storable(string(out.Key)), int64(out.Chat))
+		}
+	}
+	return pieces(len(args)/3, func(from, to int) error {
+		_, err := tx.exec(tx.store.expand(sqlShow, 3, to-from), args[3*from:3*to]...)
+		return err
+	})
+}
+
+// TakeShown returns the messages in groups that show words of an opinion, and forgets them: the caller replaces each as a whole. Those that this very
+// transaction sends are not among them.
+func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
+	err = tx.read(sqlShownIn, []any{int64(opinion.ID)}, func(rows *sql.Rows) error {
+		shown := Shown{Article: opinion.Article, Section: opinion.Section}
+		err := rows.Scan(&shown.Key, &shown.Chat)
+		all = append(all, shown)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, shown := range all {
+		if _, err := tx.exec(sqlUnshow, string(shown.Key)); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
