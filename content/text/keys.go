@@ -96,7 +96,10 @@ func keysIn(t token, in kind) []Key {
 // unowned takes the English 's off a word.
 func unowned(word string) string { return strings.TrimSuffix(word, "'s") }
 
-// Asked returns the words of a query, for each of them all keys by which it may stand in a text, whatever the language of either. Words that say nothing by
+// mostAsked is how many words of a query count: more make a search dear, and find nothing.
+const mostAsked = 12
+
+// Asked returns the words of a query, the first twelve, for each of them all keys by which it may stand in a text, whatever the language of either. Words that say nothing by
 // themselves are left out, as is what stands twice; all of them are, when there are no others.
 func Asked(query string) [][]Key {
 	var all [][]Key
@@ -110,7 +113,9 @@ func Asked(query string) [][]Key {
 			continue
 		}
 		known[keys[0]] = true
-		all = append(all, keys)
+		if all = append(all, keys); len(all) == mostAsked {
+			break
+		}
 	}
 	return all
 }
