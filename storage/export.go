@@ -1,0 +1,105 @@
+package storage
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"aitys/content"
+)
+
+const (
+	sqlExported = `SELECT ` + opinionColumns + ` FROM opinion WHERE id > $1 AND article = $2 AND state = 'approved' ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlVotesOn  = `SELECT reader, said, at FROM stance WHERE opinion = $1`
+	sqlAllPolls = `SELECT id, section, options, multiple, made_at, closed_at, words, voters,
+		votes0, votes1, votes2, votes3, votes4, votes5, votes6, votes7, votes8, votes9 FROM poll WHERE id > $1 AND article = $2 ORDER BY id`
+)
+
+// exportPage is how many opinions are read at a time: of the longest texts a few megabytes.
+const exportPage = 500
+
+// EachApproved gives all approved opinions on an article, replies too, to take, by rising number. Take may read in the same transaction; its error ends it.
+func (tx *Tx) EachApproved(article content.ArticleID, take func(content.Opinion) error) error {
+	for after := content.OpinionID(0); ; {
+		page, err := tx.opinions(sqlExported, int64(after), int64(article), exportPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, o := range page {
+			if err := take(o); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].ID
+	}
+}
+
+// Voted is one reader's vote on an opinion.
+type Voted struct {
+	Reader content.ReaderID
+	Stance content.Stance
+	At     time.Time
+}
+
+// VotesOn returns all votes on an opinion, in no order that says anything.
+func (tx *Tx) VotesOn(opinion content.OpinionID) (votes []Voted, err error) {
+	said := map[int64]content.Stance{}
+	for stance, number := range stances {
+		said[number] = stance
+	}
+	err = tx.read(sqlVotesOn, []any{int64(opinion)}, func(rows *sql.Rows) error {
+		var v Voted
+		var number, at int64
+		err := rows.Scan(&v.Reader, &number, &at)
+		v.Stance, v.At = said[number], fromMicro(at)
+		votes = append(votes, v)
+		return err
+	})
+	return votes, err
+}
+
+// PollResult is how a poll stands, or stood when it was closed.
+type PollResult struct {
+	content.Count
+	Section  content.SectionID
+	Multiple bool
+	MadeAt   time.Time
+	ClosedAt time.Time    // zero while it takes votes
+	Words    content.Poll // as groups read them; zero where they were not kept
+}
+
+// PollResults returns all polls that an article has had, the oldest first.
+func (tx *Tx) PollResults(article content.ArticleID) (all []PollResult, err error) {
+	err = tx.read(sqlAllPolls, []any{0, int64(article)}, func(rows *sql.Rows) error {
+		p, err := scanPollResult(rows)
+		all = append(all, p)
+		return err
+	})
+	return all, err
+}
+
+func scanPollResult(rows *sql.Rows) (p PollResult, err error) {
+	var options int
+	var multiple, made int64
+	var closed sql.NullInt64
+	var words string
+	votes := make([]int, content.MaxOptions)
+	into := []any{&p.Poll, &p.Section, &options, &multiple, &made, &closed, &words, &p.Voters}
+	for i := range votes {
+		into = append(into, &votes[i])
+	}
+	if err := rows.Scan(into...); err != nil {
+		return p, err
+	}
+	p.Votes, p.Multiple, p.MadeAt = votes[:options], multiple != 0, fromMicro(made)
+	if closed.Valid {
+		p.Closed, p.ClosedAt = true, fromMicro(closed.Int64)
+	}
+	if words != "" {
+		if err := json.Unmarshal([]byte(words), &p.Words); err != nil {
+			return p, fmt.Errorf("the words of poll %d: %w", p.Poll, err)
+		}
+	}
+	return p, nil
+}
