@@ -40,6 +40,8 @@ type Config struct {
 	Log      *slog.Logger // nil: slog.Default()
 	// Painter paints the pictures that are sent; nil: none are.
 	Painter Painter
+	// Scribe writes the documents that are sent; nil: their readers are told that it cannot be done.
+	Scribe Scribe
 	// Watcher is told what the bot does; nil: nobody is.
 	Watcher Watcher
 
@@ -58,6 +60,7 @@ type Bot struct {
 	now       func() time.Time
 	rate      float64
 	painter   Painter
+	scribe    Scribe
 	watcher   Watcher
 	beats     beats
 	arrivals  arrivals

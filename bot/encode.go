@@ -16,6 +16,9 @@ import (
 // errNoPoll is the reason why a poll cannot be sent that holds no question.
 var errNoPoll = errors.New("there is no poll to send")
 
+// errNoDocument is the reason why a file cannot be sent that is none.
+var errNoDocument = errors.New("there is no document to send")
+
 // encode returns the method and parameters that do what out says. Plain sends the text without its markup. The error says that no request
 // can be made of it.
 func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params, error) {
@@ -40,6 +43,13 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		placed(out, params)
 		words(out, params, "caption", "parse_mode", plain)
 		return "sendPhoto", params, nil
+	case content.ActionFile:
+		if out.Document == nil {
+			return "", nil, errNoDocument
+		}
+		placed(out, params)
+		words(out, params, "caption", "parse_mode", plain)
+		return "sendDocument", params, nil
 	case content.ActionSend:
 		placed(out, params)
 		words(out, params, textField, "parse_mode", plain)

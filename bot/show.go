@@ -23,8 +23,11 @@ var errNoPainter = errors.New("there is nobody to paint pictures")
 
 // perform makes the request that does what out says.
 func (b *Bot) perform(ctx context.Context, out *content.Outgoing, method string, params tgbotapi.Params) (json.RawMessage, error) {
-	if out.Action == content.ActionShow {
+	switch out.Action {
+	case content.ActionShow:
 		return b.show(ctx, out, params)
+	case content.ActionFile:
+		return b.hand(ctx, out, params)
 	}
 	return b.request(ctx, requestTime, method, params)
 }

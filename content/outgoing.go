@@ -16,6 +16,7 @@ const (
 	ActionSend Action = "send" // a new message
 	ActionEdit Action = "edit" // new text and buttons for a message that stands
 	ActionShow Action = "show" // a new message with Picture, and Text as its caption
+	ActionFile Action = "file" // a new message with Document, and Text as its caption
 	ActionPoll Action = "poll" // a new native poll, not anonymous and protected from being forwarded; Text stands above its question
 	ActionStop Action = "stop" // the native poll of the message Edit or EditKey takes no more votes
 )
@@ -42,6 +43,7 @@ type Outgoing struct {
 	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
 	Keyboard [][]string `json:"keyboard,omitempty"` // rows of the small keyboard below the chat; not together with Buttons
 	Picture  *Picture   `json:"picture,omitempty"`  // of ActionShow: painted when it is sent
+	Document *Document  `json:"document,omitempty"` // of ActionFile: written when it is sent
 	Poll     *Poll      `json:"poll,omitempty"`     // of ActionPoll
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`

@@ -57,6 +57,7 @@ const (
 	sqlOpinionsBy = `SELECT ` + opinionColumns + ` FROM opinion
 		WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 
+	sqlCountBy   = `SELECT COUNT(*) FROM opinion WHERE author = $1 AND state <> 'withdrawn'`
 	sqlCountOn   = `SELECT COALESCE(SUM(number), 0) FROM opinion_count WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT)`
 	sqlCountOver = `SELECT COALESCE(SUM(number), 0) FROM opinion_count WHERE article = CAST($1 AS BIGINT)`
 )
@@ -125,6 +126,12 @@ func (tx *Tx) OpinionsBy(author content.ReaderID, before content.OpinionID, limi
 		before = math.MaxInt64
 	}
 	return tx.opinions(sqlOpinionsBy, int64(author), int64(before), limit)
+}
+
+// CountOpinionsBy returns how many opinions a reader has that were not withdrawn.
+func (tx *Tx) CountOpinionsBy(author content.ReaderID) (number int, err error) {
+	_, err = tx.row(sqlCountBy, []any{int64(author)}, &number)
+	return number, err
 }
 
 // CountOpinions returns how many opinions the list of Opinions has.
