@@ -4,7 +4,7 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build test lint fuzz bench screenshots clean
+.PHONY: help demo run build release image test lint fuzz bench screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -18,6 +18,13 @@ run: build ## start the bot; without a token it tells how to get one
 build: ## build bin/aitys
 	@.ci/setup build
 	go build -trimpath -ldflags "-X main.version=$(VERSION)" -o bin/aitys ./cmd/aitys
+
+release: ## build archives for servers into dist, with checksums
+	@.ci/setup build
+	@.ci/release
+
+image: ## build the container image aitys
+	docker build -f deploy/Dockerfile --build-arg VERSION=$(VERSION) --build-arg COMMIT=$(shell git rev-parse HEAD) -t aitys .
 
 test: ## every check, with SQLite and PostgreSQL, as continuous integration runs them
 	@.ci/setup test
@@ -41,4 +48,4 @@ screenshots: ## write docs/images anew: a picture of each step of the demo's tou
 	go test -count=1 ./cmd/aitys -run '^TestBrowser$$/^tour$$' -screenshots "$(CURDIR)/docs/images"
 
 clean: ## remove what was built; databases, backups and .env stay
-	rm -rf bin
+	rm -rf bin dist

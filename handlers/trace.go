@@ -13,7 +13,7 @@ import (
 
 // traced logs how an incoming was handled, by its number and never by what stands in it. Route names a row of the route table.
 func (b *attempt) traced(in *content.Incoming, t *turn, began time.Time, ended string) {
-	if !b.log.Enabled(context.Background(), slog.LevelDebug) {
+	if in.Kind == content.KindResult || !b.log.Enabled(context.Background(), slog.LevelDebug) { // of results, the sender has told
 		return
 	}
 	route := string(in.Kind)

@@ -46,10 +46,12 @@ func TestTransactionsAreWatched(t *testing.T) {
 		defer func() { ok(t, store.Close()) }()
 		update(t, store, func(*storage.Tx) {})
 		view(t, store, func(*storage.Tx) {})
-		if err := store.Update(context.Background(), func(*storage.Tx) error { return context.Canceled }); err == nil {
+		refused := store.Update(context.Background(), func(*storage.Tx) error { return &content.Error{Code: content.Invalid} })
+		failed := store.Update(context.Background(), func(*storage.Tx) error { return &content.Error{Code: content.Unavailable} })
+		if refused == nil || failed == nil {
 			t.Error("an error of the function is lost")
 		}
-		if len(seen) != 3 || !seen[0].Writes || seen[1].Writes || seen[0].Failed || !seen[2].Failed {
+		if len(seen) != 4 || !seen[0].Writes || seen[1].Writes || seen[0].Failed || seen[2].Failed || !seen[3].Failed {
 			t.Errorf("seen: %+v", seen)
 		}
 		for _, s := range seen {

@@ -43,7 +43,7 @@ type Spent struct {
 	Writes bool
 	Waited time.Duration // for a connection, and to be the only writer
 	Took   time.Duration // in all
-	Failed bool          // nothing was stored, or nothing read
+	Failed bool          // the store failed: nothing was stored, or nothing read
 }
 
 // defaultPatience is Options.Patience where none is given.
@@ -144,7 +144,7 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes b
 	begun, spent := time.Now(), Spent{Writes: writes}
 	if s.watch != nil {
 		defer func() {
-			spent.Took, spent.Failed = time.Since(begun), err != nil
+			spent.Took, spent.Failed = time.Since(begun), Failing(err)
 			s.watch(spent)
 		}()
 	}

@@ -67,8 +67,9 @@ func (h *health) ready(ctx context.Context) string {
 
 // door is the HTTP server for those who watch the bot.
 type door struct {
-	server *http.Server
-	ended  chan struct{}
+	address string
+	server  *http.Server
+	ended   chan struct{}
 }
 
 // openDoor listens at an address; nil where there is none. The error tells the operator what to do.
@@ -84,11 +85,11 @@ func openDoor(address string, h *health, f *figures, log *slog.Logger) (*door, e
 		}
 		return nil, usagef("aitys: HTTP_ADDR: nothing can listen at %s: name an address of this machine and a free port, such as 127.0.0.1:9090 (%w)", address, err)
 	}
-	d := &door{ended: make(chan struct{}), server: &http.Server{
+	d := &door{address: listener.Addr().String(), ended: make(chan struct{}), server: &http.Server{
 		Handler: routesOf(h, f), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}}
-	log.Info("health and metrics are served", "address", listener.Addr().String())
+	log.Info("health and metrics are served", "address", d.address)
 	go func() {
 		defer close(d.ended)
 		if err := d.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -60,7 +60,7 @@ func newFigures() *figures {
 		requests:     histogram("aitys_telegram_request_seconds", "Requests to Telegram, polls included.", "method", "ended"),
 		transactions: histogram("aitys_database_transaction_seconds", "Transactions, waiting included.", "kind"),
 		waits:        histogram("aitys_database_wait_seconds", "How long transactions waited for a connection, and writing ones for their turn.", "kind"),
-		failures:     counter("aitys_database_failures_total", "Transactions that were undone.", "kind"),
+		failures:     counter("aitys_database_failures_total", "Transactions that the store failed.", "kind"),
 	}
 	f.registry.MustRegister(f.updates, f.lag, f.reply, f.sends, f.requests, f.transactions, f.waits, f.failures, built(),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))

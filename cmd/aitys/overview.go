@@ -1,9 +1,8 @@
 package main
 
 import (
+	"context"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -65,14 +64,11 @@ func (o *overview) connected(telegram *bot.Bot, alarm *alerts) {
 // close ends what was opened.
 func (o *overview) close() { o.door.close() }
 
-// newestBackup returns when the newest backup was made; false when there is none.
+// newestBackup returns when the newest nightly backup was made; false when there is none.
 func (c *config) newestBackup() (time.Time, bool) {
-	names, _ := filepath.Glob(filepath.Join(c.BackupDir, "aitys-*.db")) // the pattern is right
-	var newest time.Time
-	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.ModTime().After(newest) {
-			newest = info.ModTime()
-		}
+	backups := c.backups(context.Background())
+	if len(backups) == 0 {
+		return time.Time{}, false
 	}
-	return newest, !newest.IsZero()
+	return backups[0].made, true
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is set when a release is built (see the Makefile); a build from source tells its commit instead.
-var version string
+// version and commit are set when a release is built (see .ci/release); a build from source tells its commit instead.
+var version, commit string
 
 func newVersion() *cobra.Command {
 	return &cobra.Command{
@@ -24,7 +24,10 @@ func newVersion() *cobra.Command {
 }
 
 func release() string {
-	if version != "" {
+	switch {
+	case version != "" && commit != "":
+		return version + " " + commit
+	case version != "":
 		return version
 	}
 	info, ok := debug.ReadBuildInfo()
