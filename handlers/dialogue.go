@@ -21,6 +21,7 @@ type asked struct {
 func dialogues() map[string]asked {
 	return map[string]asked{
 		dialogueSection: {said: sectionSaid},
+		dialogueSearch:  {said: searchSaid},
 		dialogueOpinion: {opinionSaid, opinionDoubt},
 		dialogueEdit:    {editSaid, editDoubt},
 		dialoguePen:     {penSaid, penDoubt},

@@ -253,7 +253,7 @@ func TestPlainTextIsNeverSubmittedByItself(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
 	reader.Says(prices).Sees("Send this as an opinion on <b>How the Russian").has()
-	asked := reader.newest().out.Buttons[0][1].Press
+	asked := reader.newest().out.Buttons[0][2].Press
 	reader.TapsData(reader.newest().id, asked).Sees("Nothing was sent")
 	reader.Says(schools).Sees("[Send]").has()
 	reader.TapsData(reader.newest().id-1, strings.Replace(asked, "cancel", "send", 1)).Sees("no longer keep").has() // no other text than stands above it

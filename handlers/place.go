@@ -21,7 +21,7 @@ const (
 
 	toWrite    verb = "w"  // ARTICLE[.SECTION]
 	toWriteOn  verb = "wo" // the same, from the choice of a section
-	toPlain    verb = "pt" // send, cancel or rest, .MESSAGE: the one that holds the text
+	toPlain    verb = "pt" // send, search, cancel or rest, .MESSAGE: the one that holds the text
 	toMine     verb = "m"  // [OPINION]: the ones before it
 	toReceipt  verb = "oc" // OPINION.PAGE, and so the three below
 	toTakeBack verb = "tb" // OPINION.PAGE[.yes]
@@ -37,6 +37,10 @@ const (
 	toStance   verb = "v" // OPINION.ORDER.STANCE
 	toReply    verb = "r"
 	toReport   verb = "rp"
+
+	toSearch verb = "sq" // WORDS
+	toFound  verb = "sr" // OPINION: the ones before it; 0: the first page
+	toOpen   verb = "sf" // another button's data, whose place is opened in a message of its own
 
 	toPoll    verb = "po" // ARTICLE[.SECTION]
 	toVote    verb = "pv" // COPY.OPTION

@@ -42,6 +42,7 @@ const mostWaiting = 5
 // What the buttons below the question do.
 const (
 	plainSend   = "send"
+	plainSearch = "search"
 	plainCancel = "cancel"
 	plainRest   = "rest" // it is the rest of a longer text
 )
@@ -101,7 +102,7 @@ func (t *turn) doubt(work, note string, long spill) error {
 		if refusal.Key == string(phrases.OpinionTooLong) {
 			return t.spilt(refusal, work, note)
 		}
-		t.send(t.voice.Say(phrases.GotText), nil, t.keys())
+		t.noOpinion(words)
 		return nil
 	}
 	about, err := t.kept()
@@ -113,12 +114,21 @@ func (t *turn) doubt(work, note string, long spill) error {
 	}
 	about.Texts = append(about.Texts, waiting{work, note, words, t.in.Message.ID, t.tx.Now().Unix()})
 	about.Texts = about.Texts[max(0, len(about.Texts)-mostWaiting):]
-	t.ask(question, about.Long)
+	t.ask(question, work, about.Long)
 	return t.begin(dialoguePlain, about)
 }
 
-// ask asks about the text that came, which may be the rest of a longer one.
-func (t *turn) ask(question content.HTML, long spill) {
+// noOpinion answers words that can be no opinion: they may be searched for.
+func (t *turn) noOpinion(words string) {
+	if row := t.searchFor(words); row != nil {
+		t.show(screen{text: t.voice.Say(phrases.GotText), rows: [][]link{row}})
+		return
+	}
+	t.send(t.voice.Say(phrases.GotText), nil, t.keys())
+}
+
+// ask asks about the text that came, which may be the rest of a longer one. What may be an opinion may be meant as words to search for as well.
+func (t *turn) ask(question content.HTML, work string, long spill) {
 	data := func(what string) string {
 		return string(toPlain) + "." + what + "." + strconv.FormatInt(int64(t.in.Message.ID), 10)
 	}
@@ -127,7 +137,11 @@ func (t *turn) ask(question content.HTML, long spill) {
 		question = paragraphs(t.voice.Say(phrases.PlainMayBeRest), question)
 		no = link{label: t.voice.Plain(phrases.ButtonIsRest), data: data(plainRest)}
 	}
-	t.show(screen{text: question, rows: [][]link{{{label: t.voice.Plain(phrases.ButtonSend), data: data(plainSend)}, no}}})
+	row := []link{{label: t.voice.Plain(phrases.ButtonSend), data: data(plainSend)}}
+	if work == dialogueOpinion {
+		row = append(row, link{label: t.voice.Plain(phrases.ButtonSearch), data: data(plainSearch)})
+	}
+	t.show(screen{text: question, rows: [][]link{append(row, no)}})
 }
 
 // spilt says why a text of which more may come is not taken.
@@ -190,6 +204,11 @@ func plainPress(t *turn) error {
 	switch what {
 	case plainSend:
 		return t.sendPlain(pressed, about)
+	case plainSearch:
+		if err := t.search(pressed.Text, 0); err != nil {
+			return err
+		}
+		return t.begin(dialoguePlain, about)
 	case plainRest:
 		t.show(screen{text: t.voice.Say(phrases.OpinionRest, phrases.Args{"Most": content.MaxOpinion})})
 		return t.begin(dialoguePlain, about)

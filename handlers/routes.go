@@ -40,6 +40,7 @@ func commands() []command {
 		{"results", reader, privately | inGroup, pollAsked((*turn).showResults), phrases.HelpResults, false},
 		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
 		{"opinions", reader, privately | inGroup, onCommand((*turn).showOpinions), phrases.HelpOpinions, true},
+		{"search", reader, privately, searchCommand, phrases.HelpSearch, false},
 		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
 		{"name", reader, privately, nameCommand, phrases.HelpName, false},
 		{"articles", reader, privately, articlesCommand, phrases.HelpArticles, true},
@@ -89,6 +90,10 @@ func presses() map[verb]handler {
 		toStance:   onOpinion(takeStance),
 		toReply:    onOpinion(reply),
 		toReport:   onOpinion(report),
+
+		toSearch: searchPress,
+		toFound:  foundPress,
+		toOpen:   openPress,
 
 		toPoll:    onPress((*turn).showPoll),
 		toResults: onPress((*turn).showResults),

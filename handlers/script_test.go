@@ -65,7 +65,8 @@ func newStage(t *testing.T, opts ...func(*handlers.Options)) *stage {
 	}
 	s.store, s.options = store, o
 	s.restart()
-	if err := errors.Join(s.newsroom.PublishSample(context.Background(), content.Sample()), s.newsroom.Prepare(context.Background())); err != nil {
+	ctx := context.Background()
+	if err := errors.Join(s.newsroom.PublishSample(ctx, content.Sample()), s.newsroom.Prepare(ctx), store.IndexWords(ctx)); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -269,7 +270,9 @@ func (p *person) TapsData(message content.MessageID, data string) *person {
 		fmt.Fprintf(p.record, "\n> [%s]\n", data)
 	}
 	id := fmt.Sprintf("press-%d", p.update+1)
-	p.does(content.Incoming{Kind: content.KindPress, Press: &content.Press{ID: id, Data: data, Message: message, Offered: p.offered(message, data)}})
+	p.does(content.Incoming{Kind: content.KindPress, Press: &content.Press{
+		ID: id, Data: data, Message: message, Offered: p.offered(message, data), Title: p.title(message),
+	}})
 	if len(p.answers) != 1 || p.answers[0].Press != id {
 		p.t.Fatalf("%s: a press has to be answered once, but got %+v", line(), p.answers)
 	}

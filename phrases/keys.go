@@ -248,6 +248,26 @@ const (
 	HelpResults        Key = "command.results"
 )
 
+// Searching.
+const (
+	SearchAsk           Key = "search.ask"
+	SearchTitle         Key = "search.title"    // Query: in the first line, behind the first ": ", from where a button under the message reads it
+	SearchArticles      Key = "search.articles" // above buttons
+	SearchOpinions      Key = "search.opinions"
+	SearchOpinionsOlder Key = "search.opinionsOlder"
+	SearchLine          Key = "search.line" // Number, Signed, Date, Snippet: of the opinion, with the words that were found in bold
+	SearchNone          Key = "search.none"
+	SearchNoMore        Key = "search.noMore"
+	SearchCommon        Key = "search.common"
+	SearchTired         Key = "search.tired"
+	SearchUnready       Key = "search.unready"
+	ButtonSearch        Key = "button.search"
+	ButtonFurther       Key = "button.further"
+	ButtonFigure        Key = "button.figure" // Value: from Figure, Label
+	PressSearchGone     Key = "press.searchGone"
+	HelpSearch          Key = "command.search"
+)
+
 // Buttons under messages.
 const (
 	ButtonFigures         Key = "button.figures" // Count
