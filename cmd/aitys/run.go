@@ -30,7 +30,8 @@ const tokenWanted = `aitys run needs a bot token. Three steps:
   3. Start again: make run (or aitys run).`
 
 func newRun() *cobra.Command {
-	return &cobra.Command{
+	var probing bool
+	command := &cobra.Command{
 		Use:   "run",
 		Short: "Run the bot until it is told to stop (SIGINT or SIGTERM)",
 		Long: "Run reads its settings from the environment and from the file .env in the working folder; .env.example explains each.\n" +
@@ -41,12 +42,17 @@ func newRun() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if probing {
+				return probe(cmd.Context(), c.HTTPAddr)
+			}
 			if c.Token == "" {
 				return usagef("%s", tokenWanted)
 			}
 			return run(cmd.Context(), c, log)
 		},
 	}
+	command.Flags().BoolVar(&probing, "probe", false, "run nothing, but ask the bot that runs at HTTP_ADDR whether it lives; for containers")
+	return command
 }
 
 // configured reads the configuration and says what is odd about it in the log that it asks for.
