@@ -107,6 +107,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	return work(ctx, telegram, outbox{store}, in, aside{
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
 		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
+		func(ctx context.Context) { indexWords(ctx, store, log) },
 		guard.watch,
 		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
