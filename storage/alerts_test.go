@@ -27,8 +27,10 @@ func TestAnAlertLastsUntilItIsOver(t *testing.T) {
 		if over() {
 			t.Error("a trouble ends that never began")
 		}
-		if !raise() || !raise() {
-			t.Error("a trouble counts as told before anybody was")
+		for range 2 {
+			if !raise() {
+				t.Error("a trouble counts as told before anybody was")
+			}
 		}
 		update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkTold("disk:data")) })
 		if raise() {
