@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,6 +22,8 @@ type Options struct {
 	Discussion content.TelegramID
 	// Roles is who may do more than readers may.
 	Roles map[content.TelegramID]content.Role
+	// Backups is for how many nights a backup is kept; 0: there are none.
+	Backups int
 	// Moved is called when the bot's standing in a group or channel may have changed, within a transaction: it must not wait; nil: nobody is told.
 	Moved func()
 }
@@ -33,7 +36,9 @@ type Newsroom struct {
 	zone       *time.Location
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
+	backups    int
 	moved      func()
+	writing    sync.Mutex // of one document at a time: it reads whole tables
 	routes     routes
 	drawings   drawings
 	albums     albums
@@ -42,7 +47,7 @@ type Newsroom struct {
 
 // New returns the newsroom whose articles and readers are in the store.
 func New(store *storage.Store, o Options) *Newsroom {
-	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, moved: o.Moved, routes: newRoutes()}
+	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes()}
 	n.Discuss(o.Discussion)
 	return n
 }

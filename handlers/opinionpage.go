@@ -68,6 +68,7 @@ func (t *turn) opinionText(at spot) content.HTML {
 	if at.opinion.Author == t.reader.ID {
 		below += "\n" + t.voice.Say(phrases.OpinionYours)
 	}
+	t.quote(at.opinion)
 	return paragraphs(head, content.HTML(text.Escape(at.opinion.Text)), below)
 }
 

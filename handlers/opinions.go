@@ -91,7 +91,7 @@ func (t *turn) opinionsForAll(published *content.Published, section content.Sect
 	var numbers []link
 	for i, opinion := range list {
 		s.text += "\n" + t.voice.Say(phrases.OpinionLine, phrases.Args{
-			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": excerpt(opinion, excerptInGroup),
+			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": t.excerpt(opinion, excerptInGroup),
 		})
 		numbers = append(numbers, link{label: strconv.Itoa(i + 1), start: opinionLetter + "_" + written(opinion.ID)})
 	}
@@ -117,6 +117,7 @@ func (t *turn) author(opinion content.Opinion) string {
 
 // excerpt is the beginning of an opinion in one line, of at most so many graphemes. A few of them may be as long as a message: its units are
 // bounded too.
-func excerpt(opinion content.Opinion, most int) string {
+func (t *turn) excerpt(opinion content.Opinion, most int) string {
+	t.quote(opinion)
 	return shortened(text.NormaliseLine(opinion.Text), most, 3*most)
 }

@@ -96,6 +96,13 @@ func takeBackPress(t *turn) error {
 	if opinion, err = t.tx.WithdrawOpinion(opinion.ID); err != nil {
 		return err
 	}
+	shown, err := t.tx.TakeShown(opinion)
+	if err != nil {
+		return err
+	}
+	if err := t.unshow(shown); err != nil {
+		return err
+	}
 	return t.changed(opinion, on)
 }
 

@@ -16,7 +16,7 @@ func TestTakeBack(t *testing.T) {
 	data := receipt.out.Buttons[0][0].Press
 	reader.Taps("Take back").Sees("Take back opinion 1?", prices, "[No, keep it]", "[Yes, take it back]").SeesNot("[Edit]").has(prices)
 	reader.Taps("keep it").Sees("Received.", "[Edit]").SeesNot("Take back opinion 1?").has(prices)
-	reader.Taps("Take back").Taps("Yes, take it back").Sees("You took back opinion 1", "message in a group").SeesNot(prices, "[Edit]").has()
+	reader.Taps("Take back").Taps("Yes, take it back").Sees("You took back opinion 1", "in groups either").SeesNot(prices, "[Edit]").has()
 	if len(s.chats[1]) != had || s.waiting() != 0 {
 		t.Errorf("the receipt should change in place and nothing wait: %d messages, %d wait", len(s.chats[1]), s.waiting())
 	}

@@ -28,6 +28,7 @@ const (
 	toEdit     verb = "ed"
 	toSign     verb = "sg" // OPINION.PAGE[.HOW]
 	toName     verb = "nm" // HOW
+	toForget   verb = "fg" // no, or yes.OPINIONS: how many there were
 	toQueue    verb = "q"  // OPINION.VERSION.DECISION
 
 	toOpinions verb = "os" // ARTICLE[.SECTION]

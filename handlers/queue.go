@@ -134,6 +134,7 @@ func (t *turn) card(opinion content.Opinion) (screen, error) {
 	if err != nil {
 		return screen{}, err
 	}
+	t.quote(opinion)
 	data := string(toQueue) + "." + opinionNumber(opinion.ID) + "." + strconv.Itoa(opinion.Version) + "."
 	return screen{
 		text: paragraphs(head, parent, content.HTML(text.Escape(opinion.Latest())), t.why(opinion), t.voice.Count(phrases.QueueWaiting, waiting)),
@@ -160,6 +161,7 @@ func (t *turn) repliedTo(opinion content.Opinion) (content.HTML, error) {
 	if parent.State != content.Approved {
 		return t.voice.Say(phrases.ReceiptReply, phrases.Args{"ID": written(parent.ID)}), nil
 	}
+	t.quote(parent)
 	return t.voice.Say(phrases.QueueReply, phrases.Args{"ID": written(parent.ID), "Text": shortened(parent.Text, beginning, units)}), nil
 }
 

@@ -45,7 +45,7 @@ func (t *turn) aboveReply(at spot) (content.HTML, error) {
 		return "", err
 	}
 	return t.voice.Count(phrases.OpinionsReplies, parent.Replies, phrases.Args{
-		"Signed": t.author(parent), "Excerpt": excerpt(parent, excerptAboveReply),
+		"Signed": t.author(parent), "Excerpt": t.excerpt(parent, excerptAboveReply),
 	}), nil
 }
 

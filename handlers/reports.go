@@ -39,7 +39,7 @@ func report(t *turn, at spot, what string) error {
 
 func (t *turn) reportScreen(at spot) screen {
 	return screen{
-		text: paragraphs(t.voice.Say(phrases.ReportAsk), content.HTML("<blockquote>"+text.Escape(excerpt(at.opinion, receiptText))+"</blockquote>")),
+		text: paragraphs(t.voice.Say(phrases.ReportAsk), content.HTML("<blockquote>"+text.Escape(t.excerpt(at.opinion, receiptText))+"</blockquote>")),
 		rows: [][]link{
 			{{label: t.voice.Plain(phrases.ButtonReportYes), data: at.data(toReport, reported)}},
 			{{label: t.voice.Plain(phrases.ButtonReportNo), data: at.data(toOpinion, "")}},

@@ -47,6 +47,8 @@ func commands() []command {
 		{"language", reader, privately, languageCommand, phrases.HelpLanguage, true},
 		{"rules", reader, privately, rulesCommand, phrases.HelpRules, false},
 		{"privacy", reader, privately, privacyCommand, phrases.HelpPrivacy, false},
+		{"mydata", reader, privately, myDataCommand, phrases.HelpMyData, false},
+		{"forget", reader, privately, forgetCommand, phrases.HelpForget, false},
 		{"help", reader, privately, helpCommand, phrases.HelpHelp, true},
 		{"start", reader, privately, startCommand, phrases.HelpStart, false},
 		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
@@ -81,6 +83,7 @@ func presses() map[verb]handler {
 		toEdit:     editPress,
 		toSign:     signPress,
 		toName:     namePress,
+		toForget:   forgetPress,
 		toQueue:    queuePress,
 
 		toOpinions: onPress((*turn).showOpinions),

@@ -35,7 +35,7 @@ func (t *turn) say(said content.HTML) { t.send(said, nil, nil) }
 func (t *turn) put(said content.HTML, buttons [][]content.Button) {
 	if t.in.Press != nil && t.in.Press.Message != 0 && text.VisibleLen(string(said)) <= maxMessage {
 		t.tx.Send(content.Outgoing{
-			Chat: t.chat, Action: content.ActionEdit, Edit: t.in.Press.Message, Text: said, Buttons: buttons,
+			Chat: t.chat, Action: content.ActionEdit, Edit: t.in.Press.Message, Text: said, Buttons: buttons, Shows: t.quoted,
 		})
 		return
 	}
@@ -46,7 +46,10 @@ func (t *turn) put(said content.HTML, buttons [][]content.Button) {
 func (t *turn) send(said content.HTML, buttons [][]content.Button, keyboard [][]string) {
 	parts := text.Split(string(said), maxMessage)
 	for i, part := range parts {
-		out := content.Outgoing{Chat: t.chat, Action: content.ActionSend, Text: content.HTML(part), Once: !t.private}
+		out := content.Outgoing{Chat: t.chat, Action: content.ActionSend, Text: content.HTML(part), Once: !t.private, Shows: t.quoted}
+		if !t.private && len(t.quoted) > 0 {
+			out.Key = shownKey(t.in.Update, i)
+		}
 		if i == 0 {
 			out.ReplyTo = t.answering()
 		}

@@ -163,6 +163,9 @@ func (s *stage) write(out content.Outgoing) {
 	if out.Text != "" {
 		fmt.Fprintln(s.record, indent(string(out.Text)))
 	}
+	if out.Document != nil {
+		fmt.Fprintf(s.record, "  # %s\n", out.Document.Name)
+	}
 	if out.Poll != nil {
 		fmt.Fprintf(s.record, "  ? %s\n", out.Poll.Question)
 		for _, option := range out.Poll.Options {

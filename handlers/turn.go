@@ -18,9 +18,10 @@ type turn struct {
 	private  bool
 	reader   content.Reader // who speaks in private, or presses a button anywhere; nobody else
 	voice    *phrases.Voice
-	argument string         // what stands behind the command, the button's verb or the deep link's letter
-	answer   content.Answer // of a press
-	route    string         // the row of the route table that handles it, for the log
+	argument string              // what stands behind the command, the button's verb or the deep link's letter
+	answer   content.Answer      // of a press
+	quoted   []content.OpinionID // whose words the reply shows
+	route    string              // the row of the route table that handles it, for the log
 }
 
 // turnOf finds out who speaks and where. In a group that the newsroom does not serve chat stays 0.
@@ -31,7 +32,7 @@ func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 	}
 	switch {
 	case in.Chat.Kind == content.ChatPrivate && in.From.ID != 0:
-		reader, err := b.tx.Reader(in.From.ID)
+		reader, err := b.readerOf(in.From)
 		if err != nil {
 			return t, err
 		}
@@ -52,10 +53,22 @@ func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 	}
 	if in.Kind == content.KindPress && !t.private && in.From.ID != 0 {
 		var err error
-		t.reader, err = b.tx.Reader(in.From.ID)
+		t.reader, err = b.readerOf(in.From)
 		return t, err
 	}
 	return t, nil
+}
+
+// readerOf returns the reader behind an account. Whoever was erased by an earlier incoming of the batch is somebody new.
+func (b *attempt) readerOf(person content.Person) (content.Reader, error) {
+	reader, err := b.tx.Reader(person.ID)
+	if content.CodeOf(err) != content.NotFound {
+		return reader, err
+	}
+	if err := b.tx.Meet([]content.Person{person}); err != nil {
+		return content.Reader{}, err
+	}
+	return b.tx.Reader(person.ID)
 }
 
 // served returns our number for a group whose commands are answered, else 0. The configuration may hold the id that the group had before it

@@ -149,6 +149,26 @@ const (
 	Privacy Key = "privacy.text"
 )
 
+// What is stored about a person, and its erasure.
+const (
+	MyDataCaption  Key = "mydata.caption" // Date
+	MyDataTooLarge Key = "mydata.tooLarge"
+	MyDataFailed   Key = "mydata.failed"
+
+	ForgetAsk          Key = "forget.ask"
+	ForgetGoes         Key = "forget.goes"
+	ForgetOpinions     Key = "forget.opinions" // plural
+	ForgetRest         Key = "forget.rest"
+	ForgetStays        Key = "forget.stays"
+	ForgetBackups      Key = "forget.backups" // plural
+	ForgetKept         Key = "forget.kept"
+	ForgetDone         Key = "forget.done"
+	ButtonForgetNo     Key = "button.forgetNo"
+	ButtonForgetYes    Key = "button.forgetYes"
+	PressForgetChanged Key = "press.forgetChanged"
+	OpinionsTaken      Key = "opinions.taken"
+)
+
 // The moderators' queue.
 const (
 	ForModerators        Key = "role.moderators"
@@ -308,6 +328,8 @@ const (
 	HelpName     Key = "command.name"
 	HelpRules    Key = "command.rules"
 	HelpPrivacy  Key = "command.privacy"
+	HelpMyData   Key = "command.mydata"
+	HelpForget   Key = "command.forget"
 	HelpQueue    Key = "command.queue"
 	HelpLanguage Key = "command.language"
 	HelpCancel   Key = "command.cancel"

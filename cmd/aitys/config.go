@@ -21,6 +21,7 @@ import (
 
 	"aitys/content"
 	"aitys/content/text"
+	"aitys/storage"
 )
 
 // config is what the environment says, completed by a .env file. The names are part of the product's interface.
@@ -39,6 +40,7 @@ type config struct {
 	SendRate   float64            `env:"SEND_RATE" envDefault:"30"` // messages a second; 0: no limit
 	BackupDir  string             `env:"BACKUP_DIR" envDefault:"backups"`
 	BackupKeep int                `env:"BACKUP_KEEP" envDefault:"14"` // 0: no nightly backups
+	Keys       storage.Keys       `env:"IDENTITY_KEY"`
 	HTTPAddr   string             `env:"HTTP_ADDR"`
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
@@ -60,9 +62,17 @@ func (c *config) roles() map[content.TelegramID]content.Role {
 	return roles
 }
 
+// backupNights is for how many nights a backup is kept; 0: none is made.
+func (c *config) backupNights() int {
+	if c.BackupDir == "" {
+		return 0
+	}
+	return c.BackupKeep
+}
+
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
-	"MODERATION_CHAT_ID", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "IDENTITY_KEY", "SUMMARIZER_URL",
+	"MODERATION_CHAT_ID", "QUIET_HOURS", "UNDO_SECONDS", "OPEN_CARDS", "SUMMARIZER_URL",
 	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "BOTS_FILE",
 }
 
@@ -156,7 +166,8 @@ func settingParsers() map[reflect.Type]env.ParserFunc {
 			}
 			return nil, errors.New("it is en, ru or kk")
 		},
-		reflect.TypeFor[accounts](): func(value string) (any, error) { return parseAccounts(value) },
+		reflect.TypeFor[accounts]():     func(value string) (any, error) { return parseAccounts(value) },
+		reflect.TypeFor[storage.Keys](): func(value string) (any, error) { return storage.ParseKeys(value) },
 		reflect.TypeFor[*time.Location](): func(value string) (any, error) {
 			zone, err := time.LoadLocation(value)
 			if err != nil {
@@ -200,6 +211,7 @@ var settingWants = map[string]string{
 	"Moderators": "MODERATOR_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
 	"Language":   "DEFAULT_LANGUAGE: it is en, ru or kk",
 	"Zone":       "TIME_ZONE: it is an IANA name such as Asia/Almaty",
+	"Keys":       "IDENTITY_KEY: it is a key as aitys keygen prints it, or several with commas between them, the present one first",
 	"SendRate":   "SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit",
 	"BackupKeep": "BACKUP_KEEP: it is a number of nights such as 14, or 0 for no nightly backups",
 	"LogLevel":   "LOG_LEVEL: it is debug, info, warn or error",

@@ -32,7 +32,7 @@ func newPush() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			store, err := storage.Open(cmd.Context(), c.Database, storage.Options{Log: log})
+			store, err := storage.Open(cmd.Context(), c.Database, c.options(log))
 			if err != nil {
 				return err
 			}

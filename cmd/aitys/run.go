@@ -48,6 +48,9 @@ func newRun() *cobra.Command {
 			if c.Token == "" {
 				return usagef("%s", tokenWanted)
 			}
+			if !c.Keys.Any() {
+				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids of readers in the open (aitys keygen makes a key)")
+			}
 			return run(cmd.Context(), c, log)
 		},
 	}
@@ -71,7 +74,9 @@ func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
 // run wires the rooms together and lets the bot work until ctx ends. The error says why it could not start or go on.
 func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	seen := newOverview(c.HTTPAddr != "")
-	store, err := storage.Open(ctx, c.Database, storage.Options{Log: log, Watch: seen.spent()})
+	options := c.options(log)
+	options.Watch = seen.spent()
+	store, err := storage.Open(ctx, c.Database, options)
 	if err != nil {
 		return unlessStopped(ctx, c.withRemedy(ctx, err))
 	}
@@ -82,7 +87,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	defer seen.close()
 	moved := make(chan struct{}, 1)
 	newsroom := handlers.New(store, handlers.Options{
-		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Moved: func() { nudge(moved) },
+		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: func() { nudge(moved) },
 	})
 	if err := prepare(ctx, c, newsroom); err != nil {
 		return unlessStopped(ctx, err)
@@ -92,7 +97,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return err
 	}
 	telegram, err := bot.Connect(ctx, bot.Config{
-		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Watcher: seen.watcher(),
+		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Watcher: seen.watcher(),
 	})
 	if err != nil {
 		return unlessStopped(ctx, err)
@@ -109,6 +114,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
 		func(ctx context.Context) { indexWords(ctx, store, log) },
 		guard.watch,
+		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
 		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
 		func(ctx context.Context) {

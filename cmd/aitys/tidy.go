@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"aitys/storage"
+)
+
+const (
+	// tidyHour is when a large database is written anew after erasures, in TIME_ZONE: before the nightly backup, while few people write.
+	tidyHour  = 3
+	tidyEvery = 10 * time.Minute
+)
+
+// tidyUp removes at night what the disk still holds of what was erased.
+func tidyUp(ctx context.Context, zone *time.Location, store *storage.Store, log *slog.Logger) {
+	ticker := time.NewTicker(tidyEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			if now.In(zone).Hour() != tidyHour {
+				continue
+			}
+			if err := store.Tidy(ctx); err != nil && ctx.Err() == nil {
+				log.Error("bytes of what was erased may still be on the disk: it is tried again", "error", err)
+			}
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package handlers
+
+import (
+	"fmt"
+	"slices"
+
+	"aitys/content"
+	"aitys/phrases"
+	"aitys/storage"
+)
+
+// quote notes that the reply shows words of an opinion: it is not to go out once they are erased.
+func (t *turn) quote(opinion content.Opinion) {
+	if !slices.Contains(t.quoted, opinion.ID) {
+		t.quoted = append(t.quoted, opinion.ID)
+	}
+}
+
+// shownKey names a message in a group that shows words of opinions, by the update that it answers and by which part of the answer it is.
+func shownKey(update content.UpdateID, part int) content.MessageKey {
+	return content.MessageKey(fmt.Sprintf("shown:%d:%d", update, part))
+}
+
+// unshow takes words that were withdrawn out of the messages in groups that show them: each makes way for a sentence and the way to what stands now.
+func (t *turn) unshow(messages []storage.Shown) error {
+	voice := t.Newsroom.voice(t.language)
+	for _, shown := range messages {
+		published, err := t.tx.Article(shown.Article)
+		if err != nil {
+			return err
+		}
+		rows := [][]link{{{label: voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, shown.Section}}}}
+		t.tx.Send(content.Outgoing{
+			Chat: shown.Chat, Action: content.ActionEdit, EditKey: shown.Key, Text: voice.Say(phrases.OpinionsTaken), Buttons: buttonsIn(rows, false),
+		})
+	}
+	return nil
+}
