@@ -47,6 +47,11 @@ func (t table) rows() string {
 	return query
 }
 
+// insert returns the statement that puts one row into a table.
+func (t table) insert() string {
+	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES " + placeholders(len(t.columns), 1, "(", ")") //nolint:gosec // as above
+}
+
 // tablesIn returns the tables of a file with our schema.
 func tablesIn(ctx context.Context, file *sql.DB) (all []table, err error) {
 	rows, err := file.QueryContext(ctx, listTables)
@@ -106,10 +111,10 @@ func copyToFile(ctx context.Context, from asker, file *sql.DB) (err error) {
 
 // copyTable copies a table from PostgreSQL into a file, and counts what arrived.
 func copyTable(ctx context.Context, from asker, to *sql.Tx, t table) error {
-	if _, err := to.ExecContext(ctx, "DELETE FROM "+t.name); err != nil { // what the migrations put there
+	if _, err := to.ExecContext(ctx, "DELETE FROM "+t.name); err != nil { //nolint:gosec // what our migrations put there, under their name
 		return err
 	}
-	put, err := to.PrepareContext(ctx, "INSERT INTO "+t.name+" ("+strings.Join(t.columns, ", ")+") VALUES "+placeholders(len(t.columns), 1, "(", ")"))
+	put, err := to.PrepareContext(ctx, t.insert())
 	if err != nil {
 		return err
 	}
@@ -186,15 +191,6 @@ func setFileNumber(ctx context.Context, to asker, name string, last int64) error
 	return err
 }
 
-// setServerNumber does the same on PostgreSQL, where a table that has given no number yet begins with 1 by itself.
-func setServerNumber(ctx context.Context, to asker, name string, last int64) error {
-	if last == 0 {
-		return nil
-	}
-	_, err := to.ExecContext(ctx, setLastOfTable, name, last)
-	return err
-}
-
 // copyToServer fills a PostgreSQL database that has our schema with what a file holds, in one transaction.
 func copyToServer(ctx context.Context, file *sql.DB, server *sql.DB) error {
 	tables, err := tablesIn(ctx, file)
@@ -235,6 +231,9 @@ func sendTable(ctx context.Context, file *sql.DB, to pgx.Tx, t table) (err error
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	if _, err := to.CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, source{rows: rows, width: len(t.columns)}); err != nil {
+		return err
+	}
+	if err := rows.Err(); err != nil {
 		return err
 	}
 	var sent, there int64

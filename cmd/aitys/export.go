@@ -188,6 +188,7 @@ func (p pseudonyms) voter(id content.ReaderID) string  { return "voter-" + p.of(
 func (p pseudonyms) of(as byte, id content.ReaderID) string {
 	const long = 8 // bytes: no two readers of the largest newsroom share one
 	mac := hmac.New(sha256.New, p.key)
-	_, _ = mac.Write(binary.BigEndian.AppendUint64([]byte{as}, uint64(id))) // never fails //nolint:gosec // any bits will do
+	number := uint64(id)                                                //nolint:gosec // never negative
+	_, _ = mac.Write(binary.BigEndian.AppendUint64([]byte{as}, number)) // never fails
 	return hex.EncodeToString(mac.Sum(nil)[:long])
 }
