@@ -162,6 +162,7 @@ func (t *turn) listOpinions(s *screen, found storage.FoundOpinions, asked [][]te
 	var lines content.HTML
 	var numbers []link
 	for i, opinion := range found.Opinions {
+		t.quote(opinion)
 		lines += "\n" + t.voice.Say(phrases.SearchLine, phrases.Args{
 			"Number": i + 1, "Signed": t.author(opinion), "Date": content.DateOf(opinion.MadeAt.In(t.zone)),
 			"Snippet": content.HTML(text.Snippet(opinion.Text, asked, snippetLength)),
