@@ -40,7 +40,7 @@ func start(ctx context.Context, name, folder string, command []string, env ...st
 	p.cmd.Dir = folder
 	p.cmd.Stdout, p.cmd.Stderr = &p.output, &p.output
 	p.cmd.Env = append([]string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "BOT_TOKEN=" + botToken, "BOT_API_URL=" + server.address,
+		"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "BOT_TOKEN=" + botToken, "BOT_API_URL=" + server.address, "BACKUP_KEEP=0",
 	}, env...)
 	begun := time.Now()
 	if err := p.cmd.Start(); err != nil {
