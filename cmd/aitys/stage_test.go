@@ -108,7 +108,7 @@ func (th *theatre) start() {
 
 // sent tells that nothing waits in the outbox.
 func (th *theatre) sent() bool {
-	store, err := storage.Open(context.Background(), th.config.Database, storage.Options{Log: slog.New(slog.DiscardHandler)})
+	store, err := storage.Open(context.Background(), th.config.Database, th.config.options(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return false
 	}
