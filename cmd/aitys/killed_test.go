@@ -23,8 +23,18 @@ import (
 
 var (
 	kills = flag.Int("kills", 150, "how often the program is killed on SQLite; half as often on PostgreSQL, and a quarter while the network fails")
-	seed  = flag.Uint64("seed", 0, "seed of the kill tests; 0: by the clock")
+	seed  = flag.Uint64("seed", 0, "seed of what is left to chance; 0: by the clock")
 )
+
+// drawn is the seed of a test's chance, and says how to have it again.
+func drawn(t *testing.T) int64 {
+	t.Helper()
+	if *seed == 0 {
+		*seed = uint64(time.Now().UnixNano())
+	}
+	t.Logf("repeat with -seed %d -kills %d", *seed, *kills)
+	return int64(*seed)
+}
 
 // TestKilledAtRandomPoints kills the real program again and again while readers write, and compares what is left with a model: every
 // update was answered, nothing that a group sees stands there twice, every choice of a language is the last one made.
@@ -91,11 +101,7 @@ type killing struct {
 
 func newKilling(t *testing.T, database string) *killing {
 	t.Helper()
-	if *seed == 0 {
-		*seed = uint64(time.Now().UnixNano())
-	}
-	t.Logf("repeat with -seed %d -kills %d", *seed, *kills)
-	server := emulator.New(emulator.Options{NoLimits: true, Seed: int64(*seed)})
+	server := emulator.New(emulator.Options{NoLimits: true, Seed: drawn(t)})
 	t.Cleanup(server.Close)
 	k := &killing{
 		t: t, rnd: rand.New(rand.NewPCG(*seed, 1)), server: server, bot: server.AddBot("Aitys", "aitys_bot"), database: database,

@@ -32,7 +32,7 @@ type theatre struct {
 // perform starts the program; change may set what differs from a usual newsroom.
 func perform(t *testing.T, change ...func(*theatre)) *theatre {
 	t.Helper()
-	server := emulator.New(emulator.Options{})
+	server := emulator.New(emulator.Options{Seed: drawn(t)})
 	t.Cleanup(server.Close)
 	th := &theatre{t: t, server: server, bot: server.AddBot("Aitys", "aitys_bot"), log: &logged{}}
 	th.channel, th.group = server.AddChannel("The News"), server.AddGroup("The News: discussion")
