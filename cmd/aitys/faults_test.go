@@ -150,7 +150,7 @@ func TestPollsThatFailLoseNothing(t *testing.T) {
 func TestUpdatesThatComeAgain(t *testing.T) {
 	for engine, change := range map[string]func(*theatre){"sqlite": func(*theatre) {}, "postgres": onPostgres} {
 		t.Run(engine, func(t *testing.T) {
-			th := perform(t, change)
+			th := performHastily(t, change)
 			readers := []reader{th.reader("Anna", "en"), th.reader("Boris", "en"), th.reader("Dina", "en")}
 			n := 0
 			round := func() {
@@ -225,7 +225,7 @@ func (th *theatre) opinionsBy(r reader) (n int) {
 // TestPressesInAnyOrder lets fifty readers press at once, each three times, while updates are replayed and shuffled: each press is answered, and
 // each reader has one vote.
 func TestPressesInAnyOrder(t *testing.T) {
-	th := perform(t, func(th *theatre) { th.config.SendRate = 0 })
+	th := performHastily(t)
 	var actors []*emulator.Actor
 	for i := range 50 {
 		_, actor := th.inGroup(fmt.Sprintf("Reader %d", i))

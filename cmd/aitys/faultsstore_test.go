@@ -203,4 +203,3 @@ func TestADamagedDatabase(t *testing.T) {
 		t.Error("it took updates all the same")
 	}
 }
-

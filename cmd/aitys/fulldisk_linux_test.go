@@ -16,7 +16,7 @@ func TestAFullDisk(t *testing.T) {
 		t.Skipf("a small disk cannot be mounted here (%v): storage's TestTroubleAbortsTheWholeBatchAndPasses makes the same trouble without one", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(folder, syscall.MNT_DETACH) })
-	th := perform(t, func(th *theatre) { th.config.Database = "sqlite:" + filepath.Join(folder, "aitys.db") })
+	th := performHastily(t, func(th *theatre) { th.config.Database = "sqlite:" + filepath.Join(folder, "aitys.db") })
 	var readers []reader
 	for i := range 20 {
 		readers = append(readers, th.reader(fmt.Sprintf("Reader %d", i), "en"))
