@@ -319,3 +319,37 @@ func (k *killing) compareStore() {
 		return err
 	})
 }
+
+// TestKilledWhenASendArrives kills the program at the moment at which a message reaches the server, before or after it takes effect. After the restart the reader
+// has the answer, a second time at most; the group has it once at most.
+func TestKilledWhenASendArrives(t *testing.T) {
+	for _, fault := range []emulator.Fault{{Trouble: emulator.Hang}, {Trouble: emulator.DelayAfter, Delay: time.Hour}} {
+		t.Run(string(fault.Trouble), func(t *testing.T) {
+			k := newKilling(t, "sqlite:"+filepath.Join(t.TempDir(), "aitys.db"))
+			for _, seat := range []*emulator.Seat{k.private[0], k.inGroup[0]} {
+				k.said++
+				k.asked[k.said] = map[bool]int{true: 0, false: -1}[seat == k.private[0]]
+				program := k.start()
+				strike := fault
+				strike.Method, strike.Chat, strike.Times = "sendMessage", seat.Chat().ID, 1
+				end := k.server.Inflict(strike)
+				k.say(seat, fmt.Sprintf("/summary question-%d", k.said))
+				if err := k.server.Await(patience(t), func() bool {
+					return len(k.server.Calls(func(c emulator.Call) bool { return c.Method == "sendMessage" && c.Chat == strike.Chat })) > 0
+				}); err != nil {
+					t.Fatalf("nothing is sent: %v\n%s", err, k.log.String())
+				}
+				if err := program.Process.Kill(); err != nil {
+					t.Fatal(err)
+				}
+				_ = program.Wait() // it was killed, and says so
+				if end() != 1 {
+					t.Error("the fault did not strike")
+				}
+			}
+			k.acted = 2
+			k.finish()
+			k.compare(2)
+		})
+	}
+}
