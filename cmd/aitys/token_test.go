@@ -30,19 +30,19 @@ func talkative(next http.Handler, quiet *atomic.Bool) http.Handler {
 		switch n.Add(1) % 7 {
 		case 1:
 			w.WriteHeader(http.StatusBadGateway)
-			fmt.Fprintf(w, "<html><h1>502 for %s</h1>", path)
+			_, _ = fmt.Fprintf(w, "<html><h1>502 for %s</h1>", path)
 		case 2:
 			w.WriteHeader(http.StatusBadRequest)
-			fmt.Fprintf(w, `{"ok":false,"error_code":400,"description":"Bad Request: %s"}`, path)
+			_, _ = fmt.Fprintf(w, `{"ok":false,"error_code":400,"description":"Bad Request: %s"}`, path)
 		case 3:
 			http.Redirect(w, r, path+"?again", http.StatusFound)
 		case 4:
-			fmt.Fprintf(w, `{"ok":true,"result":"%s`, path)
+			_, _ = fmt.Fprintf(w, `{"ok":true,"result":"%s`, path)
 		case 5:
 			panic(http.ErrAbortHandler)
 		case 6:
 			w.WriteHeader(http.StatusInternalServerError)
-			fmt.Fprintf(w, `{"ok":false,"error_code":500,"description":"Internal Server Error: %s"}`, path)
+			_, _ = fmt.Fprintf(w, `{"ok":false,"error_code":500,"description":"Internal Server Error: %s"}`, path)
 		default:
 			next.ServeHTTP(w, r)
 		}
