@@ -234,7 +234,7 @@ func TestPressesInAnyOrder(t *testing.T) {
 	actors[0].Says("/poll@aitys_bot 3")
 	poll := actors[0].Sees("Nobody has voted yet")
 	buttons := poll.ReplyMarkup.Rows
-	replays := th.inflict(emulator.Fault{Trouble: emulator.Replay, Count: 30, Chance: 0.3})
+	replays := th.inflict(emulator.Fault{Trouble: emulator.Replay, Count: 30, Times: 2})
 	shuffles := th.inflict(emulator.Fault{Trouble: emulator.Shuffle})
 	queries := make(chan string)
 	for i, actor := range actors {

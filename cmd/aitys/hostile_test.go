@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"aitys/emulator"
 	"aitys/storage"
@@ -52,16 +53,17 @@ func TestHostileTexts(t *testing.T) {
 			var account emulator.User
 			th := performHastily(t, change, moderated(&account))
 			n := 0
+			var seats []*emulator.Seat
 			for name, text := range hostile() {
 				inner := text[1 : len(text)-1]
 				for _, words := range []string{text, `"/opinion 1 ` + inner + `"`, `"/summary ` + inner + `"`, `"/start ` + inner + `"`, `"/section ` + inner + `"`} {
 					n++
-					th.sendsRaw(name, n, `"Reader"`, words)
+					seats = append(seats, th.sendsRaw(name, n, `"Reader"`, words))
 				}
 				n++
-				th.sendsRaw(name, n, text, `"/start"`)
+				seats = append(seats, th.sendsRaw(name, n, text, `"/start"`))
 				n++
-				th.sendsRaw(name, n, `"Reader"`, `"/name `+inner+`"`)
+				seats = append(seats, th.sendsRaw(name, n, `"Reader"`, `"/name `+inner+`"`))
 			}
 			th.settle()
 			marat := th.Person(account)
@@ -83,12 +85,31 @@ func TestHostileTexts(t *testing.T) {
 			reader.SeesWhere("an opinion", func(m emulator.Message) bool { return slices.Contains(m.Buttons(), "Report") })
 			th.settle()
 			th.isSound()
+			for _, seat := range append(seats, marat.Seat(), reader.Seat()) {
+				isLegible(t, seat)
+			}
 		})
 	}
 }
 
+// isLegible fails when a message of the bot's holds what cannot be seen or turns the direction of writing.
+func isLegible(t *testing.T, seat *emulator.Seat) {
+	t.Helper()
+	for _, m := range seat.Messages() {
+		if !m.From.IsBot {
+			continue
+		}
+		for _, r := range m.Words() {
+			if r != '\n' && unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Noncharacter_Code_Point) || r == '\ufeff' {
+				t.Errorf("%U stands in %.100q", r, m.Words())
+				break
+			}
+		}
+	}
+}
+
 // sendsRaw lets a new person send a message whose name and text are the given JSON, and waits for an answer.
-func (th *theatre) sendsRaw(what string, n int, name, text string) {
+func (th *theatre) sendsRaw(what string, n int, name, text string) *emulator.Seat {
 	th.t.Helper()
 	user := th.server.AddUser(emulator.User{FirstName: fmt.Sprintf("Reader %d", n), LanguageCode: "en"})
 	seat := th.server.Private(user, th.bot)
@@ -109,6 +130,7 @@ func (th *theatre) sendsRaw(what string, n int, name, text string) {
 	if err := th.server.Await(patience(th.t), func() bool { return answers() > 1 }); err != nil {
 		th.t.Errorf("%s: no answer to %.60s\n%s", what, text, th.log)
 	}
+	return seat
 }
 
 // isSound fails when Telegram refused anything, an update broke something, or the log has a complaint.
