@@ -120,11 +120,18 @@ func (d decoder) message(wire *wireMessage, in *content.Incoming, kind content.K
 		Text:      text.Normalise(wire.Text + wire.Caption),
 		Media:     wire.media(),
 		Album:     plain(wire.Album, '_'),
-		Forwarded: bool(wire.Forwarded || wire.ForwardDate), Automatic: wire.Automatic,
+		Forwarded: wire.Origin != nil || bool(wire.ForwardDate), Origin: wire.origin(), Automatic: wire.Automatic, Topic: wire.Topic,
 		OnBehalf: onBehalf(wire),
 	}
 	if message.OnBehalf != 0 {
 		in.From = content.Person{}
+		message.OnBehalfOf, message.Signature = wire.onBehalfOf(), text.NormaliseLine(wire.Signature)
+	}
+	if kind == content.KindEdited {
+		message.SentAt = d.at(wire.Date)
+	}
+	if chat.Kind == content.ChatGroup {
+		message.Entities = wire.entities(message.Text)
 	}
 	in.Message = message
 	d.command(message, in)
@@ -238,6 +245,26 @@ func onBehalf(wire *wireMessage) content.TelegramID {
 	return 0
 }
 
+// onBehalfOf is the title of the chat in whose name a message was sent.
+func (w *wireMessage) onBehalfOf() string {
+	if w.SenderChat != nil && w.SenderChat.Title != "" {
+		return text.NormaliseLine(w.SenderChat.Title)
+	}
+	return text.NormaliseLine(w.Chat.Title)
+}
+
+// origin is the channel's post from which a message was forwarded. The ids of channels are negative.
+func (w *wireMessage) origin() content.Origin {
+	chat, message := w.ForwardChat.ID, w.ForwardPost
+	if w.Origin != nil && w.Origin.Chat.ID != 0 {
+		chat, message = w.Origin.Chat.ID, w.Origin.Message
+	}
+	if chat >= 0 || message <= 0 {
+		return content.Origin{}
+	}
+	return content.Origin{Chat: content.TelegramID(chat), Message: content.MessageID(message)}
+}
+
 func shared(id int64) bool { return id == channelBot || id == anonymousBot || id == telegram }
 
 func personOf(wire *wireUser) content.Person {
@@ -293,6 +320,16 @@ func (w *wireMessage) media() content.Media {
 		return content.MediaVoice
 	case bool(m.Video || m.VideoNote):
 		return content.MediaVideo
+	case bool(m.Animation):
+		return content.MediaAnimation
+	case bool(m.Audio):
+		return content.MediaAudio
+	case bool(m.Venue || m.Location):
+		return content.MediaPlace
+	case bool(m.Contact):
+		return content.MediaContact
+	case bool(m.Poll):
+		return content.MediaPoll
 	case *m == wireMedia{Document: true}:
 		return content.MediaDocument
 	case *m != wireMedia{}:

@@ -95,7 +95,7 @@ func filled(value any) any {
 		case nil:
 			delete(object, key)
 		default:
-			if field == "" || field == false || field == 0.0 {
+			if field == "" || field == false || field == 0.0 || field == "0001-01-01T00:00:00Z" {
 				delete(object, key)
 			}
 		}

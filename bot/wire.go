@@ -29,28 +29,50 @@ type wireUser struct {
 }
 
 type wireChat struct {
-	ID   int64  `json:"id"`
-	Type string `json:"type"`
+	ID    int64  `json:"id"`
+	Type  string `json:"type"`
+	Title string `json:"title"`
 }
 
 type wireMessage struct {
-	ID          int64     `json:"message_id"`
-	Thread      int64     `json:"message_thread_id"`
-	Date        int64     `json:"date"`
-	EditDate    int64     `json:"edit_date"`
-	Chat        wireChat  `json:"chat"`
-	From        *wireUser `json:"from"`
-	SenderChat  *wireChat `json:"sender_chat"`
-	Text        string    `json:"text"`
-	Caption     string    `json:"caption"`
-	Album       string    `json:"media_group_id"`
-	ReplyTo     wireRef   `json:"reply_to_message"`
-	Forwarded   present   `json:"forward_origin"`
-	ForwardDate present   `json:"forward_date"` // servers before Bot API 7.0
-	Automatic   bool      `json:"is_automatic_forward"`
-	MigrateTo   int64     `json:"migrate_to_chat_id"`
-	MigrateFrom int64     `json:"migrate_from_chat_id"`
+	ID          int64       `json:"message_id"`
+	Thread      int64       `json:"message_thread_id"`
+	Date        int64       `json:"date"`
+	EditDate    int64       `json:"edit_date"`
+	Chat        wireChat    `json:"chat"`
+	From        *wireUser   `json:"from"`
+	SenderChat  *wireChat   `json:"sender_chat"`
+	Text        string      `json:"text"`
+	Caption     string      `json:"caption"`
+	Album       string      `json:"media_group_id"`
+	ReplyTo     wireRef     `json:"reply_to_message"`
+	Entities    rawJSON     `json:"entities"`
+	CaptionMark rawJSON     `json:"caption_entities"`
+	Signature   string      `json:"author_signature"`
+	Topic       bool        `json:"is_topic_message"`
+	Origin      *wireOrigin `json:"forward_origin"`
+	ForwardDate present     `json:"forward_date"` // this and those below: servers before Bot API 7.0
+	ForwardChat wireChat    `json:"forward_from_chat"`
+	ForwardPost int64       `json:"forward_from_message_id"`
+	Automatic   bool        `json:"is_automatic_forward"`
+	MigrateTo   int64       `json:"migrate_to_chat_id"`
+	MigrateFrom int64       `json:"migrate_from_chat_id"`
 	wireMedia
+}
+
+// wireOrigin is from where a message was forwarded. Chat and message are those of a channel's post.
+type wireOrigin struct {
+	Chat    wireChat `json:"chat"`
+	Message int64    `json:"message_id"`
+}
+
+// rawJSON is a part of an update that is read only where it is wanted. It is a part of the update's own bytes.
+type rawJSON []byte
+
+// UnmarshalJSON is encoding/json's.
+func (r *rawJSON) UnmarshalJSON(raw []byte) error {
+	*r = raw
+	return nil
 }
 
 // wireRef is a message of which only the number matters.

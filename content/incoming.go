@@ -77,13 +77,41 @@ type Message struct {
 	Command   string
 	Argument  string
 	Addressed bool
-	Media     Media  // what it carries besides text
-	Album     string // names the album of which it is a part; empty outside albums
-	Forwarded bool   // it, or what it repeats, comes from elsewhere
-	// Automatic tells that Telegram itself copied a channel's post into the linked group.
+	// Entities are the marks in Text: bold, links, mentions. Only those of messages in groups are read.
+	Entities []Entity
+	Media    Media  // what it carries besides text
+	Album    string // names the album of which it is a part; empty outside albums
+	// Forwarded tells that it, or what it repeats, comes from elsewhere; Origin is from where, if that is a channel.
+	Forwarded bool
+	Origin    Origin
+	// Automatic tells that Telegram itself copied a channel's post into the linked group; Origin is that post.
 	Automatic bool
-	// OnBehalf is the channel or group in whose name an administrator writes; 0 when a person writes as themselves.
-	OnBehalf TelegramID
+	// Topic tells that it stands in a topic of a forum: Thread is then the topic, and not the root of a post's comments.
+	Topic bool
+	// OnBehalf is the channel or group in whose name an administrator writes; 0 when a person writes as themselves. OnBehalfOf is that chat's title, and
+	// Signature what the administrator adds to it.
+	OnBehalf   TelegramID
+	OnBehalfOf string
+	Signature  string
+	// SentAt is, of KindEdited, when the message was first sent.
+	SentAt time.Time
+}
+
+// Origin is the post of a channel from which a message was forwarded; the zero Origin: it was not, or Telegram does not tell.
+type Origin struct {
+	Chat    TelegramID
+	Message MessageID
+}
+
+// Entity marks a part of a text. Offset and Length count UTF-16 units, as Telegram does, and fit the text beside which the entity stands. Accounts that a mark
+// leads to are left out: no id of Telegram's is kept with what people say.
+type Entity struct {
+	Type     string `json:"type"`
+	Offset   int    `json:"offset"`
+	Length   int    `json:"length"`
+	URL      string `json:"url,omitempty"`             // of "text_link"
+	Language string `json:"language,omitempty"`        // of "pre"
+	Emoji    string `json:"custom_emoji_id,omitempty"` // of "custom_emoji"
 }
 
 // Media is what a message carries besides text.
@@ -97,8 +125,15 @@ const (
 	MediaVoice    Media = "voice"
 	MediaVideo    Media = "video"
 	MediaDocument Media = "document"
-	MediaOther    Media = "other"
-	MediaService  Media = "service"
+
+	MediaAnimation Media = "animation"
+	MediaAudio     Media = "audio"
+	MediaPlace     Media = "place"
+	MediaContact   Media = "contact"
+	MediaPoll      Media = "poll"
+
+	MediaOther   Media = "other"
+	MediaService Media = "service"
 )
 
 // Press is a press of a button under one of our messages. Its Data is whatever the presser's program sent: judged anew each time.
