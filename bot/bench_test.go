@@ -64,7 +64,9 @@ func (s *lightStore) PendingIn(_ context.Context, chat content.ChatID, after con
 	return rows[:min(limit, len(rows))], err
 }
 
-func (s *lightStore) Attempting(context.Context, content.OutgoingID) error { return nil }
+func (s *lightStore) Attempting(context.Context, content.OutgoingID, content.MessageID) error {
+	return nil
+}
 
 func (s *lightStore) NotAttempted(context.Context, content.OutgoingID) error { return nil }
 

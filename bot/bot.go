@@ -25,8 +25,9 @@ type Outbox interface {
 	Pending(ctx context.Context, after content.OutgoingID, limit int) ([]content.Outgoing, error)
 	// PendingIn is Pending for one chat.
 	PendingIn(ctx context.Context, chat content.ChatID, after content.OutgoingID, limit int) ([]content.Outgoing, error)
-	// Attempting marks a row as about to be sent (Once rows only), durably.
-	Attempting(ctx context.Context, id content.OutgoingID) error
+	// Attempting marks a row as about to be sent (Once rows only), durably. The message will have a number above after, should it go to a private chat, and no other
+	// message of ours in that chat has: Telegram counts the messages of all private chats together. 0: nothing is known of that.
+	Attempting(ctx context.Context, id content.OutgoingID, after content.MessageID) error
 	// NotAttempted takes that back: the row was surely not sent.
 	NotAttempted(ctx context.Context, id content.OutgoingID) error
 }

@@ -36,6 +36,12 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 	case content.ActionStop:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		return "stopPoll", params, nil
+	case content.ActionDelete:
+		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
+		return "deleteMessage", params, nil
+	case content.ActionAsk:
+		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
+		return "editMessageReplyMarkup", params, nil
 	case content.ActionPoll:
 		placed(out, params)
 		return "sendPoll", params, poll(out, params, plain)

@@ -170,6 +170,7 @@ func (s *sender) receive(out content.Outgoing, now time.Time) {
 		s.schedule(l, now)
 	case l.state == laneReady || l.state == laneSending || l.state == laneSettling:
 		s.feeding.awake++
+		s.lift(l)
 	}
 }
 

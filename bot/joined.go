@@ -49,11 +49,12 @@ func (s *sender) drop(l *lane, at int) {
 		s.feeding.awake--
 	}
 	if len(l.rows) > 0 {
+		s.lift(l)
 		return
 	}
 	switch l.state {
 	case laneReady:
-		s.ready = slices.DeleteFunc(s.ready, func(ready *lane) bool { return ready == l })
+		s.unqueue(l)
 	case laneAsleep:
 		heap.Remove(&s.asleep, l.index)
 	default:

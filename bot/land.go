@@ -45,7 +45,7 @@ func (s *sender) attempt(l *lane) landing {
 	case row.changes() && row.Edit == 0:
 		return done(row, content.Result{Outcome: content.Refused, Reason: wordsUnbound})
 	case row.Once && !row.marked:
-		if err := s.outbox.Attempting(s.work, row.ID); content.CodeOf(err) == content.NotFound {
+		if err := s.outbox.Attempting(s.work, row.ID, content.MessageID(s.newest.Load())); content.CodeOf(err) == content.NotFound {
 			return done(row, content.Result{Outcome: content.Refused, Reason: "it no longer stands in the outbox"})
 		} else if err != nil {
 			return landing{store: err}
@@ -108,6 +108,7 @@ func (s *sender) land(l *lane, landed landing) *lane {
 	s.count(l, landed, now)
 	switch {
 	case landed.result != nil:
+		s.remember(row, landed.result)
 		l.state = laneSettling
 		s.unsettled++
 		l.pause.reset()
@@ -131,6 +132,13 @@ func (s *sender) land(l *lane, landed landing) *lane {
 		s.results <- settled{l, *landed.result}
 	}
 	return next
+}
+
+// remember keeps the highest number of a message in a private chat. mu is held.
+func (s *sender) remember(row *row, result *content.Result) {
+	if row.To > 0 && result.Outcome == content.Delivered && int64(result.Message) > s.newest.Load() {
+		s.newest.Store(int64(result.Message))
+	}
 }
 
 // count takes a try off the requests under way, and counts it against the limits if there was a request. mu is held.
@@ -224,7 +232,7 @@ func (s *sender) say(level slog.Level, words string, f *fault) {
 // note logs a result that someone may have to look into.
 func (s *sender) note(row *row, result *content.Result) {
 	switch result.Outcome {
-	case content.Delivered:
+	case content.Delivered, content.Absent:
 	case content.Unreachable:
 		s.bot.log.Debug("A chat cannot be reached.", "update", row.Update, "chat", row.Chat, "outgoing", row.ID, "cause", result.Reason)
 	case content.Moved:

@@ -27,7 +27,13 @@ type row struct {
 }
 
 // changes tells whether the row is about a message that stands.
-func (r *row) changes() bool { return r.Action == content.ActionEdit || r.Action == content.ActionStop }
+func (r *row) changes() bool {
+	switch r.Action {
+	case content.ActionEdit, content.ActionStop, content.ActionDelete, content.ActionAsk:
+		return true
+	}
+	return false
+}
 
 // laneState says where a lane stands.
 type laneState int
@@ -48,6 +54,8 @@ type lane struct {
 	rows  []*row             // the first is the one that is being sent or settled
 	seen  content.OutgoingID // the newest row that was ever in rows
 	more  bool               // the outbox holds rows above seen
+
+	low bool // of laneReady: it stands among those that yield
 
 	limit chatLimit
 	pause pauses
@@ -106,6 +114,11 @@ func (l *lane) overtaken() bool {
 		return false
 	}
 	return slices.ContainsFunc(l.rows[1:], func(r *row) bool { return r.Action == content.ActionEdit && r.Edit == first.Edit })
+}
+
+// yields tells whether all that the lane has to send may wait for others. Of rows that are not in memory it is not known.
+func (l *lane) yields() bool {
+	return !l.more && !slices.ContainsFunc(l.rows, func(r *row) bool { return !r.Low })
 }
 
 // pop removes the first row.

@@ -125,6 +125,9 @@ func (s *sender) run(ctx context.Context, polled <-chan struct{}) {
 
 // drain sends what is ready, and what follows from that, until nothing is or ctx ends.
 func (s *sender) drain(ctx context.Context) {
+	s.mu.Lock()
+	s.draining = true // a broadcast goes on after the next start
+	s.mu.Unlock()
 	for ctx.Err() == nil {
 		if _, err := s.read(ctx); err != nil || s.atRest() {
 			return

@@ -5,6 +5,7 @@ import (
 	"container/list"
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"aitys/content"
@@ -27,7 +28,7 @@ const (
 // goroutines that live while there is something to send.
 //
 //	feed   outbox → lanes           (feed.go)
-//	start  lanes → workers          (this file)
+//	start  lanes → workers          (this file; low.go: of lanes that yield)
 //	land   what a request came to   (land.go)
 //	settle results → inbox          (settle.go)
 type sender struct {
@@ -44,6 +45,9 @@ type sender struct {
 	workers  sync.WaitGroup
 	lanes    map[content.ChatID]*lane
 	ready    []*lane // in the order in which they became ready
+	low      []*lane // the same, of those that yield to the others: see low.go
+	lowAt    time.Time
+	draining bool // no lane of those begins any more
 	asleep   sleepers
 	running  int       // requests under way
 	flights  list.List // the lanes of those that do not count as slow yet, oldest first
@@ -54,6 +58,8 @@ type sender struct {
 	held     bool          // results cannot be stored: nothing new is sent until they can
 	quiet    chan struct{} // told when nothing is under way
 	weather  weather
+
+	newest atomic.Int64 // the highest number of a message in a private chat that is known to have been sent
 
 	results   chan settled
 	unsettled int // results on their way to the inbox
@@ -86,7 +92,7 @@ func (s *sender) schedule(l *lane, now time.Time) {
 		return
 	}
 	l.state = laneReady
-	s.ready = append(s.ready, l)
+	s.enqueue(l)
 	s.feeding.awake += len(l.rows)
 }
 
@@ -113,12 +119,10 @@ func (s *sender) next(now time.Time) *lane {
 		return nil
 	}
 	s.forgetSlow(now)
-	if !s.room(now) || !s.window.take(now) {
+	if !s.room(now) || len(s.ready) == 0 && now.Before(s.lowAt) || !s.window.take(now) {
 		return nil
 	}
-	l := s.ready[0]
-	s.ready[0] = nil
-	s.ready = s.ready[1:]
+	l := s.dequeue(now)
 	l.state, l.first, l.started = laneSending, l.rows[0], now
 	l.first.stale = l.overtaken()
 	l.flight = s.flights.PushBack(l)
@@ -128,7 +132,7 @@ func (s *sender) next(now time.Time) *lane {
 
 // willing tells that there is something to send, and nothing but limits against it. mu is held.
 func (s *sender) willing() bool {
-	return len(s.ready) > 0 && !s.stopping && !s.held && s.unsettled < unsettledMost
+	return (len(s.ready) > 0 || s.lowWilling()) && !s.stopping && !s.held && s.unsettled < unsettledMost
 }
 
 // room tells whether one more request may be under way. mu is held.
@@ -184,6 +188,9 @@ func (s *sender) soonest(now time.Time) (at time.Time) {
 		return at
 	}
 	consider(s.weather.until)
+	if len(s.ready) == 0 {
+		consider(s.lowAt)
+	}
 	if free, ok := s.window.free(); ok {
 		consider(free)
 	}

@@ -31,14 +31,15 @@ type memory struct {
 	rows    []content.Outgoing // in order
 	keys    map[content.MessageKey]content.MessageID
 	results map[content.OutgoingID]content.Result
-	updates []content.Incoming // all but results and ticks
+	after   map[content.OutgoingID]content.MessageID // what Attempting was told
+	updates []content.Incoming                       // all but results and ticks
 	ticks   int
 	batches []int              // how many results each Apply that held some had
 	highest content.OutgoingID // the highest row that was handed out
 }
 
 func newMemory() *memory {
-	return &memory{keys: map[content.MessageKey]content.MessageID{}, results: map[content.OutgoingID]content.Result{}}
+	return &memory{keys: map[content.MessageKey]content.MessageID{}, results: map[content.OutgoingID]content.Result{}, after: map[content.OutgoingID]content.MessageID{}}
 }
 
 // to is a plain row for a chat whose Telegram id is the same.
@@ -146,7 +147,10 @@ func (m *memory) pending(after content.OutgoingID, limit int, wanted func(conten
 	return found, nil
 }
 
-func (m *memory) Attempting(_ context.Context, id content.OutgoingID) error {
+func (m *memory) Attempting(_ context.Context, id content.OutgoingID, after content.MessageID) error {
+	m.mu.Lock()
+	m.after[id] = after
+	m.mu.Unlock()
 	return m.mark("Attempting", id, true)
 }
 
@@ -267,8 +271,8 @@ func (w *world) state() string {
 	s := w.engine.sends
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	words := fmt.Sprintf("ready %d, asleep %d, running %d (%d not slow), unsettled %d, held %v, stopping %v, all wait until %v, awake %d, cursor %d of %d, wanted %d\n",
-		len(s.ready), len(s.asleep), s.running, s.flights.Len(), s.unsettled, s.held, s.stopping, s.weather.until, s.feeding.awake,
+	words := fmt.Sprintf("ready %d and %d, asleep %d, running %d (%d not slow), unsettled %d, held %v, stopping %v, all wait until %v, awake %d, cursor %d of %d, wanted %d\n",
+		len(s.ready), len(s.low), len(s.asleep), s.running, s.flights.Len(), s.unsettled, s.held, s.stopping, s.weather.until, s.feeding.awake,
 		s.feeding.cursor, s.feeding.highest, len(s.feeding.wanted))
 	for _, l := range s.lanes {
 		if l.state != laneIdle {

@@ -12,6 +12,9 @@ type ChatID int64
 // OutgoingID is the number of a message in the outbox; later ones are higher.
 type OutgoingID int64
 
+// BroadcastID is our own number for a message to many.
+type BroadcastID int64
+
 // UpdateID is Telegram's number for an update.
 type UpdateID int64
 

@@ -163,6 +163,7 @@ const (
 	Refused     Outcome = "refused"     // Telegram will not have it, now or later
 	Unreachable Outcome = "unreachable" // the person blocked the bot, or the account is gone, or we were put out of the group
 	Unsure      Outcome = "unsure"      // it may have been sent, and must not be sent twice
+	Absent      Outcome = "absent"      // of ActionAsk: no such message of ours stands there
 	Moved       Outcome = "moved"       // the group became the supergroup MovedTo; not sent, it is to be sent again there
 )
 

@@ -19,6 +19,11 @@ const (
 	ActionFile Action = "file" // a new message with Document, and Text as its caption
 	ActionPoll Action = "poll" // a new native poll, not anonymous and protected from being forwarded; Text stands above its question
 	ActionStop Action = "stop" // the native poll of the message Edit or EditKey takes no more votes
+	// ActionDelete takes the message Edit or EditKey away; one that is gone already is as wished.
+	ActionDelete Action = "delete"
+	// ActionAsk asks whether the message Edit stands under these Buttons, and is ours: Absent when it does not. Another message of ours that stands there gets
+	// the buttons, so it must be known that there is none.
+	ActionAsk Action = "ask"
 )
 
 // Outgoing is one thing to do in a chat: what the outbox holds. It carries all that is needed to do it after a restart.
@@ -54,6 +59,11 @@ type Outgoing struct {
 	// Once tells that sending twice is worse than not at all (anything that more than one person sees): it is marked as attempted first,
 	// and after a crash it is settled as Unsure, not sent again.
 	Once bool `json:"once,omitempty"`
+	// Low tells that it goes out when nothing else waits to: a message to many, which must not keep anybody waiting who has just pressed a button. What is
+	// written to the same chat behind it lifts it.
+	Low bool `json:"low,omitempty"`
+	// Broadcast is the message to many of which it is one; 0: none. The store counts what becomes of it.
+	Broadcast BroadcastID `json:"-"`
 }
 
 // ShowsAny tells whether it shows words of any of these opinions.

@@ -63,6 +63,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0003" {
 					keptRights(t, store)
 				}
+				if number >= "0004" {
+					keptChannel(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -134,7 +137,7 @@ func fill(t *testing.T, store *storage.Store) {
 	})
 	rows := pending(t, store)
 	update(t, store, func(tx *storage.Tx) {
-		ok(t, tx.MarkAttempted(rows[1].ID))
+		ok(t, tx.MarkAttempted(rows[1].ID, 0))
 		ok(t, tx.Settle(content.Result{Outgoing: rows[2].ID, Outcome: content.Unsure}))
 	})
 }
@@ -145,9 +148,11 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fill(t, store)
 		fillVoices(t, store)
 		fillRights(t, store)
+		fillChannel(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
 		keptRights(t, store)
+		keptChannel(t, store)
 	})
 }
 
@@ -176,6 +181,43 @@ func keptRights(t *testing.T, store *storage.Store) {
 		shown := must(tx.TakeShown(must(tx.Opinion(1))))
 		if len(shown) != 1 || shown[0].Key != "shown" || must(tx.TelegramOf(shown[0].Chat)) != newGroup {
 			t.Errorf("shown: %v", shown)
+		}
+	})
+}
+
+// fillChannel goes on with what keptChannel looks for, of the fourth migration.
+func fillChannel(t *testing.T, store *storage.Store) {
+	t.Helper()
+	channel, old := chat(t, store, newsChannel), chat(t, store, group(oldGroup))
+	hours := published(t, store, "hours").ID
+	update(t, store, func(tx *storage.Tx) {
+		standing := must(tx.AddPost(content.Post{Article: hours, Role: content.PostArticle, Chat: channel, Key: "hours", Fingerprint: "f", AskedBy: 1}))
+		ok(t, tx.PostStands(standing, 71))
+		must(tx.AddPost(content.Post{Article: hours, Section: sundays, Role: content.PostPoll, Chat: channel, Key: "sundays"}))
+		must2(tx.AddRoot(content.Root{Chat: old, Message: 81, Channel: channel, ChannelMessage: 71}))
+		must2(tx.AddRoot(content.Root{Chat: old, Message: 82, Channel: channel, ChannelMessage: 72}))
+		ok(t, tx.Set(hours, "sections", "on"))
+	})
+}
+
+// keptChannel checks that all is there that the fixtures since the fourth one hold.
+func keptChannel(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		hours := must(tx.ArticleBySlug("hours")).ID
+		posts := must(tx.Posts(hours))
+		if len(posts) != 2 || posts[0].State != content.PostStands || posts[0].Message != 71 || posts[1].State != content.PostWished {
+			t.Errorf("posts: %+v", posts)
+		}
+		old := must(tx.ChatOf(oldGroup))
+		if root := must(tx.RootAt(old, 81)); root.Article != hours || root.Post != posts[0].ID {
+			t.Errorf("the root of our post is %+v", root)
+		}
+		if root := must(tx.RootAt(old, 82)); root.Article != 0 || root.ChannelMessage != 72 {
+			t.Errorf("the root of another post is %+v", root)
+		}
+		if value := must(tx.Setting(hours, "sections")); value != "on" {
+			t.Errorf("the setting is %q", value)
 		}
 	})
 }

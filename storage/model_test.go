@@ -188,7 +188,7 @@ func (m *model) attempt(t *testing.T, r *rapid.T, store *storage.Store) {
 		return
 	}
 	id := rapid.SampledFrom(m.ids()).Draw(r, "row")
-	err := store.Update(context.Background(), func(tx *storage.Tx) error { return tx.MarkAttempted(id) })
+	err := store.Update(context.Background(), func(tx *storage.Tx) error { return tx.MarkAttempted(id, 0) })
 	if m.rows[id].unsure {
 		coded(t, err, content.NotFound)
 		return

@@ -23,7 +23,8 @@ const (
 		WHERE o.chat = $1 AND o.id > $2 AND o.state = 0 ORDER BY o.id LIMIT CAST($3 AS BIGINT)`
 	sqlBodies = `SELECT id, body FROM outbox WHERE id IN ({list})`
 
-	sqlAttempted = `UPDATE outbox SET attempted = 1 WHERE id = $1 AND state = 0`
+	// attempted tells above which number the message is, should it stand in a private chat; 1: that is not known.
+	sqlAttempted = `UPDATE outbox SET attempted = $1 WHERE id = $2 AND state = 0`
 	sqlMessageOf = `SELECT chat, message FROM message WHERE key = $1`
 )
 
@@ -199,9 +200,10 @@ func (tx *Tx) bodies(page []waiting) (map[content.OutgoingID]*content.Outgoing, 
 	return bodies, err
 }
 
-// MarkAttempted notes that a row is about to be sent. Error: NotFound when it does not wait any more.
-func (tx *Tx) MarkAttempted(id content.OutgoingID) error {
-	changed, err := tx.exec(sqlAttempted, int64(id))
+// MarkAttempted notes that a row is about to be sent, and that its message will have a number above after, should it go to a private chat; 0: that is not
+// known. Error: NotFound when it does not wait any more.
+func (tx *Tx) MarkAttempted(id content.OutgoingID, after content.MessageID) error {
+	changed, err := tx.exec(sqlAttempted, max(1, int64(after)), int64(id))
 	if err == nil && changed == 0 {
 		err = notFound("MarkAttempted", "outgoing %d does not wait", id)
 	}

@@ -287,7 +287,7 @@ func TestAMovedRowWaitsForItsNewPlace(t *testing.T) {
 		number := chat(t, store, group(oldGroup))
 		send(t, store, content.Outgoing{Chat: number, Text: "x", Once: true})
 		row := pending(t, store)[0]
-		update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkAttempted(row.ID)) })
+		update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkAttempted(row.ID, 0)) })
 		for range 2 {
 			settleAll(t, store, content.Result{Outgoing: row.ID, Outcome: content.Moved, MovedTo: newGroup})
 			want := row
@@ -304,7 +304,7 @@ func TestAnAttemptIsRemembered(t *testing.T) {
 		store := db.open()
 		send(t, store, content.Outgoing{Chat: someone(t, store, 7), Text: "x", Once: true})
 		id := pending(t, store)[0].ID
-		update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkAttempted(id)) })
+		update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkAttempted(id, 0)) })
 		if !pending(t, store)[0].Attempted {
 			t.Error("the attempt is forgotten")
 		}
@@ -314,7 +314,7 @@ func TestAnAttemptIsRemembered(t *testing.T) {
 		}
 		settleAll(t, store, content.Result{Outgoing: id, Outcome: content.Unsure})
 		update(t, store, func(tx *storage.Tx) {
-			coded(t, tx.MarkAttempted(id), content.NotFound)
+			coded(t, tx.MarkAttempted(id, 0), content.NotFound)
 			ok(t, tx.MarkUnattempted(id))
 		})
 	})

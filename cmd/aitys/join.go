@@ -33,9 +33,9 @@ func (o outbox) PendingIn(
 	return rows, err
 }
 
-// Attempting remembers that the sending of a row begins.
-func (o outbox) Attempting(ctx context.Context, id content.OutgoingID) error {
-	return o.store.Update(ctx, func(tx *storage.Tx) error { return tx.MarkAttempted(id) })
+// Attempting remembers that the sending of a row begins, and above which number its message will be.
+func (o outbox) Attempting(ctx context.Context, id content.OutgoingID, after content.MessageID) error {
+	return o.store.Update(ctx, func(tx *storage.Tx) error { return tx.MarkAttempted(id, after) })
 }
 
 // NotAttempted forgets that the sending of a row began.
