@@ -158,7 +158,7 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 	if err := tx.moveCopies(joined, chat); err != nil {
 		return err
 	}
-	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlJoinIdentity} {
+	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlMovePosts, sqlMoveRoots, sqlJoinIdentity} {
 		if _, err := tx.exec(query, int64(chat), int64(joined)); err != nil {
 			return err
 		}

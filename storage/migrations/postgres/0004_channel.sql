@@ -19,10 +19,10 @@ CREATE TABLE post (
     asked_by    BIGINT  NOT NULL DEFAULT 0,
     at          BIGINT  NOT NULL
 );
-CREATE INDEX post_article ON post (article, id);
-CREATE INDEX post_message ON post (chat, message) WHERE message > 0;
-CREATE INDEX post_opinion ON post (opinion) WHERE opinion > 0;
-CREATE INDEX post_open ON post (at, id) WHERE state IN ('wished', 'unsure');
+CREATE INDEX post_article ON post (article, id) WHERE opinion = 0 AND role <> 'digest';
+CREATE INDEX post_message ON post (chat, message, id);
+CREATE INDEX post_opinion ON post (opinion, id) WHERE opinion > 0;
+CREATE INDEX post_open ON post (chat, at, id) WHERE state IN ('wished', 'unsure');
 
 -- Under what a thread of the group hangs: a channel's post, which Telegram forwards into the group by itself. chat, message: the forward; channel,
 -- channel_message: the post; article: 0 while it is not known; post: ours, 0 where somebody posted by hand.
@@ -38,7 +38,7 @@ CREATE TABLE root (
     at              BIGINT  NOT NULL,
     UNIQUE (chat, message)
 );
-CREATE INDEX root_origin ON root (channel, channel_message);
+CREATE INDEX root_origin ON root (channel, channel_message, id);
 CREATE INDEX root_article ON root (article, id);
 
 -- What people say in the threads. root: 0 while it is not known; thread, answers: Telegram's numbers of the thread and of the message that it replies to, by which root and
