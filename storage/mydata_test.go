@@ -47,6 +47,7 @@ var aboutPeople = map[string]string{
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
+	"became":           "found by comment; deleted with its words",
 }
 
 func TestEveryTableIsThoughtOfWhenSomebodyIsForgotten(t *testing.T) {

@@ -66,6 +66,7 @@ CREATE TABLE comment (
     UNIQUE (chat, message)
 );
 CREATE INDEX comment_root ON comment (root, id);
+CREATE INDEX comment_top ON comment (root, id) WHERE parent = 0 AND opinion = 0;
 CREATE INDEX comment_parent ON comment (parent, id) WHERE parent > 0;
 CREATE INDEX comment_opinion ON comment (opinion, id) WHERE opinion > 0;
 CREATE INDEX comment_author ON comment (author, id);
@@ -81,6 +82,13 @@ CREATE TABLE comment_revision (
     at       BIGINT  NOT NULL,
     PRIMARY KEY (comment, number)
 );
+
+-- Which opinion was made of a comment.
+CREATE TABLE became (
+    comment BIGINT PRIMARY KEY,
+    opinion BIGINT NOT NULL
+);
+CREATE INDEX became_opinion ON became (opinion);
 
 -- What editors set, of an article or (0) of the newsroom.
 CREATE TABLE setting (
