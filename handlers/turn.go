@@ -145,7 +145,12 @@ func (t *turn) may(role content.Role) error {
 	if t.role() >= role {
 		return nil
 	}
-	return &content.Error{Code: content.NotFound, Op: "handlers.may", Key: string(phrases.ForModerators)}
+	return &content.Error{Code: content.NotFound, Op: "handlers.may", Key: string(forWhom[role])}
+}
+
+// forWhom says for whom a command is.
+var forWhom = map[content.Role]phrases.Key{
+	content.RoleModerator: phrases.ForModerators, content.RoleEditor: phrases.ForEditors, content.RoleOwner: phrases.ForOwners,
 }
 
 // perform runs a command, if this person may.

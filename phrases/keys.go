@@ -172,6 +172,8 @@ const (
 // The moderators' queue.
 const (
 	ForModerators        Key = "role.moderators"
+	ForEditors           Key = "role.editors"
+	ForOwners            Key = "role.owners"
 	QueueHead            Key = "queue.head"  // ID, Reader, Title, On, Signed: SignedBy or SignedByNobody
 	QueueReply           Key = "queue.reply" // ID: of the opinion that is replied to; Text: how it begins
 	QueueEdited          Key = "queue.edited"

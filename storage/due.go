@@ -10,11 +10,15 @@ import (
 )
 
 const (
-	sqlSchedule     = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
-	sqlScheduleOnce = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
-	sqlAnyDue       = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
-	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
-	sqlHasten       = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
+	sqlSchedule          = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
+	sqlScheduleOnce      = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
+	sqlScheduleGathering = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE
+		SET note = CASE WHEN LENGTH(due.note) < 2000 THEN due.note || ' ' || excluded.note ELSE due.note END`
+	sqlAnyDue  = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
+	sqlTakeDue = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
+	sqlDueNamed     = `SELECT id, work, at, note FROM due WHERE name = $1`
+	sqlUnschedule   = `DELETE FROM due WHERE name = $1`
+	sqlHasten  = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
 )
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
@@ -28,6 +32,24 @@ func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
 	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), storable(due.Note), work)
 	return err
+}
+
+// Scheduled returns work that ScheduleOnce noted and that waits. Error: NotFound.
+func (tx *Tx) Scheduled(work string) (content.Due, error) {
+	var due content.Due
+	var at int64
+	found, err := tx.row(sqlDueNamed, []any{storable(work)}, &due.ID, &due.Work, &at, &due.Note)
+	if err == nil && !found {
+		err = notFound("Scheduled", "no such work waits")
+	}
+	due.At = fromMicro(at)
+	return due, err
+}
+
+// Unschedule takes back what ScheduleOnce noted; was tells that it waited.
+func (tx *Tx) Unschedule(work string) (was bool, err error) {
+	changed, err := tx.exec(sqlUnschedule, storable(work))
+	return changed > 0, err
 }
 
 // Hasten brings what ScheduleOnce noted nearer: the clock went back by so much, and it would wait by so much longer.
@@ -55,4 +77,12 @@ func (tx *Tx) TakeDue(limit int) ([]content.Due, error) {
 	})
 	slices.SortFunc(taken, func(a, b content.Due) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	return taken, err
+}
+
+// ScheduleGathering notes work that waits for a while, at most once: where work of that name waits already that was scheduled so, its note is added to that one's,
+// behind a space, unless that one is very long.
+func (tx *Tx) ScheduleGathering(due content.Due) error {
+	work := storable(due.Work)
+	_, err := tx.exec(sqlScheduleGathering, work, micro(due.At), storable(due.Note), work)
+	return err
 }

@@ -43,6 +43,7 @@ func (tx *Tx) Send(out content.Outgoing) {
 		out.Update = tx.cause
 	}
 	tx.sends = append(tx.sends, out)
+	tx.toMany = tx.toMany || out.Broadcast != 0
 }
 
 // usualBatch is how many messages a transaction is prepared for: as many as Telegram gives updates at once.
@@ -68,14 +69,28 @@ func (tx *Tx) flush() error {
 	if err != nil {
 		return err
 	}
-	at := micro(tx.now)
+	if tx.toMany {
+		return tx.writeSends(sqlSendsOfCast, bodies)
+	}
+	return tx.writeSends(sqlSend, bodies)
+}
+
+// writeSends writes the rows of what was sent, by a statement that has a broadcast's columns or has not.
+func (tx *Tx) writeSends(query string, bodies [][]byte) error {
+	at, columns := micro(tx.now), 6
+	if tx.toMany {
+		columns = 8
+	}
 	return pieces(len(tx.sends), func(from, to int) error {
-		args := make([]any, 0, 6*(to-from))
+		args := make([]any, 0, columns*(to-from))
 		for i := from; i < to; i++ {
 			out := &tx.sends[i]
 			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), bodies[i])
+			if tx.toMany {
+				args = append(args, flag(out.Low), int64(out.Broadcast))
+			}
 		}
-		_, err := tx.exec(tx.store.expand(sqlSend, 6, to-from), args...)
+		_, err := tx.exec(tx.store.expand(query, columns, to-from), args...)
 		return err
 	})
 }

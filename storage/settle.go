@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	sqlSettled = `DELETE FROM outbox WHERE id IN ({list}) RETURNING id, chat, key`
+	sqlSettled = `DELETE FROM outbox WHERE id IN ({list}) RETURNING id, chat, key, broadcast`
 	sqlUnsure  = `UPDATE outbox SET state = 1 WHERE id IN ({list})`
 	sqlAgain   = `UPDATE outbox SET attempted = 0 WHERE id = $1 AND state = 0`
 	sqlBind    = `INSERT INTO message (key, chat, message, at) VALUES ($1, $2, $3, $4)
@@ -21,7 +21,7 @@ const (
 // Settle is SettleAll for one result.
 func (tx *Tx) Settle(result content.Result) error { return tx.SettleAll([]content.Result{result}) }
 
-// SettleAll applies what became of rows of the outbox. A delivered, refused or unreachable row is done with and goes; delivery binds its key to
+// SettleAll applies what became of rows of the outbox. A delivered, refused, absent or unreachable row is done with and goes; delivery binds its key to
 // Telegram's number of the message, and the copy of a poll that it carries to Telegram's id of that poll, for which the votes are applied that waited
 // for it (see PollsChanged); and an unreachable reader is marked. An unsure row stays, and is never handed out again. A moved one makes the
 // chat move (see MoveChat) and waits to be sent again. A row that was settled before is passed over, so results may repeat.
@@ -30,7 +30,7 @@ func (tx *Tx) SettleAll(results []content.Result) error {
 	outcomes := make(map[int64]content.Result, len(results))
 	for _, result := range results {
 		switch id := int64(result.Outgoing); result.Outcome {
-		case content.Delivered, content.Refused, content.Unreachable:
+		case content.Delivered, content.Refused, content.Unreachable, content.Absent:
 			done = append(done, id)
 			outcomes[id] = result
 		case content.Unsure:
@@ -51,8 +51,9 @@ func (tx *Tx) SettleAll(results []content.Result) error {
 
 // settled is a row that has just left the outbox.
 type settled struct {
-	id, chat int64
-	key      sql.NullString
+	id, chat  int64
+	key       sql.NullString
+	broadcast content.BroadcastID
 }
 
 func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
@@ -60,7 +61,7 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	err := padded(ids, func(args []any) error {
 		return tx.writeRows(tx.store.expand(sqlSettled, len(args), 1), args, func(rows *sql.Rows) error {
 			var row settled
-			err := rows.Scan(&row.id, &row.chat, &row.key)
+			err := rows.Scan(&row.id, &row.chat, &row.key, &row.broadcast)
 			gone = append(gone, row)
 			tx.settled = append(tx.settled, content.OutgoingID(row.id))
 			return err
@@ -72,8 +73,12 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	slices.SortFunc(gone, func(a, b settled) int { return cmp.Compare(a.id, b.id) }) // of two sends under one key the later one has it
 	var lost []int64
 	polls := map[string]string{}
+	var tallies map[content.BroadcastID]*tally
 	for _, row := range gone {
 		result := outcomes[row.id]
+		if row.broadcast != 0 {
+			tallies = tallied(tallies, row.broadcast, result.Outcome)
+		}
 		if err := tx.endFarewell(content.ChatID(row.chat)); err != nil {
 			return err
 		}
@@ -90,6 +95,9 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 		}
 	}
 	if err := tx.bindPolls(polls); err != nil {
+		return err
+	}
+	if err := tx.countBroadcasts(tallies); err != nil {
 		return err
 	}
 	return tx.markLost(lost)

@@ -26,6 +26,7 @@ type Tx struct {
 
 	cause   content.UpdateID // see Because
 	sends   []content.Outgoing
+	toMany  bool                 // some of sends are of a broadcast
 	settled []content.OutgoingID // rows that left the outbox
 	turned  []turn               // readers who turned to an article, written at the end
 	people  people
