@@ -134,6 +134,9 @@ func (d decoder) message(wire *wireMessage, in *content.Incoming, kind content.K
 		message.Entities = wire.entities(message.Text)
 	}
 	in.Message = message
+	if message.Automatic {
+		message.Starts = d.starts(wire)
+	}
 	d.command(message, in)
 	return nil
 }

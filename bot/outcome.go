@@ -55,7 +55,8 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 		row.becomeNew()
 		return content.Result{}, true
 	}
-	return content.Result{Outcome: content.Refused, Reason: f.words}, false
+	gone := row.Action == content.ActionEdit && containsAny(words, uneditable)
+	return content.Result{Outcome: content.Refused, Reason: f.words, Gone: gone}, false
 }
 
 // becomeNew makes a new message of an edit, since a person waits for what it says. In a group, where many see it, an edit that cannot be made

@@ -51,6 +51,7 @@ type wireMessage struct {
 	Signature   string      `json:"author_signature"`
 	Topic       bool        `json:"is_topic_message"`
 	Origin      *wireOrigin `json:"forward_origin"`
+	Markup      rawJSON     `json:"reply_markup"`
 	ForwardDate present     `json:"forward_date"` // this and those below: servers before Bot API 7.0
 	ForwardChat wireChat    `json:"forward_from_chat"`
 	ForwardPost int64       `json:"forward_from_message_id"`

@@ -86,6 +86,8 @@ type Message struct {
 	Origin    Origin
 	// Automatic tells that Telegram itself copied a channel's post into the linked group; Origin is that post.
 	Automatic bool
+	// Starts are the payloads of the deep links to this bot in it. Only those of Automatic messages are read.
+	Starts []string
 	// Topic tells that it stands in a topic of a forum: Thread is then the topic, and not the root of a post's comments.
 	Topic bool
 	// OnBehalf is the channel or group in whose name an administrator writes; 0 when a person writes as themselves. OnBehalfOf is that chat's title, and
@@ -177,6 +179,7 @@ type Result struct {
 	Poll     string     // of a delivered ActionPoll: Telegram's id of the poll
 	Repeated bool       // of Delivered: an earlier try, whose end is unknown, may have been delivered too
 	MovedTo  TelegramID // of Moved
+	Gone     bool       // of a refused edit: there is no message any more that could be edited
 	Reason   string     // of the other outcomes: Telegram's words, for the log
 }
 

@@ -19,7 +19,7 @@ const (
 	sqlPostAt        = postColumns + ` WHERE chat = $1 AND message = $2 AND message > 0 ORDER BY id LIMIT 1`
 	sqlPosts         = postColumns + ` WHERE article = $1 AND opinion = 0 AND role <> 'digest' ORDER BY id`
 	sqlPostOfOpinion = postColumns + ` WHERE opinion = $1 AND opinion > 0 AND role = 'opinion' ORDER BY id DESC LIMIT 1`
-	sqlOpenPosts     = postColumns + ` WHERE state IN ('wished', 'unsure') AND chat = $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)`
+	sqlUnplaced      = postColumns + ` WHERE chat = $1 AND message = 0 ORDER BY id LIMIT CAST($2 AS BIGINT)`
 
 	sqlPostStands = `UPDATE post SET state = 'stands', message = $1, at = $2 WHERE id = $3`
 	sqlPostState  = `UPDATE post SET state = $1, at = $2 WHERE id = $3`
@@ -75,9 +75,9 @@ func (tx *Tx) Posts(article content.ArticleID) ([]content.Post, error) {
 	return tx.posts(sqlPosts, int64(article))
 }
 
-// OpenPosts returns posts in a chat of which it is not known whether they stand, those that wait longest first, at most limit.
-func (tx *Tx) OpenPosts(chat content.ChatID, limit int) ([]content.Post, error) {
-	return tx.posts(sqlOpenPosts, int64(chat), limit)
+// UnplacedPosts returns posts in a chat whose number there is not known, whether they stand or not, the oldest first, at most limit.
+func (tx *Tx) UnplacedPosts(chat content.ChatID, limit int) ([]content.Post, error) {
+	return tx.posts(sqlUnplaced, int64(chat), limit)
 }
 
 // PostStands notes under which number of Telegram's a post stands, for whoever edits it too, and gives the roots what it shows that wait for it. A row of the
@@ -99,6 +99,9 @@ func (tx *Tx) PostStands(post content.Post, message content.MessageID) error {
 		if err := tx.Settle(result); err != nil {
 			return err
 		}
+	}
+	if err := tx.adoptUnderPost(post); err != nil {
+		return err
 	}
 	return tx.bindRoots(post)
 }

@@ -106,7 +106,7 @@ func TestAPostStandsOnceAndAnUnsureRowIsDoneWith(t *testing.T) {
 			ok(t, tx.SetPostState(post.ID, content.PostUnsure))
 			_, err := tx.AddPost(content.Post{Article: c.article, Role: content.PostArticle, Chat: c.channel, Key: "post"})
 			coded(t, err, content.Conflict)
-			if open := must(tx.OpenPosts(c.channel, 10)); len(open) != 1 || open[0].State != content.PostUnsure {
+			if open := must(tx.UnplacedPosts(c.channel, 10)); len(open) != 1 || open[0].State != content.PostUnsure {
 				t.Errorf("open: %+v", open)
 			}
 			if sent := must(tx.SentAs(post)); sent.Text != "post" {
@@ -123,7 +123,7 @@ func TestAPostStandsOnceAndAnUnsureRowIsDoneWith(t *testing.T) {
 			if at := must(tx.PostAt(c.channel, 71)); at.ID != post.ID || at.State != content.PostStands {
 				t.Errorf("the post is %+v", at)
 			}
-			if open := must(tx.OpenPosts(c.channel, 10)); len(open) != 0 {
+			if open := must(tx.UnplacedPosts(c.channel, 10)); len(open) != 0 {
 				t.Errorf("open: %+v", open)
 			}
 		})

@@ -22,7 +22,6 @@ CREATE TABLE post (
 CREATE INDEX post_article ON post (article, id) WHERE opinion = 0 AND role <> 'digest';
 CREATE INDEX post_message ON post (chat, message, id);
 CREATE INDEX post_opinion ON post (opinion, id) WHERE opinion > 0;
-CREATE INDEX post_open ON post (chat, at, id) WHERE state IN ('wished', 'unsure');
 
 -- Under what a thread of the group hangs: a channel's post, which Telegram forwards into the group by itself. chat, message: the forward; channel,
 -- channel_message: the post; article: 0 while it is not known; post: ours, 0 where somebody posted by hand.
