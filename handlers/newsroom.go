@@ -24,6 +24,12 @@ type Options struct {
 	Roles map[content.TelegramID]content.Role
 	// Backups is for how many nights a backup is kept; 0: there are none.
 	Backups int
+	// Quiet are the hours in which nobody is notified of what they did not just ask for.
+	Quiet Quiet
+	// Rate is how many messages go out in a second; 0: as many as can. It says how far ahead a broadcast is prepared.
+	Rate float64
+	// Passing is how long the bot's service answers stand in a group; 0: for good.
+	Passing time.Duration
 	// Moved is called when the bot's standing in a group or channel may have changed, within a transaction: it must not wait; nil: nobody is told.
 	Moved func()
 }
@@ -37,6 +43,9 @@ type Newsroom struct {
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
 	backups    int
+	quiet      Quiet
+	rate       float64
+	passing    time.Duration
 	moved      func()
 	writing    sync.Mutex // of one document at a time: it reads whole tables
 	routes     routes
@@ -48,7 +57,10 @@ type Newsroom struct {
 
 // New returns the newsroom whose articles and readers are in the store.
 func New(store *storage.Store, o Options) *Newsroom {
-	n := &Newsroom{store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes()}
+	n := &Newsroom{
+		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
+		quiet: o.Quiet, rate: o.Rate, passing: o.Passing,
+	}
 	n.Discuss(o.Discussion)
 	return n
 }

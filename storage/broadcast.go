@@ -16,8 +16,8 @@ const (
 	sqlAddCast     = `INSERT INTO broadcast (kind, article, note, total, asked_by, state, not_before, made_at) VALUES ($1, $2, '', $3, $4, 'open', $5, $5) RETURNING id`
 	sqlKeepCast    = `UPDATE broadcast SET note = $1, cursor = $2, unsure = $3, state = $4 WHERE id = $5`
 	sqlCountCast   = `UPDATE broadcast SET sent = sent + $1, refused = refused + $2 WHERE id = $3`
-	sqlCastRows    = `SELECT state, COUNT(*) FROM outbox WHERE broadcast = $1 GROUP BY state`
-	sqlDoubtful    = `SELECT id, chat, attempted FROM outbox WHERE broadcast = $1 AND state = 1 AND attempted > 1 ORDER BY id LIMIT 100`
+	sqlCastRows    = `SELECT COUNT(*), COALESCE(SUM(state), 0) FROM outbox WHERE broadcast = $1 AND broadcast > 0`
+	sqlDoubtful    = `SELECT id, chat, attempted FROM outbox WHERE broadcast = $1 AND broadcast > 0 AND state = 1 AND attempted > 1 ORDER BY id LIMIT 100`
 	sqlDoubted     = `SELECT chat, -attempted FROM outbox WHERE id = $1 AND state = 1 AND attempted < 0`
 	sqlBeginDoubt  = `UPDATE outbox SET attempted = -attempted WHERE id = $1 AND state = 1 AND attempted > 1`
 	sqlEndDoubt    = `UPDATE outbox SET attempted = 1 WHERE id = $1 AND state = 1`
@@ -83,17 +83,9 @@ func (tx *Tx) KeepBroadcast(b content.Broadcast) error {
 
 // BroadcastRows returns how many messages of a broadcast wait to be sent, and of how many it is not known whether they were.
 func (tx *Tx) BroadcastRows(id content.BroadcastID) (waiting, unsure int, err error) {
-	err = tx.read(sqlCastRows, []any{int64(id)}, func(rows *sql.Rows) error {
-		var state, n int
-		err := rows.Scan(&state, &n)
-		if state == unsureRow {
-			unsure = n
-		} else {
-			waiting += n
-		}
-		return err
-	})
-	return waiting, unsure, err
+	all := 0
+	_, err = tx.row(sqlCastRows, []any{int64(id)}, &all, &unsure)
+	return all - unsure, unsure, err
 }
 
 // tally is what became of a broadcast's messages within a transaction.

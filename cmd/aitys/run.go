@@ -88,6 +88,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	moved := make(chan struct{}, 1)
 	newsroom := handlers.New(store, handlers.Options{
 		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: func() { nudge(moved) },
+		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
 	})
 	if err := prepare(ctx, c, newsroom); err != nil {
 		return unlessStopped(ctx, err)

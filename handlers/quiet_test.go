@@ -1,0 +1,56 @@
+package handlers_test
+
+import (
+	"testing"
+	"time"
+
+	"aitys/handlers"
+)
+
+func TestQuietHoursEndWhenTheClockOnTheWallSays(t *testing.T) {
+	almaty, err := time.LoadLocation("Asia/Almaty")
+	if err != nil {
+		t.Fatal(err)
+	}
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		quiet, at, until string
+		zone             *time.Location
+	}{
+		{"22:00-08:00", "2026-03-01 21:59", "", almaty},
+		{"22:00-08:00", "2026-03-01 22:00", "2026-03-02 08:00", almaty},
+		{"22:00-08:00", "2026-02-28 23:30", "2026-03-01 08:00", almaty},
+		{"22:00-08:00", "2026-03-01 07:59", "2026-03-01 08:00", almaty},
+		{"22:00-08:00", "2026-03-01 08:00", "", almaty},
+		{"13:00-15:30", "2026-03-01 12:59", "", almaty},
+		{"13:00-15:30", "2026-03-01 15:29", "2026-03-01 15:30", almaty},
+		{"13:00-15:30", "2026-03-01 15:30", "", almaty},
+		{"none", "2026-03-01 03:00", "", almaty},
+		{"22:00-08:00", "2026-03-28 23:00", "2026-03-29 08:00", berlin}, // that night has an hour less
+		{"22:00-08:00", "2026-10-24 23:00", "2026-10-25 08:00", berlin}, // and this one an hour more
+	} {
+		quiet, err := handlers.ParseQuiet(test.quiet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, err := time.ParseInLocation("2006-01-02 15:04", test.at, test.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if until, is := quiet.Until(at, test.zone); is {
+			got = until.Format("2006-01-02 15:04")
+		}
+		if got != test.until {
+			t.Errorf("%s at %s: until %q, want %q", test.quiet, test.at, got, test.until)
+		}
+	}
+	for _, wrong := range []string{"", "22-8", "22:00", "25:00-08:00", "22:00-08:60", "22:00–08:00", "night"} {
+		if _, err := handlers.ParseQuiet(wrong); err == nil {
+			t.Errorf("%q is taken", wrong)
+		}
+	}
+}
