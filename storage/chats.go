@@ -141,6 +141,9 @@ func (tx *Tx) MoveChat(from, to content.TelegramID) error {
 
 // joinNew makes a Telegram id that was never met the new place of a chat.
 func (tx *Tx) joinNew(to content.TelegramID, chat content.ChatID) error {
+	if err := tx.retireThreads(chat); err != nil {
+		return err
+	}
 	if _, err := tx.newIdentity(string(content.ChatGroup), to, to, int64(chat)); err != nil {
 		return err
 	}
@@ -155,10 +158,13 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 		}
 	}
 	clear(tx.chats)
+	if err := tx.retireThreads(chat); err != nil {
+		return err
+	}
 	if err := tx.moveCopies(joined, chat); err != nil {
 		return err
 	}
-	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlMovePosts, sqlMoveRoots, sqlJoinIdentity} {
+	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlMovePosts, sqlMoveRoots, sqlMoveComments, sqlJoinIdentity} {
 		if _, err := tx.exec(query, int64(chat), int64(joined)); err != nil {
 			return err
 		}

@@ -30,6 +30,7 @@ const (
 // Erased is what Forget has done, as far as somebody has to act on it.
 type Erased struct {
 	Opinions int     // how many were withdrawn
+	Comments int     // and of these
 	Shown    []Shown // messages in groups in which words of theirs still stand
 }
 
@@ -41,21 +42,29 @@ func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
 	if err != nil {
 		return Erased{}, err
 	}
-	erased, words, err := tx.withdrawAll(id)
+	numbers, err := tx.numbersOf(id, account)
 	if err != nil {
 		return Erased{}, err
 	}
+	var erased Erased
+	words := map[content.OpinionID]bool{}
+	for _, number := range numbers {
+		if err := tx.withdrawAll(number, &erased, words); err != nil {
+			return Erased{}, err
+		}
+		if err := tx.withdrawComments(number, &erased, words); err != nil {
+			return Erased{}, err
+		}
+	}
 	for _, forget := range []func() error{
 		func() error { return tx.forgetRows(id) },
+		func() error { return tx.forgetNumbers(numbers) },
 		func() error { return tx.forgetSends(&erased, id, words) },
 		func() error { return tx.forgetParked(id, account) },
 	} {
 		if err := forget(); err != nil {
 			return Erased{}, err
 		}
-	}
-	if _, err := tx.exec(sqlErased, int64(id), micro(tx.now)); err != nil {
-		return Erased{}, err
 	}
 	tx.people.clear()
 	clear(tx.chats)
@@ -83,20 +92,31 @@ func (tx *Tx) accountOf(id content.ReaderID) (content.TelegramID, error) {
 	return tx.store.seal.open(sealed)
 }
 
-// withdrawAll withdraws all opinions of a reader, and returns their numbers too.
-func (tx *Tx) withdrawAll(id content.ReaderID) (Erased, map[content.OpinionID]bool, error) {
+// forgetNumbers notes that a person's numbers lead to nobody, and lets the one under which they comment do so.
+func (tx *Tx) forgetNumbers(numbers []content.ReaderID) error {
+	for _, number := range numbers {
+		if _, err := tx.exec(sqlForgetCommenter, int64(number)); err != nil {
+			return err
+		}
+		if _, err := tx.exec(sqlErased, int64(number), micro(tx.now)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withdrawAll withdraws all opinions under a number, and adds them to words.
+func (tx *Tx) withdrawAll(id content.ReaderID, erased *Erased, words map[content.OpinionID]bool) error {
 	const page = 100
-	var erased Erased
-	words := map[content.OpinionID]bool{}
 	for {
 		some, err := tx.OpinionsBy(id, 0, page)
 		if err != nil || len(some) == 0 {
-			return erased, words, err
+			return err
 		}
 		for _, opinion := range some {
 			shown, err := tx.withdrawn(opinion.ID)
 			if err != nil {
-				return Erased{}, nil, err
+				return err
 			}
 			erased.Opinions++
 			erased.Shown = append(erased.Shown, shown...)

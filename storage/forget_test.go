@@ -33,6 +33,8 @@ type erased struct {
 	group    content.ChatID
 	shown    content.Opinion // approved, and edited since
 	poll     content.PollID
+
+	commenter content.CommenterID // the one's
 }
 
 func somebody(t *testing.T, store *storage.Store) *erased {
@@ -62,6 +64,7 @@ func somebody(t *testing.T, store *storage.Store) *erased {
 		ok(t, tx.Begin(e.one.ID, content.Dialogue{Work: "opinion", Note: rareDraft}))
 	})
 	e.votes()
+	e.comments()
 	e.sends()
 	digits := strconv.FormatInt(int64(rareAccount), 10)
 	update(t, store, func(tx *storage.Tx) {
@@ -87,6 +90,25 @@ func (e *erased) votes() {
 }
 
 const rareKey = "kokala"
+
+// comments lets the one comment in the group, the other answer, and a moderator make an opinion of what the one said.
+func (e *erased) comments() {
+	update(e, e.store, func(tx *storage.Tx) {
+		e.commenter = must(tx.Commenter(rareAccount))
+		must2(tx.AddRoot(content.Root{Chat: e.group, Message: 81, Channel: e.group, ChannelMessage: 71}))
+		said := content.Comment{Chat: e.group, Message: 101, Thread: 81, Author: e.commenter, Who: content.ByPerson, Name: rarePen, Text: rareWords + " four", At: start}
+		mine, _ := must2(tx.AddComment(said))
+		said.Text, said.EditedAt = rareWords+" five", start
+		must(tx.EditComment(said))
+		must2(tx.AddComment(content.Comment{
+			Chat: e.group, Message: 102, Thread: 81, Answers: 101, Author: must(tx.Commenter(7002)), Who: content.ByPerson, Text: "an answer", At: start,
+		}))
+		tx.Send(content.Outgoing{Chat: e.two.Chat(), Action: content.ActionSend, Text: rareWords, Shows: []content.OpinionID{mine.ID.Shown()}})
+		featured := opinion(rareWords + " six")
+		featured.Author = content.ReaderID(e.commenter)
+		ok(e, tx.SetBecame(mine.ID, must(tx.AddOpinion(featured)).ID))
+	})
+}
 
 // sends puts into the outbox: to the one, to the other with words of the one's, and to the group a list that shows them, which is delivered.
 func (e *erased) sends() {
@@ -168,7 +190,7 @@ func tablesOf(t *testing.T, db *database) (all []string) {
 // traces are what must not be found of the one.
 func traces() [][]byte {
 	digits := strconv.FormatInt(int64(rareAccount), 10)
-	return [][]byte{[]byte("Qumyrsqa"), []byte("Qarlygash"), []byte("Zhanylmas"), []byte("kokala"), []byte(digits + "}"), plainID(rareAccount)}
+	return [][]byte{[]byte("Qumyrsqa"), append([]byte("c"), plainID(rareAccount)...), []byte("Qarlygash"), []byte("Zhanylmas"), []byte("kokala"), []byte(digits + "}"), plainID(rareAccount)}
 }
 
 func TestWhoIsForgottenLeavesNoTrace(t *testing.T) {
@@ -183,8 +205,8 @@ func TestWhoIsForgottenLeavesNoTrace(t *testing.T) {
 		}
 		var erased storage.Erased
 		update(t, store, func(tx *storage.Tx) { erased = must(tx.Forget(e.one.ID)) })
-		if erased.Opinions != 2 {
-			t.Errorf("%d opinions were withdrawn", erased.Opinions)
+		if erased.Opinions != 3 || erased.Comments != 1 {
+			t.Errorf("%d opinions and %d comments were withdrawn", erased.Opinions, erased.Comments)
 		}
 		want := []storage.Shown{{Key: "shown:1", Chat: e.group, Article: article, Section: sundays}}
 		if diff := cmp.Diff(want, erased.Shown); diff != "" {
@@ -250,8 +272,23 @@ func (e *erased) restIsTrue() {
 		if len(parked) != 2 || parked[0].Raw != nil || parked[1].Raw == nil {
 			e.Errorf("parked: %+v", parked)
 		}
-		if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID}) {
+		if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID, content.ReaderID(e.commenter)}) {
 			e.Errorf("erased: %v", ids)
+		}
+		if gone := must(tx.CommentAt(e.group, 101)); gone.Kept() || len(must(tx.Answers(gone.ID, 0, true, 10))) != 1 {
+			e.Errorf("the withdrawn comment is %+v", gone)
+		}
+	})
+}
+
+// TestACommenterIsErasedByTheirNumberAlone: in a restored backup from before they first wrote to the bot.
+func TestACommenterIsErasedByTheirNumberAlone(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		w := newTalk(t, db)
+		c := w.says(rareAccount, 101, 81, rareWords)
+		update(t, w.store, func(tx *storage.Tx) { must(tx.Forget(content.ReaderID(c.Author))) })
+		if all := wholeOf(t, db); strings.Contains(all, rareWords) || strings.Contains(all, string(plainID(rareAccount))) {
+			t.Error("something is left")
 		}
 	})
 }
@@ -271,7 +308,7 @@ func TestToForgetAgainChangesNothing(t *testing.T) {
 		}
 		forget(9999) // of a restored backup, from before they came
 		view(t, store, func(tx *storage.Tx) {
-			if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID, 9999}) {
+			if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID, content.ReaderID(e.commenter), 9999}) {
 				t.Errorf("erased: %v", ids)
 			}
 		})

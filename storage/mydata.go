@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 
 	"aitys/content"
@@ -39,6 +40,11 @@ type MyData struct {
 	Parked   []Parked
 	Messages []NamedMessage
 	Copies   []NamedCopy
+
+	Commenter content.CommenterID // 0: they have not commented
+	Comments  []content.Comment   // in every state, oldest first
+	Revisions map[content.CommentID][]content.CommentRevision
+	Featured  []content.Opinion // those that moderators made of comments
 }
 
 // Dated is an opinion with a time.
@@ -86,7 +92,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err
@@ -218,6 +224,27 @@ func (tx *Tx) myParked(id content.ReaderID, data *MyData) error {
 		}
 	}
 	return nil
+}
+
+func (tx *Tx) myComments(_ content.ReaderID, data *MyData) (err error) {
+	data.Revisions = map[content.CommentID][]content.CommentRevision{}
+	data.Commenter, err = tx.KnownCommenter(data.Account)
+	if content.CodeOf(err) == content.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if data.Comments, err = tx.CommentsBy(data.Commenter, 0, math.MaxInt32); err != nil {
+		return err
+	}
+	for _, c := range data.Comments {
+		if data.Revisions[c.ID], err = tx.Revisions(c.ID); err != nil {
+			return err
+		}
+	}
+	data.Featured, err = tx.opinions(sqlEverSaid, int64(data.Commenter))
+	return err
 }
 
 func (tx *Tx) myMessages(id content.ReaderID, data *MyData) error {

@@ -79,11 +79,14 @@ func TestMyDataIsEverything(t *testing.T) {
 		for what, number := range map[string][2]int{
 			"opinions": {len(data.Opinions), 2}, "stances": {len(data.Stances), 1}, "reports": {len(data.Reports), 1}, "votes": {len(data.Votes), 1},
 			"waiting votes": {len(data.Waiting), 1}, "messages to them": {len(data.Sends), 1}, "parked updates": {len(data.Parked), 1},
-			"copies of polls": {len(data.Copies), 1},
+			"copies of polls": {len(data.Copies), 1}, "comments": {len(data.Comments), 1}, "featured opinions": {len(data.Featured), 1},
 		} {
 			if number[0] != number[1] {
 				t.Errorf("%d %s, want %d", number[0], what, number[1])
 			}
+		}
+		if len(data.Comments) == 1 && len(data.Revisions[data.Comments[0].ID]) != 1 {
+			t.Errorf("revisions: %+v", data.Revisions)
 		}
 		written := string(must(json.Marshal(data)))
 		for _, part := range []string{"Qumyrsqa words that nobody else ever says three", "Qarlygash", "Zhanylmas", "kokala"} {

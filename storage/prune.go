@@ -20,16 +20,18 @@ const (
 	keepBegun  = 22 * time.Hour // a text in it may be an hour older, and the next pruning an hour away
 	keepWaits  = 2 * 24 * time.Hour
 	keepTwins  = 24 * time.Hour
+	keepAstray = time.Hour
 	pruneAtOne = 20_000 // rows of each kind, so that the writer is not held for long
 )
 
 // Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun nearly
-// a day ago, votes that wait for their poll for more than two days, and twins of polls that nobody voted in for a day; of each at most 20,000, so it is
+// a day ago, votes that wait for their poll for more than two days, twins of polls that nobody voted in for a day, and what was said in the group in a thread
+// that turned out to be none of ours within an hour; of each at most 20,000, so it is
 // to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{
 		sqlPruneSeen: keepSeen, sqlPruneUnsure: keepUnsure, sqlPruneParked: keepParked, sqlPruneBegun: keepBegun, sqlPruneWaits: keepWaits,
-		sqlPruneTwins: keepTwins,
+		sqlPruneTwins: keepTwins, sqlPruneHomeless: keepAstray,
 	} {
 		if _, err := tx.exec(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {
 			return err

@@ -42,7 +42,7 @@ func (tx *Tx) AddRoot(root content.Root) (_ content.Root, added bool, err error)
 		return content.Root{}, false, err
 	}
 	if root.ID != 0 {
-		return root, true, nil
+		return root, true, tx.adoptUnderRoot(root)
 	}
 	root, err = tx.RootAt(root.Chat, root.Message)
 	return root, false, err

@@ -67,6 +67,19 @@ func (s seal) lookup(id content.TelegramID) []byte {
 	return mac.Sum(nil)[:lookupSize]
 }
 
+// commenterLookup is lookup for an account as one that comments; without the key nobody sees that both are of one account.
+func (s seal) commenterLookup(id content.TelegramID) []byte {
+	known := append([]byte(commenterMark), plain(id)...)
+	if !s.keyed() {
+		return known
+	}
+	mac := s.macs.Get().(hash.Hash) // only those are in it
+	defer s.macs.Put(mac)
+	mac.Reset()
+	_, _ = mac.Write(known) // never fails
+	return mac.Sum(nil)[:lookupSize]
+}
+
 // close seals an id that is recognised as itself.
 func (s seal) close(id content.TelegramID) []byte { return s.closeMoved(id, id) }
 

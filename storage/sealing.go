@@ -115,7 +115,7 @@ func (tx *Tx) Lineage() (int64, error) {
 	return found.lineage, err
 }
 
-// reseal seals all identities and parked updates anew, in one transaction. A process beside this one would not recognise anybody afterwards, and make
+// reseal seals all identities, parked updates and names of commenters anew, in one transaction. A process beside this one would not recognise anybody afterwards, and make
 // new readers of all.
 func (s *Store) reseal(ctx context.Context, before seal) error {
 	alone, err := s.alone(ctx)
@@ -130,6 +130,9 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 			return err
 		}
 		if err := tx.resealParked(before); err != nil {
+			return err
+		}
+		if err := tx.resealNames(before); err != nil {
 			return err
 		}
 		if err := tx.erases(); err != nil {
@@ -180,8 +183,11 @@ func (tx *Tx) resealIdentities(before seal) error {
 			return fmt.Errorf("identity %d: %w", row.id, err)
 		}
 		lookup := tx.store.seal.lookup(known)
-		if row.kind == kindFarewell {
+		switch row.kind {
+		case kindFarewell:
 			lookup = row.lookup
+		case kindCommenter:
+			lookup = tx.store.seal.commenterLookup(known)
 		}
 		_, err = tx.exec(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
 		return err

@@ -1,0 +1,63 @@
+package storage
+
+import (
+	"database/sql"
+	"math"
+	"slices"
+
+	"aitys/content"
+)
+
+const (
+	sqlUnderRoot    = commentColumns + ` WHERE root = CAST($1 AS BIGINT) AND parent = 0 AND opinion = 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlUnderBack    = commentColumns + ` WHERE root = CAST($1 AS BIGINT) AND parent = 0 AND opinion = 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlAnswers      = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlAnswersBack  = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlUnderOpinion = commentColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlTalkedAbout  = `SELECT o.id FROM opinion o WHERE o.id IN ({list}) AND EXISTS (SELECT 1 FROM comment c WHERE c.opinion = o.id AND c.opinion > 0)`
+)
+
+// CommentsUnder returns the comments right below a root, withdrawn ones among them, in the manner of Opinions: oldest first, those behind after, or before it.
+func (tx *Tx) CommentsUnder(root content.RootID, after content.CommentID, forward bool, limit int) ([]content.Comment, error) {
+	return tx.branch(sqlUnderRoot, sqlUnderBack, int64(root), after, forward, limit)
+}
+
+// Answers returns the comments right below another one, as CommentsUnder.
+func (tx *Tx) Answers(parent, after content.CommentID, forward bool, limit int) ([]content.Comment, error) {
+	return tx.branch(sqlAnswers, sqlAnswersBack, int64(parent), after, forward, limit)
+}
+
+// CommentsOn returns the comments right below the post of an opinion, oldest first: at most limit of those above after.
+func (tx *Tx) CommentsOn(opinion content.OpinionID, after content.CommentID, limit int) ([]content.Comment, error) {
+	return tx.comments(sqlUnderOpinion, int64(opinion), int64(after), limit)
+}
+
+func (tx *Tx) branch(query, back string, under int64, after content.CommentID, forward bool, limit int) ([]content.Comment, error) {
+	if forward {
+		return tx.comments(query, under, int64(after), limit)
+	}
+	if after == 0 {
+		after = math.MaxInt64
+	}
+	found, err := tx.comments(back, under, int64(after), limit)
+	slices.Reverse(found)
+	return found, err
+}
+
+// TalkedAbout tells which of some opinions have comments below their posts.
+func (tx *Tx) TalkedAbout(opinions []content.Opinion) (map[content.OpinionID]bool, error) {
+	talked := map[content.OpinionID]bool{}
+	ids := make([]int64, len(opinions))
+	for i := range opinions {
+		ids[i] = int64(opinions[i].ID)
+	}
+	err := padded(ids, func(args []any) error {
+		return tx.read(tx.store.expand(sqlTalkedAbout, len(args), 1), args, func(rows *sql.Rows) error {
+			var id content.OpinionID
+			err := rows.Scan(&id)
+			talked[id] = true
+			return err
+		})
+	})
+	return talked, err
+}
