@@ -21,6 +21,8 @@ const (
 	ActionStop Action = "stop" // the native poll of the message Edit or EditKey takes no more votes
 	// ActionDelete takes the message Edit or EditKey away; one that is gone already is as wished.
 	ActionDelete Action = "delete"
+	// ActionPin pins the message Edit or EditKey in its group.
+	ActionPin Action = "pin"
 	// ActionAsk asks whether the message Edit stands under these Buttons, and is ours: Absent when it does not. Another message of ours that stands there gets
 	// the buttons, so it must be known that there is none.
 	ActionAsk Action = "ask"
@@ -53,7 +55,7 @@ type Outgoing struct {
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
 	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link
-	// Shows are the opinions whose words it shows; what is to be sent is dropped when they are erased. A message with a Key that shows any is remembered: see
+	// Shows are the opinions, and below 0 the comments (see CommentID.Shown), whose words it shows; what is to be sent is dropped when they are erased. A message with a Key that shows any is remembered: see
 	// storage.Tx.TakeShown.
 	Shows []OpinionID `json:"shows,omitempty"`
 	// Once tells that sending twice is worse than not at all (anything that more than one person sees): it is marked as attempted first,

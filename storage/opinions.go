@@ -209,8 +209,22 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	if err := tx.reword(before, after); err != nil {
 		return content.Opinion{}, err
 	}
+	if readable(before) != readable(after) {
+		tx.changed = append(tx.changed, after.ID)
+	}
 	return after, tx.recount(before, after)
 }
+
+// readable is what readers see of an opinion.
+func readable(o content.Opinion) content.Opinion {
+	if o.State != content.Approved {
+		return content.Opinion{}
+	}
+	return content.Opinion{State: o.State, Text: o.Text, Signed: o.Signed}
+}
+
+// OpinionsChanged returns the opinions that readers see since this transaction, see otherwise, or see no more. What was undone may be among them.
+func (tx *Tx) OpinionsChanged() []content.OpinionID { return tx.changed }
 
 // recount corrects the counters that depend on whether an opinion is shown and whether it is in the queue.
 func (tx *Tx) recount(before, after content.Opinion) error {

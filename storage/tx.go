@@ -36,7 +36,8 @@ type Tx struct {
 	leaving []content.ChatID // see Farewell
 
 	articles articleView
-	polls    []content.PollID // see PollsChanged
+	polls    []content.PollID    // see PollsChanged
+	changed  []content.OpinionID // see OpinionsChanged
 }
 
 // Errors of misuse.
