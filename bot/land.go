@@ -96,7 +96,7 @@ func (s *sender) unmark(row *row) error {
 
 // done completes a result with what names its row.
 func done(row *row, result content.Result) landing {
-	result.Outgoing, result.Chat, result.Key = row.ID, row.Chat, row.Key
+	result.Outgoing, result.Chat, result.Key, result.EditKey = row.ID, row.Chat, row.Key, row.EditKey
 	return landing{result: &result}
 }
 

@@ -174,6 +174,7 @@ type Result struct {
 	Outgoing OutgoingID
 	Chat     ChatID
 	Key      MessageKey
+	EditKey  MessageKey // of an edit by key
 	Outcome  Outcome
 	Message  MessageID  // of Delivered: Telegram's number of the message; 0 where Telegram does not tell
 	Poll     string     // of a delivered ActionPoll: Telegram's id of the poll

@@ -179,6 +179,9 @@ func FollowPublished(tx *storage.Tx, articles []*content.Article) error {
 		if err := closeReplaced(tx, published); err != nil {
 			return err
 		}
+		if err := editionSoon(tx, published.ID); err != nil {
+			return err
+		}
 	}
 	return followChanges(tx)
 }

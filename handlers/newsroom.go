@@ -18,6 +18,10 @@ type Options struct {
 	Language content.Lang
 	// Zone is where dates and times are shown.
 	Zone *time.Location
+	// Channel is where articles are published; 0: nowhere.
+	Channel content.TelegramID
+	// Undo is how long a publication can be taken back before it takes effect.
+	Undo time.Duration
 	// Discussion is the group linked to the channel; 0 when the newsroom has no channel: then the commands of groups work in any group.
 	Discussion content.TelegramID
 	// Roles is who may do more than readers may.
@@ -40,6 +44,9 @@ type Newsroom struct {
 	log        *slog.Logger
 	language   content.Lang
 	zone       *time.Location
+	channel    content.TelegramID
+	undo       time.Duration
+	masthead   atomic.Pointer[Masthead]
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
 	backups    int
@@ -59,6 +66,7 @@ type Newsroom struct {
 func New(store *storage.Store, o Options) *Newsroom {
 	n := &Newsroom{
 		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
+		channel: o.Channel, undo: o.Undo,
 		quiet: o.Quiet, rate: o.Rate, passing: o.Passing,
 	}
 	n.Discuss(o.Discussion)

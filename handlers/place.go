@@ -39,9 +39,20 @@ const (
 	toReply    verb = "r"
 	toReport   verb = "rp"
 
+	toSubscribe verb = "sb" // TOPIC.on or TOPIC.off
+	toFollow    verb = "sa" // TOPIC
+	toStop      verb = "so" // TOPIC
+	toAnnounce  verb = "an" // ARTICLE.yes or ARTICLE.no
+
 	toSearch verb = "sq" // WORDS
 	toFound  verb = "sr" // OPINION: the ones before it; 0: the first page
 	toOpen   verb = "sf" // another button's data, whose place is opened in a message of its own
+
+	toPublish verb = "pb" // SLUG.WHAT
+	toPost    verb = "ps" // POST.WHAT
+
+	toThread  verb = "th" // a.ARTICLE or o.OPINION, [.NODE]
+	toDecline verb = "dc" // OPINION
 
 	toPoll    verb = "po" // ARTICLE[.SECTION]
 	toVote    verb = "pv" // COPY.OPTION

@@ -9,8 +9,18 @@ import (
 	"aitys/phrases"
 )
 
-// current is the article that a command without one speaks of: in private the last one that the reader opened, else the newest published.
+// current is the article that a command without one speaks of: in private the last one that the reader opened, in the group the one in whose thread it is sent,
+// else the newest published.
 func (t *turn) current() (*content.Published, error) {
+	root, err := t.root()
+	if err == nil {
+		published, err := t.tx.Article(root.Article)
+		if err == nil || content.CodeOf(err) != content.NotFound {
+			return published, err
+		}
+	} else if content.CodeOf(err) != content.NotFound {
+		return nil, err
+	}
 	if t.private && t.reader.Article != 0 {
 		article, err := t.tx.Article(t.reader.Article)
 		if err == nil || content.CodeOf(err) != content.NotFound {
@@ -57,7 +67,7 @@ func part(article *content.Article, word string) (int, bool) {
 	return article.NumberOf(content.SectionID(word))
 }
 
-// asked reads the section that a command names, of the article of which it speaks; 0 where it names none.
+// asked reads the section that a command names, of the article of which it speaks; where it names none, the one in whose thread it is sent, else 0.
 func (t *turn) asked() (*content.Published, int, error) {
 	published, err := t.current()
 	if err != nil {
@@ -65,7 +75,7 @@ func (t *turn) asked() (*content.Published, int, error) {
 	}
 	word := firstWord(t.argument)
 	if word == "" {
-		return published, 0, nil
+		return t.inThread(published)
 	}
 	number, ok := part(published.For(t.voice.Lang(), t.language), word)
 	if !ok {
@@ -74,6 +84,16 @@ func (t *turn) asked() (*content.Published, int, error) {
 		}
 	}
 	return published, number, nil
+}
+
+// inThread is the section in whose thread a command is sent; 0 where that is the article's, or none.
+func (t *turn) inThread(published *content.Published) (*content.Published, int, error) {
+	root, err := t.root()
+	if content.CodeOf(err) == content.NotFound || err == nil && root.Article != published.ID {
+		return published, 0, nil
+	}
+	number, _ := published.For(published.Original).NumberOf(root.Section) // one that is gone: 0
+	return published, number, err
 }
 
 // echo is what a person typed, short enough to be repeated to them.

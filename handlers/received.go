@@ -8,6 +8,11 @@ import (
 // notUnderstood answers in private what is no command: it says what the bot cannot use, and what it can.
 func (t *turn) notUnderstood() error {
 	message := t.in.Message
+	if message.Forwarded {
+		if taken, err := t.forwardedPost(); taken || err != nil {
+			return err
+		}
+	}
 	key, ok := map[content.Media]phrases.Key{
 		content.MediaNone:     phrases.GotText,
 		content.MediaPhoto:    phrases.GotPhoto,
@@ -36,7 +41,13 @@ func (t *turn) notUnderstood() error {
 
 // messageEdited answers in private that an edit is not read: the answer to the first text stands, and a command has to be sent again.
 func messageEdited(t *turn) error {
-	if t.private && t.in.Message.Text != "" { // a place that is shared live is edited with every step
+	if t.in.Message.Automatic { // a post made by hand may lead to an article from now on
+		return t.rooted()
+	}
+	if !t.private {
+		return t.commentEdited()
+	}
+	if t.in.Message.Text != "" { // a place that is shared live is edited with every step
 		t.say(t.voice.Say(phrases.GotEdit))
 	}
 	return nil

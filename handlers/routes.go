@@ -30,7 +30,7 @@ type command struct {
 
 // commands is what people may type, in the order in which /help shows it.
 func commands() []command {
-	const reader, moderator = content.RoleReader, content.RoleModerator
+	const reader, moderator, editor = content.RoleReader, content.RoleModerator, content.RoleEditor
 	return []command{
 		{"summary", reader, privately | inGroup, summaryCommand, phrases.HelpSummary, true},
 		{"section", reader, privately | inGroup, sectionCommand, phrases.HelpSection, false},
@@ -40,19 +40,25 @@ func commands() []command {
 		{"results", reader, privately | inGroup, pollAsked((*turn).showResults), phrases.HelpResults, false},
 		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
 		{"opinions", reader, privately | inGroup, onCommand((*turn).showOpinions), phrases.HelpOpinions, true},
+		{"thread", reader, privately | inGroup, threadCommand, phrases.HelpThread, false},
 		{"search", reader, privately, searchCommand, phrases.HelpSearch, false},
 		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
 		{"name", reader, privately, nameCommand, phrases.HelpName, false},
 		{"articles", reader, privately, articlesCommand, phrases.HelpArticles, true},
 		{"language", reader, privately, languageCommand, phrases.HelpLanguage, true},
+		{"subscribe", reader, privately, subscribeCommand, phrases.HelpSubscribe, false},
+		{"unsubscribe", reader, privately, unsubscribeCommand, phrases.HelpUnsubscribe, false},
 		{"rules", reader, privately, rulesCommand, phrases.HelpRules, false},
 		{"privacy", reader, privately, privacyCommand, phrases.HelpPrivacy, false},
 		{"mydata", reader, privately, myDataCommand, phrases.HelpMyData, false},
-		{"forget", reader, privately, forgetCommand, phrases.HelpForget, false},
+		{"forget", reader, privately | inGroup, forgetHere, phrases.HelpForget, false},
 		{"help", reader, privately, helpCommand, phrases.HelpHelp, true},
 		{"start", reader, privately, startCommand, phrases.HelpStart, false},
 		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
+		{"feature", moderator, privately | inGroup, featureCommand, phrases.HelpFeature, false},
 		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
+		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
+		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
 	}
 }
 
@@ -85,6 +91,8 @@ func presses() map[verb]handler {
 		toName:     namePress,
 		toForget:   forgetPress,
 		toQueue:    queuePress,
+		toPublish:  publishPress,
+		toPost:     postPress,
 
 		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),
@@ -94,9 +102,17 @@ func presses() map[verb]handler {
 		toReply:    onOpinion(reply),
 		toReport:   onOpinion(report),
 
+		toSubscribe: subscribePress,
+		toFollow:    switchOnPress,
+		toStop:      switchOffPress,
+		toAnnounce:  announcePress,
+
 		toSearch: searchPress,
 		toFound:  foundPress,
 		toOpen:   openPress,
+
+		toThread:  threadPress,
+		toDecline: declinePress,
 
 		toPoll:    onPress((*turn).showPoll),
 		toResults: onPress((*turn).showResults),
@@ -117,10 +133,15 @@ func links() map[string]handler {
 		"f":           onLink((*turn).showFigures),
 		"w":           onLink((*turn).askOpinionOn),
 		opinionLetter: oneOpinionLink,
-		"t":           onLink((*turn).showOpinions),
-		"p":           onLink((*turn).showPoll),
-		"r":           onLink((*turn).showResults),
-		commandLink:   commandFromLink,
+		threadLetter:  onLink(threadLink),
+		declineLetter: declineLink,
+
+		threadOpinionLetter: threadOpinionLink,
+
+		"t":         onLink((*turn).showOpinions),
+		"p":         onLink((*turn).showPoll),
+		"r":         onLink((*turn).showResults),
+		commandLink: commandFromLink,
 	}
 }
 
@@ -138,10 +159,20 @@ func events() map[content.Kind]handler {
 // works is the work that time drives, by what stands before the first ":" of content.Due.Work.
 func works() map[string]handler {
 	return map[string]handler{
-		workPrune:    prune,
-		workCounts:   showCounts,
-		workStop:     stopCopies,
-		workKnowPoll: knowPoll,
+		workOpinionPost: followOpinion,
+		workOpinions:    postOpinions,
+
+		workPrune:     prune,
+		workBroadcast: goOnBroadcast,
+		workAnswers:   tellAnswers,
+		workDigest:    beginDigest,
+		workPassing:   takeAway,
+		workCounts:    showCounts,
+		workStop:      stopCopies,
+		workKnowPoll:  knowPoll,
+		workPublish:   publishDue,
+		workPosts:     followEdition,
+		workUnsure:    askUnsure,
 	}
 }
 

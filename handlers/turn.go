@@ -117,12 +117,14 @@ func (t *turn) run() error {
 func (t *turn) message() error {
 	message := t.in.Message
 	switch {
-	case t.chat == 0 || message.Automatic || message.Media == content.MediaService || t.in.From.Bot:
+	case message.Automatic:
+		return t.rooted()
+	case t.chat == 0 || message.Media == content.MediaService || t.in.From.Bot:
 		return nil
 	case message.Command != "" && !message.Forwarded:
 		return t.command(message.Command, message.Argument)
 	case !t.private:
-		return nil // the bot never answers ordinary talk
+		return t.comment() // the bot never answers ordinary talk
 	}
 	if message.Forwarded || message.Media != content.MediaNone {
 		return t.notUnderstood()
@@ -173,7 +175,7 @@ func (t *turn) command(name, argument string) error {
 	case !t.private && !t.in.Message.Addressed && (!known || common[name]):
 		return nil // it may be meant for another bot
 	case known && (t.in.From.ID == 0 || t.role() >= command.who): // nobody yet: the private chat will tell who it is
-		t.send(t.voice.Say(phrases.PrivateOnly), t.toPrivate(name), nil)
+		t.sendPassing(t.voice.Say(phrases.PrivateOnly), t.toPrivate(name))
 		return nil
 	case known:
 		return t.may(command.who)
@@ -238,7 +240,7 @@ func (t *turn) refuse(refusal *content.Error) {
 	case t.private:
 		t.say(said)
 	case t.chat != 0: // the commands that the sentence names may work in private only
-		t.send(said, t.toPrivate("articles"), nil)
+		t.sendPassing(said, t.toPrivate("articles"))
 	}
 }
 

@@ -16,7 +16,14 @@ import (
 // resultCame notes a poll of which an earlier try may have been delivered too, and lets the counts follow in a message that is known from now on.
 func resultCame(t *turn) error {
 	result := t.in.Result
+	if isPost(result.Key) || isPost(result.EditKey) {
+		if err := t.postCame(); err != nil {
+			return err
+		}
+	}
 	switch {
+	case strings.HasPrefix(string(result.Key), askKeys):
+		return doubtAnswered(t)
 	case result.Outcome != content.Delivered || !strings.HasPrefix(string(result.Key), pollKeys):
 		return nil
 	case result.Poll == "":

@@ -169,6 +169,68 @@ const (
 	OpinionsTaken      Key = "opinions.taken"
 )
 
+// Comments in the group's threads.
+const (
+	CommentsKept             Key = "comment.kept"
+	CommentForgetHow         Key = "comment.forgetHow"
+	CommentNotYours          Key = "comment.notYours"
+	CommentForgotten         Key = "comment.forgotten"
+	CommentNotPersonal       Key = "comment.notPersonal"
+	CommentReceived          Key = "comment.received" // ID: of the opinion
+	CommentReceivedPrivately Key = "comment.receivedPrivately"
+	ForgetComments           Key = "forget.comments"
+	ButtonPrivacy            Key = "button.privacy"
+
+	MediaPhoto     Key = "media.photo"
+	MediaSticker   Key = "media.sticker"
+	MediaVoice     Key = "media.voice"
+	MediaVideo     Key = "media.video"
+	MediaDocument  Key = "media.document"
+	MediaAnimation Key = "media.animation"
+	MediaAudio     Key = "media.audio"
+	MediaPlace     Key = "media.place"
+	MediaContact   Key = "media.contact"
+	MediaPoll      Key = "media.poll"
+	MediaOther     Key = "media.other"
+)
+
+// Threads.
+const (
+	ThreadTitle       Key = "thread.title"     // Title
+	ThreadOfOpinion   Key = "thread.ofOpinion" // ID, Signed, Excerpt
+	ThreadEmpty       Key = "thread.empty"
+	ThreadNone        Key = "thread.none" // ID: what was given
+	ThreadElsewhere   Key = "thread.elsewhere"
+	ThreadHead        Key = "thread.head"   // Name, Date
+	ThreadHeadTo      Key = "thread.headTo" // Name, Date, To: to whom
+	ThreadReply       Key = "thread.reply"  // ID, Excerpt
+	ThreadWithdrawn   Key = "thread.withdrawn"
+	ThreadNobody      Key = "thread.nobody"
+	ThreadForwarded   Key = "thread.forwarded"
+	ThreadEdited      Key = "thread.edited"
+	ButtonThread      Key = "button.thread"
+	ButtonOpenInGroup Key = "button.openInGroup"
+	HelpThread        Key = "command.thread"
+)
+
+// Opinions that are featured, and posted in the group.
+const (
+	FeatureWhat        Key = "feature.what"
+	FeatureNone        Key = "feature.none" // ID
+	FeatureNotPersonal Key = "feature.notPersonal"
+	FeatureRepeated    Key = "feature.repeated"
+	Featured           Key = "feature.done"     // ID
+	FeaturedYours      Key = "feature.yours"    // ID
+	FeaturedInGroup    Key = "feature.inGroup"  // ID
+	FeaturedDeclined   Key = "feature.declined" // ID
+	ButtonDecline      Key = "button.decline"
+	HelpFeature        Key = "command.feature"
+	OpinionPosted      Key = "opinion.posted" // Signed
+	OpinionsDigest     Key = "opinions.digest"
+	OpinionsHidden     Key = "opinions.hidden"
+	ButtonAgreeOrReply Key = "button.agreeOrReply"
+)
+
 // The moderators' queue.
 const (
 	ForModerators        Key = "role.moderators"
@@ -290,6 +352,46 @@ const (
 	HelpSearch          Key = "command.search"
 )
 
+// Subscriptions, and what subscribers are told.
+const (
+	SubscribePage       Key = "subscribe.page"  // Quiet: a sentence, or empty
+	SubscribeNone       Key = "subscribe.none"  // Quiet
+	SubscribeQuiet      Key = "subscribe.quiet" // From, To: times of the day
+	NewsArticle         Key = "news.article"    // Title
+	NewsReminder        Key = "news.reminder"   // Title
+	AnswersHead         Key = "answers.head"
+	DigestHead          Key = "digest.head"
+	DigestOpinions      Key = "digest.opinions"
+	DigestVotes         Key = "digest.votes"
+	DigestOpinion       Key = "digest.opinion" // Signed, Excerpt
+	BroadcastHead       Key = "broadcast.head" // Title
+	BroadcastDigest     Key = "broadcast.digest"
+	BroadcastSent       Key = "broadcast.sent" // Sent, Total
+	BroadcastRefused    Key = "broadcast.refused"
+	BroadcastUnsure     Key = "broadcast.unsure"
+	BroadcastDone       Key = "broadcast.done"  // Time
+	BroadcastQuiet      Key = "broadcast.quiet" // Time
+	AnnounceAsk         Key = "announce.ask"    // Title
+	AnnounceNobody      Key = "announce.nobody" // Title
+	AnnounceNot         Key = "announce.not"    // Title
+	AnnounceTwice       Key = "announce.twice"  // Title
+	AnnounceBegun       Key = "announce.begun"  // Title
+	ButtonNews          Key = "button.news"     // the switch of a topic, and its name
+	ButtonAnswers       Key = "button.answers"  // the same
+	ButtonDigest        Key = "button.digest"   // the same
+	ButtonStop          Key = "button.stop"
+	ButtonRead          Key = "button.read"
+	ButtonAnswered      Key = "button.answered" // ID
+	ButtonFollowNews    Key = "button.followNews"
+	ButtonFollowAnswers Key = "button.followAnswers"
+	ButtonAnnounce      Key = "button.announce"
+	PressFollowed       Key = "press.followed" // Topic: the name of its switch
+	PressStopped        Key = "press.stopped"  // Topic
+	HelpSubscribe       Key = "command.subscribe"
+	HelpUnsubscribe     Key = "command.unsubscribe"
+	HelpAnnounce        Key = "command.announce"
+)
+
 // Buttons under messages.
 const (
 	ButtonFigures         Key = "button.figures" // Count
@@ -333,6 +435,7 @@ const (
 	HelpMyData   Key = "command.mydata"
 	HelpForget   Key = "command.forget"
 	HelpQueue    Key = "command.queue"
+	HelpPublish  Key = "command.publish"
 	HelpLanguage Key = "command.language"
 	HelpCancel   Key = "command.cancel"
 )
@@ -381,6 +484,60 @@ const (
 	AlertStoreOver   Key = "alert.storeOver"
 	AlertDamage      Key = "alert.damage"
 	AlertDamageOver  Key = "alert.damageOver"
+)
+
+// Publishing: what an editor is shown and told. Title: the article's; Slug: its name in commands.
+const (
+	PublishWhat      Key = "publish.what"
+	PublishNoChannel Key = "publish.noChannel"
+	PublishChannel   Key = "publish.channel"   // Channel
+	PublishLanguages Key = "publish.languages" // Languages
+	PublishMissing   Key = "publish.missing"   // Languages
+	PublishDrafts    Key = "publish.drafts"    // Languages
+	PublishAudience  Key = "publish.audience"  // Count
+	PublishPosted    Key = "publish.posted"
+	PublishWaits     Key = "publish.waits"    // Title, Channel; counts seconds
+	PublishUnfit     Key = "publish.unfit"    // Slug
+	PublishStands    Key = "publish.stands"   // Title
+	PublishRefused   Key = "publish.refused"  // Title, Slug
+	PublishUnedited  Key = "publish.unedited" // Title, Slug
+	PublishPostGone  Key = "publish.postGone" // Title, Slug
+	PublishUnsure    Key = "publish.unsure"   // Title
+	PublishForward   Key = "publish.forward"
+	PublishSentAgain Key = "publish.sentAgain"
+	PublishPlaced    Key = "publish.placed"
+
+	ButtonPublish          Key = "button.publish"
+	ButtonPublishAnew      Key = "button.publishAnew"
+	ButtonSectionPostsOn   Key = "button.sectionPostsOn"
+	ButtonSectionPostsOff  Key = "button.sectionPostsOff"
+	ButtonOpinionsFeatured Key = "button.opinionsFeatured"
+	ButtonOpinionsEach     Key = "button.opinionsEach"
+	ButtonOpinionsDigest   Key = "button.opinionsDigest" // Hours
+	ButtonStandsThere      Key = "button.standsThere"
+	ButtonSendIt           Key = "button.sendIt"
+	ButtonOpenPost         Key = "button.openPost"
+	PressPublishCancelled  Key = "press.publishCancelled"
+	PressPublishedAlready  Key = "press.publishedAlready"
+	PressPostSettled       Key = "press.postSettled"
+)
+
+// What stands in the channel and under the article in the group.
+const (
+	PostEmptied     Key = "post.emptied"
+	PostSectionGone Key = "post.sectionGone"
+	IndexTitle      Key = "index.title"
+	IndexWhole      Key = "index.whole"
+	IndexPoll       Key = "index.poll" // Question
+	IndexBelow      Key = "index.below"
+
+	ButtonSections      Key = "button.sections" // Count
+	ButtonGiveOpinion   Key = "button.giveOpinion"
+	ButtonDiscuss       Key = "button.discuss"
+	ButtonReadOn        Key = "button.readOn"
+	ButtonIndexRead     Key = "button.indexRead"     // Number, as those below
+	ButtonIndexPoll     Key = "button.indexPoll"     // Number
+	ButtonIndexOpinions Key = "button.indexOpinions" // Number
 )
 
 // What Telegram shows of the bot itself: at most 64, 512 and 120 characters.

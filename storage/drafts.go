@@ -34,10 +34,16 @@ func (tx *Tx) Drafts(slug content.Slug) (drafts []*content.Article, err error) {
 	if err != nil || len(drafts) > 0 {
 		return drafts, err
 	}
+	_, err = tx.ArticleNumber(slug)
+	return nil, err
+}
+
+// ArticleNumber returns our number for an article, published or not. Error: NotFound.
+func (tx *Tx) ArticleNumber(slug content.Slug) (content.ArticleID, error) {
 	var known stored
 	found, err := tx.row(sqlArticleForSave, []any{storable(string(slug))}, &known.id, &known.original, &known.published)
 	if err == nil && !found {
-		err = &content.Error{Code: content.NotFound, Op: "storage.Drafts", Err: errNoArticle}
+		err = &content.Error{Code: content.NotFound, Op: "storage.ArticleNumber", Err: errNoArticle}
 	}
-	return nil, err
+	return known.id, err
 }

@@ -14,11 +14,11 @@ const (
 	sqlScheduleOnce      = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
 	sqlScheduleGathering = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE
 		SET note = CASE WHEN LENGTH(due.note) < 2000 THEN due.note || ' ' || excluded.note ELSE due.note END`
-	sqlAnyDue  = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
-	sqlTakeDue = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
-	sqlDueNamed     = `SELECT id, work, at, note FROM due WHERE name = $1`
-	sqlUnschedule   = `DELETE FROM due WHERE name = $1`
-	sqlHasten  = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
+	sqlAnyDue     = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
+	sqlTakeDue    = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
+	sqlDueNamed   = `SELECT id, work, at, note FROM due WHERE name = $1`
+	sqlUnschedule = `DELETE FROM due WHERE name = $1`
+	sqlHasten     = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
 )
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.

@@ -15,6 +15,7 @@ const (
 
 	sqlAddCopy = `INSERT INTO poll_copy (poll, key, chat, native) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING RETURNING id`
 	sqlCopy    = copiesOfPolls + ` WHERE c.id = CAST($1 AS BIGINT)`
+	sqlKeyCopy = copiesOfPolls + ` WHERE c.key = CAST($1 AS TEXT)`
 	sqlCopies  = copiesOfPolls + ` WHERE c.poll = CAST($1 AS BIGINT) AND c.native = CAST($2 AS BIGINT) AND c.id > $3
 		ORDER BY c.id LIMIT CAST($4 AS BIGINT)`
 	// Ids of polls begin anew where another server takes over, in demonstrations for one: the latest copy is meant.
@@ -35,6 +36,11 @@ func (tx *Tx) AddCopy(poll content.PollID, key content.MessageKey, chat content.
 
 // Copy returns a copy of a poll. Error: NotFound.
 func (tx *Tx) Copy(id content.CopyID) (content.Copy, error) { return tx.oneCopy(sqlCopy, int64(id)) }
+
+// CopyByKey is Copy by the key under which it was sent.
+func (tx *Tx) CopyByKey(key content.MessageKey) (content.Copy, error) {
+	return tx.oneCopy(sqlKeyCopy, storable(string(key)))
+}
 
 // CopyOfNative returns the copy that is a native poll with an id of Telegram's. Error: NotFound, also while its sending is not settled.
 func (tx *Tx) CopyOfNative(telegramPoll string) (content.Copy, error) {

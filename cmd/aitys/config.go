@@ -38,9 +38,10 @@ type config struct {
 	ContentDir string             `env:"CONTENT_DIR"`
 	Language   content.Lang       `env:"DEFAULT_LANGUAGE" envDefault:"en"`
 	Zone       *time.Location     `env:"TIME_ZONE" envDefault:"Asia/Almaty"`
+	Undo       int                `env:"UNDO_SECONDS" envDefault:"20"` // how long a publication can be taken back
 	Quiet      handlers.Quiet     `env:"QUIET_HOURS" envDefault:"22:00-08:00"`
 	Passing    int                `env:"SERVICE_ANSWER_MINUTES" envDefault:"10"` // 0: service answers stay
-	SendRate   float64            `env:"SEND_RATE" envDefault:"30"` // messages a second; 0: no limit
+	SendRate   float64            `env:"SEND_RATE" envDefault:"30"`              // messages a second; 0: no limit
 	BackupDir  string             `env:"BACKUP_DIR" envDefault:"backups"`
 	BackupKeep int                `env:"BACKUP_KEEP" envDefault:"14"` // 0: no nightly backups
 	Keys       storage.Keys       `env:"IDENTITY_KEY"`
@@ -75,7 +76,7 @@ func (c *config) backupNights() int {
 
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
-	"MODERATION_CHAT_ID", "UNDO_SECONDS", "OPEN_CARDS", "SUMMARIZER_URL",
+	"MODERATION_CHAT_ID", "OPEN_CARDS", "SUMMARIZER_URL",
 	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "BOTS_FILE",
 }
 
@@ -216,6 +217,7 @@ var settingWants = map[string]string{
 	"Language":   "DEFAULT_LANGUAGE: it is en, ru or kk",
 	"Zone":       "TIME_ZONE: it is an IANA name such as Asia/Almaty",
 	"Keys":       "IDENTITY_KEY: it is a key as aitys keygen prints it, or several with commas between them, the present one first",
+	"Undo":       "UNDO_SECONDS: it is a number of seconds such as 20, or 0 to publish at once",
 	"Quiet":      "QUIET_HOURS: it is two times of the day such as 22:00-08:00, or none",
 	"Passing":    "SERVICE_ANSWER_MINUTES: it is a number of minutes such as 10, or 0 to keep service answers",
 	"SendRate":   "SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit",
@@ -250,6 +252,8 @@ func (c *config) check() error {
 		return usagef("aitys: BOT_API_URL: it is an address such as https://api.telegram.org")
 	case !(c.SendRate >= 0) || math.IsInf(c.SendRate, 1): // NaN is neither
 		return usagef("aitys: SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit")
+	case c.Undo < 0:
+		return usagef("aitys: UNDO_SECONDS: it is a number of seconds such as 20, or 0 to publish at once")
 	case c.Passing < 0:
 		return usagef("aitys: SERVICE_ANSWER_MINUTES: it is a number of minutes such as 10, or 0 to keep service answers")
 	case c.BackupKeep < 0:

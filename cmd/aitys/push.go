@@ -36,10 +36,10 @@ func newPush() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return errors.Join(push(cmd.Context(), store, articles, publish, cmd.OutOrStdout()), store.Close())
+			return errors.Join(push(cmd.Context(), store, articles, publishing{publish, c.Channel != 0}, cmd.OutOrStdout()), store.Close())
 		},
 	}
-	command.Flags().BoolVar(&publish, "publish", false, "publish, so that readers see it")
+	command.Flags().BoolVar(&publish, "publish", false, "publish: readers see it, and a running bot posts it in the channel (CHANNEL_ID)")
 	return command
 }
 
@@ -57,8 +57,14 @@ func checked(paths []string, w io.Writer) ([]*content.Article, error) {
 	return articles, nil
 }
 
+// publishing says where stored articles are to be seen.
+type publishing struct {
+	readers bool // in the bot
+	channel bool // and, where readers see them, in the channel
+}
+
 // push stores the articles in one transaction and says what became of each.
-func push(ctx context.Context, store *storage.Store, articles []*content.Article, publish bool, w io.Writer) error {
+func push(ctx context.Context, store *storage.Store, articles []*content.Article, publish publishing, w io.Writer) error {
 	var said []string
 	err := store.Update(ctx, func(tx *storage.Tx) error {
 		said = nil
@@ -67,7 +73,7 @@ func push(ctx context.Context, store *storage.Store, articles []*content.Article
 			return err
 		}
 		for _, article := range content.OriginalsFirst(articles) {
-			saved, err := tx.SaveArticle(article, publish)
+			saved, err := tx.SaveArticle(article, publish.readers)
 			if err != nil {
 				return err
 			}
@@ -77,14 +83,29 @@ func push(ctx context.Context, store *storage.Store, articles []*content.Article
 			return err
 		}
 		after, err := languages(tx, articles)
+		if err != nil {
+			return err
+		}
 		said = append(said, outdated(before, after)...)
-		return err
+		if !publish.readers || !publish.channel {
+			return nil
+		}
+		said = append(said, "the bot posts it in the channel, if it does not stand there: at once where it runs, else when it starts")
+		return handlers.PublishSoon(tx, slugsOf(articles))
 	})
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(w, strings.Join(said, "\n"))
 	return err
+}
+
+func slugsOf(articles []*content.Article) []content.Slug {
+	slugs := make([]content.Slug, len(articles))
+	for i, article := range articles {
+		slugs[i] = article.Slug
+	}
+	return slugs
 }
 
 // told is an article in a language.

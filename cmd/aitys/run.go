@@ -88,6 +88,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	moved := make(chan struct{}, 1)
 	newsroom := handlers.New(store, handlers.Options{
 		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: func() { nudge(moved) },
+		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
 		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
 	})
 	if err := prepare(ctx, c, newsroom); err != nil {
@@ -118,6 +119,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
 		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
+		func(ctx context.Context) { followChannel(ctx, c.Channel, telegram, newsroom, log) },
 		func(ctx context.Context) {
 			if !known {
 				d.keepFinding(ctx)
