@@ -94,6 +94,9 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 				answers = append(answers, *answer)
 			}
 		}
+		if err := followOpinions(tx); err != nil {
+			return err
+		}
 		return followChanges(tx)
 	})
 	if err != nil {
@@ -153,8 +156,8 @@ func (b *attempt) one(in *content.Incoming) (*content.Answer, error) {
 		return repeated(in), nil
 	}
 	b.tx.Because(in.Update)
-	b.fresh[in.Update] = false // it may stand in the batch twice
-	if in.Message != nil && in.Message.Album != "" {
+	b.fresh[in.Update] = false                                                              // it may stand in the batch twice
+	if in.Message != nil && in.Message.Album != "" && in.Chat.Kind == content.ChatPrivate { // in a group each part is a comment
 		if b.albums[in.Message.Album] || b.Newsroom.albums.has(in.Message.Album) {
 			return nil, nil // ten photos sent at once are ten messages, but one act
 		}

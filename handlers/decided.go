@@ -23,6 +23,13 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 	if err != nil {
 		return err
 	}
+	if made, err := t.tx.MadeOf(after.ID); err == nil && !started(author) {
+		said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(after.ID)})
+		t.tx.Send(content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
+		return nil
+	} else if err != nil && content.CodeOf(err) != content.NotFound {
+		return err
+	}
 	_, receipt, err := t.tx.MessageOf(receiptKey(after.ID))
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return err

@@ -20,9 +20,13 @@ func forgetCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
+	goes, err := t.whatGoes(opinions)
+	if err != nil {
+		return err
+	}
 	yes := string(toForget) + "." + forgetYes + "." + strconv.Itoa(opinions)
 	t.show(screen{
-		text: paragraphs(t.voice.Say(phrases.ForgetAsk), t.whatGoes(opinions), t.whatStays()),
+		text: paragraphs(t.voice.Say(phrases.ForgetAsk), goes, t.whatStays()),
 		rows: [][]link{ // the safe answer first
 			{{label: t.voice.Plain(phrases.ButtonForgetNo), data: string(toForget) + "." + forgetNo}},
 			{{label: t.voice.Plain(phrases.ButtonForgetYes), data: yes}},
@@ -31,12 +35,24 @@ func forgetCommand(t *turn) error {
 	return nil
 }
 
-func (t *turn) whatGoes(opinions int) content.HTML {
+func (t *turn) whatGoes(opinions int) (content.HTML, error) {
 	said := t.voice.Say(phrases.ForgetGoes)
 	if opinions > 0 {
 		said += "\n" + t.voice.Count(phrases.ForgetOpinions, opinions)
 	}
-	return said + "\n" + t.voice.Say(phrases.ForgetRest)
+	commenter, err := t.tx.KnownCommenter(t.in.From.ID)
+	if err == nil {
+		some, err := t.tx.CommentsBy(commenter, 0, 1)
+		if err != nil {
+			return "", err
+		}
+		if len(some) > 0 {
+			said += "\n" + t.voice.Say(phrases.ForgetComments)
+		}
+	} else if content.CodeOf(err) != content.NotFound {
+		return "", err
+	}
+	return said + "\n" + t.voice.Say(phrases.ForgetRest), nil
 }
 
 func (t *turn) whatStays() content.HTML {

@@ -66,6 +66,29 @@ type myFile struct {
 	Kept      []myKept    `json:"what_came_from_you_and_could_not_be_handled"`
 	Messages  []myMessage `json:"messages_to_you_that_may_be_changed_later"`
 	Copies    []myCopy    `json:"polls_in_this_chat"`
+	Comments  []myComment `json:"your_comments_in_the_group"`
+	Featured  []myOpinion `json:"opinions_that_moderators_made_of_your_comments"`
+}
+
+type myComment struct {
+	Number    content.CommentID    `json:"number"`
+	Commenter content.CommenterID  `json:"your_number_as_one_who_comments"`
+	State     content.CommentState `json:"state"`
+	Name      string               `json:"name_shown"`
+	Text      string               `json:"text"`
+	Entities  []content.Entity     `json:"marks_in_the_text,omitempty"`
+	Media     content.Media        `json:"with,omitempty"`
+	Message   content.MessageID    `json:"telegram_number"`
+	RepliesTo content.CommentID    `json:"replies_to_comment,omitempty"`
+	Opinion   content.OpinionID    `json:"replies_to_opinion,omitempty"`
+	At        time.Time            `json:"written_at"`
+	EditedAt  *time.Time           `json:"edited_at"`
+	Before    []myRevision         `json:"what_it_said_before"`
+}
+
+type myRevision struct {
+	Text string    `json:"text"`
+	At   time.Time `json:"since"`
 }
 
 type myAccount struct {
@@ -172,15 +195,19 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 			Signature: signature(data.Reader.Sign), Pen: data.Reader.Pen, CannotBeWrittenTo: data.Reader.Unreachable,
 		},
 		Opinions: []myOpinion{}, Stances: []myStance{}, Polls: []myVote{}, Waiting: []myWaiting{}, Sends: []mySend{}, Kept: []myKept{},
-		Messages: []myMessage{}, Copies: []myCopy{}, Reports: marks(data.Reports), Decisions: marks(data.Decided),
+		Messages: []myMessage{}, Copies: []myCopy{}, Comments: []myComment{}, Featured: []myOpinion{}, Reports: marks(data.Reports), Decisions: marks(data.Decided),
 	}
 	var err error
 	if file.You.LastArticle, err = w.slug(data.Reader.Article); err != nil {
 		return myFile{}, err
 	}
-	if err := w.opinions(&file, data.Opinions); err != nil {
+	if err := w.opinions(&file.Opinions, data.Opinions); err != nil {
 		return myFile{}, err
 	}
+	if err := w.opinions(&file.Featured, data.Featured); err != nil {
+		return myFile{}, err
+	}
+	w.comments(&file, data)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}
@@ -221,7 +248,23 @@ func (w writer) slug(id content.ArticleID) (string, error) {
 	return string(published.Slug), nil
 }
 
-func (w writer) opinions(file *myFile, all []content.Opinion) error {
+func (w writer) comments(file *myFile, data storage.MyData) {
+	for _, c := range data.Comments {
+		one := myComment{
+			Number: c.ID, Commenter: c.Author, State: c.State, Name: c.Name, Text: c.Text, Entities: c.Entities, Media: c.Media, Message: c.Message,
+			RepliesTo: c.Parent, Opinion: c.Opinion, At: c.At, Before: []myRevision{},
+		}
+		if !c.EditedAt.IsZero() {
+			one.EditedAt = &c.EditedAt
+		}
+		for _, r := range data.Revisions[c.ID] {
+			one.Before = append(one.Before, myRevision{r.Text, r.At})
+		}
+		file.Comments = append(file.Comments, one)
+	}
+}
+
+func (w writer) opinions(into *[]myOpinion, all []content.Opinion) error {
 	for _, o := range all {
 		slug, err := w.slug(o.Article)
 		if err != nil {
@@ -234,7 +277,7 @@ func (w writer) opinions(file *myFile, all []content.Opinion) error {
 		if !o.DecidedAt.IsZero() {
 			one.Decided = &o.DecidedAt
 		}
-		file.Opinions = append(file.Opinions, one)
+		*into = append(*into, one)
 	}
 	return nil
 }

@@ -47,6 +47,9 @@ func opinionCommand(t *turn) error {
 	}
 	switch {
 	case !t.private:
+		if taken, err := t.opinionOfComment(published); taken || err != nil {
+			return err
+		}
 		t.opinionInGroup(published, section.ID)
 		return nil
 	case !named && isNumber(words):

@@ -1,0 +1,311 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+)
+
+// opinionOfComment makes an opinion of the comment to which its author replies with /opinion [SECTION]; false when the message replies to no comment.
+func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
+	c, err := t.repliedComment(phrases.OpinionInGroup)
+	if content.CodeOf(err) == content.NotFound {
+		return false, nil
+	}
+	if err != nil {
+		return true, err
+	}
+	own, err := t.wrote(c)
+	if err == nil && (!own || c.Who != content.ByPerson) {
+		err = &content.Error{Code: content.Conflict, Op: "handlers.opinionOfComment", Key: string(phrases.CommentNotPersonal)}
+	}
+	if err != nil {
+		return true, err
+	}
+	if refusal := wordsFit(c.Text); refusal != nil {
+		return true, refusal
+	}
+	section, err := t.sectionOf(published, c)
+	if err != nil {
+		return true, err
+	}
+	if t.reader, err = t.member(t.in.From); err != nil {
+		return true, err
+	}
+	said := content.Opinion{
+		Article: published.ID, Section: section, Author: t.reader.ID, Text: c.Text, Signed: t.signature(), Lang: t.own().Lang(),
+	}
+	opinion, err := t.tx.AddOpinion(said)
+	if content.CodeOf(err) == content.Conflict {
+		return true, t.repeats(said, c.Text)
+	}
+	if err != nil {
+		return true, err
+	}
+	if err := t.tx.SetBecame(c.ID, opinion.ID); err != nil {
+		return true, err
+	}
+	return true, t.receiptFor(opinion)
+}
+
+// sectionOf is the section that the command names, else the one under whose post the comment stands.
+func (t *turn) sectionOf(published *content.Published, c content.Comment) (content.SectionID, error) {
+	if firstWord(t.argument) != "" {
+		_, number, err := t.asked()
+		section, _ := published.For(published.Original).Part(number)
+		return section.ID, err
+	}
+	root, err := t.tx.Root(c.Root)
+	if content.CodeOf(err) == content.NotFound {
+		return "", nil
+	}
+	return root.Section, err
+}
+
+// member is the reader behind an account that acts in a group.
+func (t *turn) member(person content.Person) (content.Reader, error) {
+	reader, err := t.tx.Reader(person.ID)
+	if content.CodeOf(err) != content.NotFound {
+		return reader, err
+	}
+	if err := t.tx.Meet([]content.Person{person}); err != nil {
+		return content.Reader{}, err
+	}
+	return t.tx.Reader(person.ID)
+}
+
+// started tells whether a reader has opened the private chat, so that the bot may write there.
+func started(reader content.Reader) bool { return reader.Article != 0 && !reader.Unreachable }
+
+// receiptFor sends the receipt of an opinion that was left in the group: in private, else by reply with the way there.
+func (t *turn) receiptFor(opinion content.Opinion) error {
+	if !started(t.reader) {
+		t.send(t.voice.Say(phrases.CommentReceived, phrases.Args{"ID": written(opinion.ID)}), t.toPrivate("mine"), nil)
+		return nil
+	}
+	s, err := t.opinionScreen(t.own(), opinion, onReceipt)
+	if err != nil {
+		return err
+	}
+	t.tx.Send(content.Outgoing{
+		Chat: t.reader.Chat(), Action: content.ActionSend, Key: receiptKey(opinion.ID), Text: s.text, Buttons: buttonsIn(s.rows, true),
+	})
+	t.sendPassing(t.voice.Say(phrases.CommentReceivedPrivately), nil)
+	return nil
+}
+
+// featureCommand features an opinion, or the comment to which a moderator replies: /feature [OPINION].
+func featureCommand(t *turn) error {
+	word := firstWord(t.argument)
+	if word == "" && !t.private {
+		c, err := t.repliedComment(phrases.FeatureWhat)
+		if err != nil {
+			return err
+		}
+		return t.featureComment(c)
+	}
+	id, err := strconv.ParseInt(word, 10, 64)
+	if err != nil {
+		return &content.Error{Code: content.Invalid, Op: "handlers.featureCommand", Key: string(phrases.FeatureWhat)}
+	}
+	opinion, err := t.tx.Opinion(content.OpinionID(id))
+	if content.CodeOf(err) == content.NotFound {
+		return &content.Error{Code: content.NotFound, Op: "handlers.featureCommand", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": echo(word)}}
+	}
+	if err != nil {
+		return err
+	}
+	if opinion, err = t.approve(opinion); err != nil {
+		return err
+	}
+	return t.feature(opinion)
+}
+
+// approve lets readers see an opinion that waits; one that is not to be seen is refused.
+func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
+	switch {
+	case before.State == content.Approved:
+		return before, nil
+	case before.State != content.Pending:
+		return before, &content.Error{
+			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
+		}
+	}
+	moderator, err := t.member(t.in.From)
+	if err != nil {
+		return before, err
+	}
+	after, err := t.tx.DecideOpinion(before.ID, before.Version, true, moderator.ID)
+	if err != nil {
+		return before, err
+	}
+	if err := t.tellAuthor(before, after, true); err != nil {
+		return after, err
+	}
+	return after, t.replyShown(after)
+}
+
+// featureComment makes a featured opinion of a comment, under the name that stands there already. Its author is told, and may decline. The opinion's author is who
+// commented, by that number alone: nobody learns by it which other opinions are of the same person.
+func (t *turn) featureComment(c content.Comment) error {
+	root, err := t.tx.Root(c.Root)
+	if err != nil && content.CodeOf(err) != content.NotFound {
+		return err
+	}
+	if c.Who != content.ByPerson || root.Article == 0 {
+		return &content.Error{Code: content.Conflict, Op: "handlers.featureComment", Key: string(phrases.FeatureNotPersonal)}
+	}
+	made, err := t.tx.Became(c.ID)
+	if err != nil {
+		return err
+	}
+	if made != 0 {
+		opinion, err := t.tx.Opinion(made)
+		if err == nil {
+			opinion, err = t.approve(opinion)
+		}
+		if err != nil {
+			return err
+		}
+		return t.feature(opinion)
+	}
+	if refusal := wordsFit(c.Text); refusal != nil {
+		return refusal
+	}
+	opinion, err := t.tx.AddOpinion(content.Opinion{
+		Article: root.Article, Section: root.Section, Author: content.ReaderID(c.Author), Text: c.Text, Signed: publicName(c.Name), Lang: t.language,
+	})
+	if content.CodeOf(err) == content.Conflict {
+		return &content.Error{Code: content.Conflict, Op: "handlers.featureComment", Key: string(phrases.FeatureRepeated)}
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.tx.SetBecame(c.ID, opinion.ID); err != nil {
+		return err
+	}
+	if opinion, err = t.approve(opinion); err != nil {
+		return err
+	}
+	if err := t.tellFeatured(c, opinion); err != nil {
+		return err
+	}
+	return t.feature(opinion)
+}
+
+// publicName is a Telegram name as a signature; empty where it advertises or misleads.
+func publicName(name string) string {
+	if leadsElsewhere(name) || namesRole(name) {
+		return ""
+	}
+	return text.Truncate(name, content.MaxPenName)
+}
+
+// feature marks an approved opinion as featured, so that it is posted under the article.
+func (t *turn) feature(opinion content.Opinion) error {
+	if err := t.tx.Set(opinion.Article, featuredMark(opinion.ID), "1"); err != nil {
+		return err
+	}
+	if err := postOpinionSoon(t.tx, opinion.ID); err != nil {
+		return err
+	}
+	said := t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)})
+	if t.private {
+		t.say(said)
+		return nil
+	}
+	t.sendPassing(said, nil)
+	return nil
+}
+
+// featuredMark is the article's setting that says that an opinion is featured.
+func featuredMark(id content.OpinionID) string { return "featured:" + written(id) }
+
+// declineLetter begins the deep links by which the author of a comment declines that it is featured.
+const declineLetter = "d"
+
+// tellFeatured tells the author of a comment that it is featured: in private if they have started the bot, else by reply.
+func (t *turn) tellFeatured(c content.Comment, opinion content.Opinion) error {
+	account, err := t.tx.AccountOf(c.Author)
+	if err != nil {
+		return err
+	}
+	reader, err := t.tx.Reader(account)
+	if err != nil && content.CodeOf(err) != content.NotFound {
+		return err
+	}
+	args := phrases.Args{"ID": written(opinion.ID)}
+	if err == nil && started(reader) {
+		voice := t.Newsroom.voice(reader.Language(t.language))
+		t.tx.Send(content.Outgoing{
+			Chat: reader.Chat(), Action: content.ActionSend, Text: paragraphs(voice.Say(phrases.FeaturedYours, args), quoted(opinion.Text)),
+			Buttons: buttonsIn([][]link{{{label: voice.Plain(phrases.ButtonDecline), data: declineData(opinion.ID)}}}, true),
+		})
+		return nil
+	}
+	voice := t.Newsroom.voice(t.language)
+	t.tx.Send(content.Outgoing{
+		Chat: c.Chat, Action: content.ActionSend, ReplyTo: c.Message, Once: true, Text: voice.Say(phrases.FeaturedInGroup, args),
+		Buttons: [][]content.Button{{{Text: voice.Plain(phrases.ButtonDecline), Start: declineLetter + "_" + written(opinion.ID)}}},
+	})
+	return nil
+}
+
+func declineData(id content.OpinionID) string { return string(toDecline) + "." + opinionNumber(id) }
+
+// declineLink asks whether the author of a comment declines that it is featured: d_OPINION.
+func declineLink(t *turn) error {
+	id, err := strconv.ParseInt(t.argument, 10, 64)
+	if err != nil {
+		return staleLink()
+	}
+	opinion, err := t.featuredOwn(content.OpinionID(id))
+	if content.CodeOf(err) == content.NotFound {
+		return staleLink()
+	}
+	if err != nil {
+		return err
+	}
+	t.show(screen{
+		text: paragraphs(t.voice.Say(phrases.FeaturedYours, phrases.Args{"ID": written(opinion.ID)}), quoted(opinion.Text)),
+		rows: [][]link{{{label: t.voice.Plain(phrases.ButtonDecline), data: declineData(opinion.ID)}}},
+	})
+	return nil
+}
+
+// declinePress withdraws the opinion that was made of the presser's comment.
+func declinePress(t *turn) error {
+	number, _, _ := strings.Cut(t.argument, ".")
+	id, err := strconv.ParseInt(number, 36, 64)
+	if err != nil {
+		return stale("handlers.declinePress")
+	}
+	opinion, err := t.featuredOwn(content.OpinionID(id))
+	if content.CodeOf(err) == content.NotFound {
+		return &content.Error{Code: content.Conflict, Op: "handlers.declinePress", Key: string(phrases.PressWithdrawn)}
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.withdraw(opinion.ID); err != nil {
+		return err
+	}
+	t.show(screen{text: t.voice.Say(phrases.FeaturedDeclined, phrases.Args{"ID": written(opinion.ID)})})
+	return nil
+}
+
+// featuredOwn is an opinion that was made of a comment of the person who acts. Error: NotFound for any other, and for one that was withdrawn.
+func (t *turn) featuredOwn(id content.OpinionID) (content.Opinion, error) {
+	commenter, err := t.tx.KnownCommenter(t.in.From.ID)
+	if err != nil {
+		return content.Opinion{}, err
+	}
+	opinion, err := t.tx.Opinion(id)
+	if err == nil && (opinion.Author != content.ReaderID(commenter) || opinion.State == content.Withdrawn) {
+		err = &content.Error{Code: content.NotFound, Op: "handlers.featuredOwn"}
+	}
+	return opinion, err
+}

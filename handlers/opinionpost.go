@@ -1,0 +1,287 @@
+package handlers
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"aitys/content"
+	"aitys/content/text"
+	"aitys/phrases"
+	"aitys/storage"
+)
+
+const (
+	// workOpinionPost is the work of letting the group see an opinion as it stands; behind it stands the opinion's number.
+	workOpinionPost = "opinion-post"
+	// workOpinions is the work of posting the opinions of some hours in one message; behind it stands the article's number, and its note holds the opinions.
+	workOpinions = "opinions-post"
+)
+
+// postOpinionSoon lets the group see an opinion as it stands from now on.
+func postOpinionSoon(tx *storage.Tx, id content.OpinionID) error {
+	return tx.ScheduleOnce(content.Due{Work: workOn(workOpinionPost, id), At: tx.Now()})
+}
+
+// followOpinions lets the group follow the opinions that readers see since this transaction, see otherwise, or see no more.
+func followOpinions(tx *storage.Tx) error {
+	for _, id := range tx.OpinionsChanged() {
+		if err := postOpinionSoon(tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followOpinion posts an opinion under its article, edits its post, or takes it away.
+func followOpinion(t *turn) error {
+	id, _, err := workedOn[content.OpinionID](t)
+	if err != nil {
+		return err
+	}
+	opinion, err := t.tx.Opinion(id)
+	if content.CodeOf(err) == content.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	post, err := t.tx.PostOfOpinion(id)
+	posted := err == nil && post.State != content.PostGone
+	switch {
+	case err != nil && content.CodeOf(err) != content.NotFound:
+		return err
+	case opinion.State != content.Approved:
+		return t.unpost(opinion, post, posted)
+	case posted:
+		return t.editPosted(opinion, post)
+	}
+	return t.postWanted(opinion)
+}
+
+// unpost takes an opinion out of the group: its own post goes, and other messages that show it say that it does no more.
+func (t *turn) unpost(opinion content.Opinion, post content.Post, posted bool) error {
+	shown, err := t.tx.TakeShown(opinion)
+	if err != nil {
+		return err
+	}
+	for _, message := range shown {
+		t.tx.Send(content.Outgoing{Chat: message.Chat, Action: content.ActionEdit, EditKey: message.Key, Text: t.voice.Say(phrases.OpinionsHidden)})
+	}
+	if !posted {
+		return nil
+	}
+	t.tx.Send(content.Outgoing{Chat: post.Chat, Action: content.ActionDelete, EditKey: post.Key})
+	return t.tx.SetPostState(post.ID, content.PostGone)
+}
+
+func (t *turn) editPosted(opinion content.Opinion, post content.Post) error {
+	out := t.opinionPosted(opinion)
+	print := shownPrint(out)
+	if print == post.Fingerprint {
+		return nil
+	}
+	out.Chat, out.Action, out.EditKey = post.Chat, content.ActionEdit, post.Key
+	t.tx.Send(out)
+	return t.tx.PostShows(post.ID, print)
+}
+
+// postWanted posts an opinion where the article's setting says so: at once, or with others later.
+func (t *turn) postWanted(opinion content.Opinion) error {
+	settings, err := t.settings(opinion.Article)
+	if err != nil {
+		return err
+	}
+	featured, err := t.tx.Setting(opinion.Article, featuredMark(opinion.ID))
+	if err != nil {
+		return err
+	}
+	hours, notHours := strconv.Atoi(settings.opinions)
+	switch {
+	case featured != "", settings.opinions == "each" && opinion.Parent == 0:
+		return t.postOpinion(opinion)
+	case notHours != nil || opinion.Parent != 0:
+		return nil
+	}
+	at := t.tx.Now().Add(time.Duration(hours) * time.Hour)
+	return t.tx.ScheduleGathering(content.Due{Work: workOn(workOpinions, opinion.Article), At: at, Note: written(opinion.ID)})
+}
+
+// postOpinion posts an opinion as a comment under its article, or under its section where that has a post of its own.
+func (t *turn) postOpinion(opinion content.Opinion) error {
+	root, err := t.rootFor(opinion.Article, opinion.Section)
+	if content.CodeOf(err) == content.NotFound {
+		return nil // the article stands in no channel
+	}
+	if err != nil {
+		return err
+	}
+	out := t.opinionPosted(opinion)
+	key := content.MessageKey(fmt.Sprintf(postKeys+"opinion:%d:%d", root.Chat, opinion.ID))
+	before, err := t.tx.PostByKey(key)
+	if err == nil { // it stood before, and was taken away
+		key += content.MessageKey(fmt.Sprintf(":%d", opinion.Version))
+	}
+	if err != nil && content.CodeOf(err) != content.NotFound || before.State == content.PostWished {
+		return err
+	}
+	post := content.Post{
+		Article: opinion.Article, Section: opinion.Section, Role: content.PostOpinion, Chat: root.Chat, Key: key, Fingerprint: shownPrint(out), Opinion: opinion.ID,
+	}
+	if _, err := t.tx.AddPost(post); err != nil {
+		if content.CodeOf(err) == content.Conflict {
+			return nil
+		}
+		return err
+	}
+	out.Chat, out.Action, out.Key, out.ReplyTo, out.Once = root.Chat, content.ActionSend, key, root.Message, true
+	t.tx.Send(out)
+	return nil
+}
+
+// rootFor is under what what is said about an article, or a section, is posted. Error: NotFound.
+func (t *turn) rootFor(article content.ArticleID, section content.SectionID) (content.Root, error) {
+	const most = 200
+	roots, err := t.tx.Roots(article, 0, most)
+	if err != nil {
+		return content.Root{}, err
+	}
+	var best content.Root
+	rank := 0
+	for _, root := range roots { // of an article that was posted anew the later one
+		how, err := t.suits(root, section)
+		if err != nil {
+			return content.Root{}, err
+		}
+		if how > 0 && how >= rank {
+			best, rank = root, how
+		}
+	}
+	if rank > 0 {
+		return best, nil
+	}
+	return content.Root{}, &content.Error{Code: content.NotFound, Op: "handlers.rootFor"}
+}
+
+// suits tells how well what is said about a section, or the whole article, stands under a root; 0: not at all.
+func (t *turn) suits(root content.Root, section content.SectionID) (int, error) {
+	switch {
+	case root.Message <= 0:
+		return 0, nil
+	case root.Post == 0:
+		if root.Section != "" && root.Section != section {
+			return 0, nil
+		}
+		return 1, nil
+	}
+	post, err := t.tx.Post(root.Post)
+	if content.CodeOf(err) == content.NotFound {
+		return 0, nil
+	}
+	switch {
+	case err != nil:
+		return 0, err
+	case post.Role == content.PostSection && post.Part == 0 && root.Section == section:
+		return 4, nil
+	case post.Role == content.PostArticle:
+		return 3, nil
+	}
+	return 0, nil
+}
+
+// opinionPosted is how a group sees an opinion.
+func (t *turn) opinionPosted(opinion content.Opinion) content.Outgoing {
+	const graphemes, units = 3500, 3600
+	words := content.HTML(text.Escape(shortened(opinion.Text, graphemes, units)))
+	return content.Outgoing{
+		Text:  paragraphs(t.voice.Say(phrases.OpinionPosted, phrases.Args{"Signed": t.author(opinion)}), words),
+		Shows: []content.OpinionID{opinion.ID}, Silent: true,
+		Buttons: [][]content.Button{{{Text: t.voice.Plain(phrases.ButtonAgreeOrReply), Start: opinionLetter + "_" + written(opinion.ID)}}},
+	}
+}
+
+// shownPrint tells whether a message shows something else.
+func shownPrint(out content.Outgoing) string {
+	sum := sha256.Sum256([]byte(out.Text))
+	return hex.EncodeToString(sum[:16])
+}
+
+// opinionsInDigest is how many opinions one message shows.
+const opinionsInDigest = 10
+
+// postOpinions posts the opinions of the last hours in one message.
+func postOpinions(t *turn) error {
+	article, _, err := workedOn[content.ArticleID](t)
+	if err != nil {
+		return err
+	}
+	root, err := t.rootFor(article, "")
+	if content.CodeOf(err) == content.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	list, err := t.gathered(article)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	published, err := t.tx.Article(article)
+	if err != nil {
+		return err
+	}
+	said := t.voice.Count(phrases.OpinionsDigest, len(list))
+	var numbers []content.Button
+	out := content.Outgoing{Chat: root.Chat, Action: content.ActionSend, ReplyTo: root.Message, Once: true, Silent: true}
+	for i, opinion := range list[:min(len(list), opinionsInDigest)] {
+		said += "\n\n" + t.voice.Say(phrases.OpinionLine, phrases.Args{
+			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": t.excerpt(opinion, excerptInGroup),
+		})
+		numbers = append(numbers, content.Button{Text: strconv.Itoa(i + 1), Start: opinionLetter + "_" + written(opinion.ID)})
+	}
+	out.Text, out.Shows = said, t.quoted
+	out.Buttons = append(slices.Collect(slices.Chunk(numbers, 5)), buttonsIn([][]link{{
+		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, ""}},
+	}}, false)...)
+	out.Key = content.MessageKey(fmt.Sprintf(postKeys+"digest:%d:%d", root.Chat, list[len(list)-1].ID))
+	if _, err := t.tx.AddPost(content.Post{Article: article, Role: content.PostDigest, Chat: root.Chat, Key: out.Key}); err != nil {
+		if content.CodeOf(err) == content.Conflict {
+			return nil
+		}
+		return err
+	}
+	t.tx.Send(out)
+	return nil
+}
+
+// gathered are the opinions of the work's note that readers still see, and that were not posted by themselves meanwhile.
+func (t *turn) gathered(article content.ArticleID) (list []content.Opinion, err error) {
+	known := map[content.OpinionID]bool{}
+	for word := range strings.FieldsSeq(t.in.Due.Note) {
+		number, err := strconv.ParseInt(word, 10, 64)
+		id := content.OpinionID(number)
+		if err != nil || known[id] {
+			continue
+		}
+		known[id] = true
+		opinion, err := t.tx.Opinion(id)
+		if content.CodeOf(err) == content.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		_, err = t.tx.PostOfOpinion(id)
+		if err != nil && content.CodeOf(err) != content.NotFound {
+			return nil, err
+		}
+		if err != nil && opinion.State == content.Approved && opinion.Article == article {
+			list = append(list, opinion)
+		}
+	}
+	return list, nil
+}
