@@ -46,6 +46,9 @@ func (t *turn) showArticles(cursor string) error {
 		s.rows = append(s.rows, []link{{label: strings.TrimSpace(article.Title), to: place{toSummary, published, ""}}})
 	}
 	s.rows = append(s.rows, ways)
+	if next == (storage.ArticleCursor{}) {
+		s.rows = append(s.rows, []link{offer(t.voice, content.News, phrases.ButtonFollowNews)})
+	}
 	t.show(s)
 	return nil
 }

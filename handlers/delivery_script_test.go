@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"fmt"
+	"slices"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -20,7 +21,7 @@ func (s *stage) check(out content.Outgoing) {
 	s.t.Helper()
 	n := text.VisibleLen(string(out.Text))
 	switch out.Action {
-	case content.ActionStop:
+	case content.ActionStop, content.ActionDelete, content.ActionAsk, content.ActionPin:
 	case content.ActionPoll:
 		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
 			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
@@ -54,6 +55,24 @@ func (s *stage) place(out content.Outgoing, result *content.Result) *content.Res
 	}
 	s.chats[out.To] = append(s.chats[out.To], m)
 	return result
+}
+
+// named does what changes no text: it takes a message away, or tells whether it stands under those buttons. False for anything else.
+func (s *stage) named(out content.Outgoing, result *content.Result) bool {
+	m := s.messageOf(out.To, out.Edit)
+	switch {
+	case out.Action == content.ActionDelete:
+		s.chats[out.To] = slices.DeleteFunc(s.chats[out.To], func(other *shown) bool { return other == m })
+	case out.Action == content.ActionPin:
+	case out.Action != content.ActionAsk:
+		return false
+	case m == nil:
+		result.Outcome = content.Absent
+	default:
+		m.out.Buttons = out.Buttons
+	}
+	result.Message = out.Edit
+	return true
 }
 
 func (s *stage) messageOf(chat content.TelegramID, id content.MessageID) *shown {

@@ -19,6 +19,9 @@ func (n *Newsroom) Prepare(ctx context.Context) error {
 		if err := tx.ScheduleOnce(content.Due{Work: workPrune, At: tx.Now().Add(pruneEvery)}); err != nil {
 			return err
 		}
+		if err := n.scheduleDigest(tx); err != nil {
+			return err
+		}
 		return tx.TwinPending()
 	})
 }

@@ -195,6 +195,9 @@ func TestWhatOthersHoldCannotBeTouched(t *testing.T) {
 	stranger.Says("/start")
 	for _, row := range receipt.out.Buttons {
 		for _, b := range row {
+			if strings.HasPrefix(b.Press, "sa.") {
+				continue // it switches on something of the presser's own
+			}
 			stranger.TapsData(stranger.newest().id, b.Press).Sees("no longer applies").SeesNot(prices)
 		}
 	}

@@ -58,6 +58,11 @@ func (t *turn) decide(before content.Opinion, saw int, approve bool) error {
 	if err := t.tellAuthor(before, after, approve); err != nil {
 		return err
 	}
+	if approve && before.State != content.Approved {
+		if err := t.replyShown(after); err != nil {
+			return err
+		}
+	}
 	decided := phrases.PressRejected
 	if approve {
 		decided = phrases.PressApproved

@@ -72,3 +72,8 @@ func (n *Newsroom) quietUntil(now time.Time) (time.Time, bool) {
 
 // aMoment is how long what is written into the outbox for many may take to go out.
 const aMoment = 15 * time.Second
+
+// clockFace writes a time of the day as a clock shows it.
+func clockFace(since time.Duration) string {
+	return time.Time{}.Add(since).Format("15:04")
+}

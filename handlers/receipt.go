@@ -85,8 +85,16 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 	}
 	return screen{
 		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), notice),
-		rows: authorRows(voice, opinion, on),
+		rows: append(authorRows(voice, opinion, on), offered(voice, on, notice != "")),
 	}, nil
+}
+
+// offered is the offer to be told of replies, below the receipt of a reader's first opinion.
+func offered(voice *phrases.Voice, on page, first bool) []link {
+	if on != onReceipt || !first {
+		return nil
+	}
+	return []link{offer(voice, content.Answers, phrases.ButtonFollowAnswers)}
 }
 
 // opinionHead says which opinion it is, on what, and how it is signed.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"aitys/content"
 )
@@ -11,30 +12,45 @@ import (
 const (
 	broadcastColumns = `id, kind, article, note, cursor, total, sent, refused, unsure, asked_by, state, made_at`
 
-	sqlBroadcast   = `SELECT ` + broadcastColumns + ` FROM broadcast WHERE id = $1`
-	sqlOpenCasts   = `SELECT ` + broadcastColumns + ` FROM broadcast WHERE state <> 'done' AND id > $1 ORDER BY id LIMIT 100`
-	sqlAddCast     = `INSERT INTO broadcast (kind, article, note, total, asked_by, state, not_before, made_at) VALUES ($1, $2, '', $3, $4, 'open', $5, $5) RETURNING id`
-	sqlKeepCast    = `UPDATE broadcast SET note = $1, cursor = $2, unsure = $3, state = $4 WHERE id = $5`
-	sqlCountCast   = `UPDATE broadcast SET sent = sent + $1, refused = refused + $2 WHERE id = $3`
-	sqlCastRows    = `SELECT COUNT(*), COALESCE(SUM(state), 0) FROM outbox WHERE broadcast = $1 AND broadcast > 0`
-	sqlDoubtful    = `SELECT id, chat, attempted FROM outbox WHERE broadcast = $1 AND broadcast > 0 AND state = 1 AND attempted > 1 ORDER BY id LIMIT 100`
-	sqlDoubted     = `SELECT chat, -attempted FROM outbox WHERE id = $1 AND state = 1 AND attempted < 0`
-	sqlBeginDoubt  = `UPDATE outbox SET attempted = -attempted WHERE id = $1 AND state = 1 AND attempted > 1`
-	sqlEndDoubt    = `UPDATE outbox SET attempted = 1 WHERE id = $1 AND state = 1`
-	sqlUnsureBody  = `SELECT chat, broadcast, body FROM outbox WHERE id = $1 AND state = 1`
-	sqlAddSetting  = `INSERT INTO setting (article, name, value) VALUES ($1, $2, '1') ON CONFLICT (article, name) DO NOTHING`
+	sqlBroadcast  = `SELECT ` + broadcastColumns + ` FROM broadcast WHERE id = $1`
+	sqlAddCast    = `INSERT INTO broadcast (kind, article, note, total, asked_by, state, not_before, made_at) VALUES ($1, $2, '', $3, $4, 'open', $5, $5) RETURNING id`
+	sqlKeepCast   = `UPDATE broadcast SET note = $1, cursor = $2, unsure = $3, state = $4 WHERE id = $5`
+	sqlCountCast  = `UPDATE broadcast SET sent = sent + $1, refused = refused + $2 WHERE id = $3`
+	sqlCastRows   = `SELECT COUNT(*), COALESCE(SUM(state), 0) FROM outbox WHERE broadcast = $1 AND broadcast > 0`
+	sqlDoubtful   = `SELECT id, chat, attempted FROM outbox WHERE broadcast = $1 AND broadcast > 0 AND state = 1 AND attempted > 1 ORDER BY id LIMIT 100`
+	sqlAnyDoubted = `SELECT id FROM outbox WHERE broadcast = $1 AND broadcast > 0 AND state = 1 AND attempted <> 1 ORDER BY id LIMIT 1`
+	sqlDoubted    = `SELECT chat, -attempted FROM outbox WHERE id = $1 AND state = 1 AND attempted < 0`
+	sqlBeginDoubt = `UPDATE outbox SET attempted = -attempted WHERE id = $1 AND state = 1 AND attempted > 1`
+	sqlEndDoubt   = `UPDATE outbox SET attempted = 1 WHERE id = $1 AND state = 1`
+	sqlUnsureBody = `SELECT chat, broadcast, body FROM outbox WHERE id = $1 AND state = 1`
+	sqlAddSetting = `INSERT INTO setting (article, name, value) VALUES ($1, $2, '1') ON CONFLICT (article, name) DO NOTHING`
+	sqlRemind     = `INSERT INTO setting (article, name, value) VALUES ($1, $2, $3) ON CONFLICT (article, name) DO UPDATE SET value = excluded.value
+		WHERE setting.value < $4`
 	sqlUnbind      = `DELETE FROM message WHERE key = $1`
 	sqlSendsOfCast = `INSERT INTO outbox (id, chat, made_at, key, edit_key, body, low, broadcast) VALUES {rows}`
 )
 
-// told is the setting of an article of which subscribers were told.
-const told = "told"
+// The settings of an article of which subscribers were told, and of when they were reminded of it last.
+const (
+	told     = "told"
+	reminded = "reminded"
+)
 
 // FirstNews tells whether it was never told before that an article is published, and notes that it is told now.
 func (tx *Tx) FirstNews(article content.ArticleID) (bool, error) {
 	changed, err := tx.exec(sqlAddSetting, int64(article), told)
 	return changed == 1, err
 }
+
+// Remind tells whether the last reminder of an article is an hour old, and notes that there is one now.
+func (tx *Tx) Remind(article content.ArticleID) (bool, error) {
+	const apart = time.Hour
+	changed, err := tx.exec(sqlRemind, int64(article), reminded, written(micro(tx.now)), written(micro(tx.now.Add(-apart))))
+	return changed == 1, err
+}
+
+// written is a number as texts of the same length are ordered by.
+func written(at int64) string { return fmt.Sprintf("%020d", at) }
 
 // AddBroadcast begins a broadcast to the present subscribers of its kind.
 func (tx *Tx) AddBroadcast(kind content.BroadcastKind, article content.ArticleID, askedBy content.ReaderID) (content.Broadcast, error) {
@@ -51,11 +67,6 @@ func (tx *Tx) AddBroadcast(kind content.BroadcastKind, article content.ArticleID
 func (tx *Tx) Broadcast(id content.BroadcastID) (content.Broadcast, error) {
 	found, err := tx.broadcasts(sqlBroadcast, int64(id))
 	return only(found, err, "Broadcast", "there is no broadcast %d", id)
-}
-
-// OpenBroadcasts returns broadcasts that are not done, by rising number: at most a hundred of those above after.
-func (tx *Tx) OpenBroadcasts(after content.BroadcastID) ([]content.Broadcast, error) {
-	return tx.broadcasts(sqlOpenCasts, int64(after))
 }
 
 func (tx *Tx) broadcasts(query string, args ...any) (all []content.Broadcast, err error) {
@@ -184,4 +195,10 @@ func (tx *Tx) SendAgain(id content.OutgoingID) error {
 func (tx *Tx) Unname(key content.MessageKey) error {
 	_, err := tx.exec(sqlUnbind, storable(string(key)))
 	return err
+}
+
+// AnyDoubted tells whether it is still being found out of any message of a broadcast whether it was sent.
+func (tx *Tx) AnyDoubted(id content.BroadcastID) (bool, error) {
+	var one int64
+	return tx.row(sqlAnyDoubted, []any{int64(id)}, &one)
 }
