@@ -91,6 +91,7 @@ type killing struct {
 	group    emulator.Chat
 	inGroup  []*emulator.Seat
 	act      func() // what somebody does while the program lives and dies
+	settings []string
 
 	acted     int                  // how often somebody did something
 	said      int                  // how many questions there were, numbered from 1
@@ -161,6 +162,7 @@ func (k *killing) start() *exec.Cmd {
 	program.Env = append(os.Environ(),
 		"BOT_TOKEN="+k.bot.Token, "BOT_API_URL="+k.server.URL(), "DATABASE_URL="+k.database, "SEND_RATE=0",
 		"DISCUSSION_CHAT_ID="+strconv.FormatInt(k.group.ID, 10), "LOG_LEVEL=warn")
+	program.Env = append(program.Env, k.settings...)
 	program.Stderr = &k.log
 	if err := program.Start(); err != nil {
 		k.t.Fatal(err)
