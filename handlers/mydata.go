@@ -101,6 +101,7 @@ type myAccount struct {
 	Signature         string             `json:"how_you_sign"`
 	Pen               string             `json:"pen_name"`
 	CannotBeWrittenTo bool               `json:"you_blocked_the_bot"`
+	ToldOf            []content.Topic    `json:"what_you_want_to_be_told_of"`
 }
 
 type myOpinion struct {
@@ -193,9 +194,15 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		You: myAccount{
 			TelegramID: data.Account, Number: data.Reader.ID, Since: data.Reader.Since, Chosen: data.Reader.Chosen, Telegram: data.Reader.Telegram,
 			Signature: signature(data.Reader.Sign), Pen: data.Reader.Pen, CannotBeWrittenTo: data.Reader.Unreachable,
+			ToldOf: []content.Topic{},
 		},
 		Opinions: []myOpinion{}, Stances: []myStance{}, Polls: []myVote{}, Waiting: []myWaiting{}, Sends: []mySend{}, Kept: []myKept{},
 		Messages: []myMessage{}, Copies: []myCopy{}, Comments: []myComment{}, Featured: []myOpinion{}, Reports: marks(data.Reports), Decisions: marks(data.Decided),
+	}
+	for _, topic := range content.Topics {
+		if data.Subscriptions.To(topic) {
+			file.You.ToldOf = append(file.You.ToldOf, topic)
+		}
 	}
 	var err error
 	if file.You.LastArticle, err = w.slug(data.Reader.Article); err != nil {

@@ -29,6 +29,8 @@ type MyData struct {
 	Account  content.TelegramID
 	Reader   content.Reader
 	Dialogue *content.Dialogue // nil: none is under way
+	// Subscriptions is what they want to be told of.
+	Subscriptions content.Subscriptions
 	Opinions []content.Opinion // in every state, oldest first
 	Decided  []Dated           // opinions that they decided on as a moderator
 	Stances  []DatedStance
@@ -103,6 +105,9 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 
 func (tx *Tx) myAccount(id content.ReaderID, data *MyData) (err error) {
 	if data.Account, err = tx.accountOf(id); err != nil {
+		return err
+	}
+	if data.Subscriptions, err = tx.Subscriptions(id); err != nil {
 		return err
 	}
 	dialogue, under, err := tx.UnderWay(id)
