@@ -103,7 +103,8 @@ func TestBothEnginesMakeTheSameBackup(t *testing.T) {
 		fill(t, store)
 		fillVoices(t, store)
 		for _, row := range everything(t, backup(t, store)) {
-			if !strings.HasPrefix(row, `meta: ["lineage"`) {
+			unused := strings.HasPrefix(row, "sqlite_sequence:") && strings.HasSuffix(row, `'\x00']`) // of a table that never held a row
+			if !strings.HasPrefix(row, `meta: ["lineage"`) && !unused {
 				found[i] = append(found[i], row)
 			}
 		}
