@@ -447,3 +447,50 @@ func TestNothingIsLeftBetweenRows(t *testing.T) {
 		})
 	}
 }
+
+// TestWordsLeaveWhatMayHaveBeenSent: a message to a group is in the middle of being sent when its words are withdrawn, and another may have been sent
+// before. However the sending ends, the words are not kept; and where it went well, the message is known and can be edited.
+func TestWordsLeaveWhatMayHaveBeenSent(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		for name, withdraw := range map[string]func(*storage.Tx, content.Opinion) []storage.Shown{
+			"withdrawn": func(tx *storage.Tx, o content.Opinion) []storage.Shown {
+				return must(tx.TakeShown(must(tx.WithdrawOpinion(o.ID))))
+			},
+			"forgotten": func(tx *storage.Tx, o content.Opinion) []storage.Shown { return must(tx.Forget(o.Author)).Shown },
+		} {
+			store := db.open()
+			group := chat(t, store, group(oldGroup))
+			o := opinion(rareWords)
+			o.Section = content.SectionID(name)
+			said := approved(t, store, o)
+			for _, key := range []content.MessageKey{"unsure", "on its way", "waits"} {
+				send(t, store, content.Outgoing{
+					Chat: group, Action: content.ActionSend, Key: content.MessageKey(name) + key, Text: rareWords, Shows: []content.OpinionID{said.ID}, Once: true,
+				})
+			}
+			rows := pending(t, store)
+			settleAll(t, store, content.Result{Outgoing: rows[0].ID, Outcome: content.Unsure})
+			update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkAttempted(rows[1].ID)) })
+			var shown []storage.Shown
+			update(t, store, func(tx *storage.Tx) { shown = withdraw(tx, said) })
+			if len(shown) != 1 || shown[0].Key != rows[1].Key {
+				t.Errorf("%s: to be edited are %+v", name, shown)
+			}
+			for line := range strings.Lines(wholeOf(t, db)) {
+				if strings.Contains(line, "Qumyrsqa") {
+					t.Errorf("%s: words are left in %s", name, line)
+				}
+			}
+			update(t, store, func(tx *storage.Tx) {
+				coded(t, tx.MarkAttempted(rows[1].ID), content.NotFound) // it is not tried again
+			})
+			settleAll(t, store, content.Result{Outgoing: rows[1].ID, Outcome: content.Delivered, Message: 78})
+			view(t, store, func(tx *storage.Tx) {
+				if _, message, err := tx.MessageOf(rows[1].Key); err != nil || message != 78 {
+					t.Errorf("%s: the message is %d, %v", name, message, err)
+				}
+			})
+			ok(t, store.Close())
+		}
+	})
+}

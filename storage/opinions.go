@@ -154,9 +154,17 @@ func (tx *Tx) SignOpinion(id content.OpinionID, signed string) (content.Opinion,
 	return tx.changeOpinion("SignOpinion", id, func(o *content.Opinion) { o.Signed = storable(signed) })
 }
 
-// WithdrawOpinion takes an opinion back for good: nothing of its words and of its signature is left, its votes and the replies to it stay. Doing it again
-// changes nothing. Error: NotFound.
+// WithdrawOpinion takes an opinion back for good: nothing of its words and of its signature is left, in what waits to be sent either; its votes and the
+// replies to it stay. Doing it again changes nothing. Error: NotFound.
 func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
+	if err := tx.forgetSends(erasedWords{words: map[content.OpinionID]bool{id: true}}); err != nil {
+		return content.Opinion{}, err
+	}
+	return tx.withdraw(id)
+}
+
+// withdraw is WithdrawOpinion for the opinion alone.
+func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	before, err := tx.Opinion(id)
 	if err != nil || before.State == content.Withdrawn {
 		return before, err
@@ -166,7 +174,6 @@ func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.erases(); err != nil {
 		return content.Opinion{}, err
 	}
-	tx.erased = append(tx.erased, erasedWords{words: map[content.OpinionID]bool{id: true}})
 	return tx.revise(before, after, nil)
 }
 
