@@ -22,6 +22,7 @@ const (
 	sqlForgetSend     = `DELETE FROM outbox WHERE id = $1`
 	sqlForgetWords    = `UPDATE outbox SET state = 1, body = $1 WHERE id = $2`
 	sqlForgetParked   = `DELETE FROM parked WHERE id = $1`
+	sqlEmptyParked    = `UPDATE parked SET cause = '', raw = NULL WHERE id = $1`
 	sqlAllSends       = `SELECT id, attempted, state, key, body FROM outbox WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlAllParked      = `SELECT id, reader, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlErased         = `INSERT INTO erasure (reader, at) VALUES ($1, $2) ON CONFLICT (reader) DO NOTHING`
@@ -232,7 +233,8 @@ func (tx *Tx) withoutErased(sends []content.Outgoing) []content.Outgoing {
 	})
 }
 
-// forgetParked deletes a reader's parked updates, and from those of others what names the account.
+// forgetParked deletes a reader's parked updates, and empties those of others that name the account or hold a message of ours, which may show the reader's
+// words: under a button that was pressed, quoted or forwarded.
 func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) error {
 	type parked struct {
 		id  int64
@@ -259,8 +261,8 @@ func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) erro
 				return fmt.Errorf("parked update %d: %w", row.id, err)
 			case row.own:
 				_, err = tx.exec(sqlForgetParked, row.id)
-			case names(raw, account):
-				_, err = tx.exec(sqlSetParkedRaw, nil, row.id)
+			case names(raw, account) || bytes.Contains(raw, ofBot):
+				_, err = tx.exec(sqlEmptyParked, row.id)
 			}
 			if err != nil {
 				return err
@@ -269,6 +271,9 @@ func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) erro
 		after = page[len(page)-1].id
 	}
 }
+
+// ofBot stands in an update that holds a message of a bot's.
+var ofBot = []byte(`"is_bot":true`)
 
 // names tells whether an update holds an account's number.
 func names(raw []byte, account content.TelegramID) bool {

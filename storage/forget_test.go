@@ -70,6 +70,8 @@ func somebody(t *testing.T, store *storage.Store) *erased {
 		ok(t, tx.Park(content.Incoming{Update: 6, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7002}}, "a bug"))
 		raw = []byte(`{"from":{"id":` + digits + `1}}`)
 		ok(t, tx.Park(content.Incoming{Update: 7, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7002}}, "a bug"))
+		raw = []byte(`{"callback_query":{"from":{"id":7002,"is_bot":false},"message":{"from":{"id":11,"is_bot":true},"text":"` + rareWords + `"}}}`)
+		ok(t, tx.Park(content.Incoming{Update: 8, Kind: content.KindPress, Raw: raw, From: content.Person{ID: 7002}}, "a panic over "+rareWords))
 	})
 	return e
 }
@@ -247,7 +249,7 @@ func (e *erased) restIsTrue() {
 			e.Errorf("a message to another reader is gone: %+v", rows)
 		}
 		parked := must(tx.Parked(0, 10))
-		if len(parked) != 2 || parked[0].Raw != nil || parked[1].Raw == nil {
+		if len(parked) != 3 || parked[0].Raw != nil || parked[1].Raw == nil || parked[1].Cause == "" || parked[2].Raw != nil {
 			e.Errorf("parked: %+v", parked)
 		}
 		if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID}) {
