@@ -172,7 +172,7 @@ func (tx *Tx) forgetSends(gone erasedWords) error {
 
 func (tx *Tx) forgetSend(row sendRow) error {
 	tx.settled = append(tx.settled, row.out.ID) // this process keeps no copy of its words
-	if row.underWay { // whoever has it in hand tells how it ended; it is not tried again
+	if row.underWay {                           // whoever has it in hand tells how it ended; it is not tried again
 		_, err := tx.exec(sqlForgetWords, []byte("{}"), int64(row.out.ID))
 		return err
 	}

@@ -442,7 +442,7 @@ func TestNothingIsLeftBetweenRows(t *testing.T) {
 				})
 			}
 			update(t, store, func(tx *storage.Tx) { erase(tx, gone, said) })
-			held := string(must(os.ReadFile(db.path))) + string(must(os.ReadFile(db.path + "-wal")))
+			held := string(must(os.ReadFile(db.path))) + string(must(os.ReadFile(db.path+"-wal")))
 			if left := strings.Count(held, "Qumyrsqa"); left > 0 {
 				t.Errorf("%d pieces of text are left", left)
 			}
@@ -493,6 +493,59 @@ func TestWordsLeaveWhatMayHaveBeenSent(t *testing.T) {
 				}
 			})
 			ok(t, store.Close())
+		}
+	})
+}
+
+// TestABackupLeavesFarewellsOut: it is made while the last message cannot be sent, and kept for weeks.
+func TestABackupLeavesFarewellsOut(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody2(t, store)
+		meet(t, store, content.Person{ID: 7002})
+		update(t, store, func(tx *storage.Tx) {
+			must(tx.Forget(e.ID))
+			tx.Send(content.Outgoing{Chat: must(tx.Farewell(rareAccount)), Action: content.ActionSend, Text: "Qumyrsqa"})
+			tx.Send(content.Outgoing{Chat: must(tx.Reader(7002)).Chat(), Action: content.ActionSend, Text: "stays"})
+		})
+		path := backup(t, store)
+		noTraceIn(t, path)
+		if all := strings.Join(everything(t, path), "\n"); !strings.Contains(all, "stays") || strings.Contains(all, "farewell") {
+			t.Errorf("the backup holds\n%s", all)
+		}
+		if len(pending(t, store)) != 2 {
+			t.Error("the database has lost a message")
+		}
+	})
+}
+
+// TestTheServersNotesHoldNoWords: PostgreSQL keeps common values of each column, to plan by.
+func TestTheServersNotesHoldNoWords(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		if db.engine != onPostgres {
+			return // SQLite keeps none
+		}
+		store := db.open()
+		one := somebody2(t, store)
+		for i := range 5 {
+			o := opinion(fmt.Sprint("Qumyrsqa ", i))
+			o.Author = one.ID
+			approved(t, store, o)
+		}
+		noted := func() (all string) {
+			run(t, db.raw(), "ANALYZE opinion")
+			ok(t, db.raw().QueryRow(`SELECT COALESCE(string_agg(CONCAT(most_common_vals, histogram_bounds), ' '), '') FROM pg_stats WHERE tablename = 'opinion'`).Scan(&all))
+			return all
+		}
+		if !strings.Contains(noted(), "Qumyrsqa") {
+			t.Fatal("nothing is noted: the test proves nothing")
+		}
+		update(t, store, func(tx *storage.Tx) { must(tx.Forget(one.ID)) })
+		ok(t, store.Tidy(context.Background()))
+		var left int
+		ok(t, db.raw().QueryRow(`SELECT COUNT(*) FROM pg_stats WHERE tablename = 'opinion' AND CONCAT(most_common_vals, histogram_bounds) LIKE '%Qumyrsqa%'`).Scan(&left))
+		if left > 0 {
+			t.Errorf("%d columns of it hold words", left)
 		}
 	})
 }
