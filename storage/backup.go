@@ -323,7 +323,7 @@ func explainBackup(path string, err error) error {
 		return fmt.Errorf("there is a file %s already: give the backup another name, or remove that file", path)
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("there is no folder %s for the backup: create it, or name another (%w)", filepath.Dir(path), err)
-	case errors.Is(err, syscall.ENOSPC), errors.As(err, &lite) && lite.Code == sqlite3.ErrFull:
+	case errors.Is(err, syscall.ENOSPC), errors.As(err, &lite) && codeOf(lite) == sqlite3.ErrFull:
 		return fmt.Errorf("there is no space for the backup %s: free some and try again (%w)", path, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.As(err, &lite) && lite.Code == sqlite3.ErrCantOpen:
 		return fmt.Errorf("the backup %s cannot be written: see to the rights of its folder (%w)", path, err)

@@ -116,6 +116,9 @@ func prepareFile(path string) error {
 	if err := writable(folder); err != nil {
 		return fmt.Errorf("the database %s cannot be written: see to the rights of its folder, and to the disk (%w)", path, err)
 	}
+	if err := writableFile(path); err != nil {
+		return err
+	}
 	// A file that exists is left to SQLite: to open and close it here would give up the locks that this process may hold on it.
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the operator names it
 	if errors.Is(err, fs.ErrExist) {
@@ -125,6 +128,16 @@ func prepareFile(path string) error {
 		return fmt.Errorf("the database %s cannot be created: see to the rights of its folder, and to the disk (%w)", path, err)
 	}
 	return file.Close()
+}
+
+// writableFile fails for a database of which a part may not be written.
+func writableFile(path string) error {
+	for _, part := range []string{path, path + "-wal", path + "-shm"} {
+		if readOnly(part) {
+			return fmt.Errorf("the database %s cannot be written: see to the rights of the file %s", path, part)
+		}
+	}
+	return nil
 }
 
 // writable tells whether files can be made in a folder, as SQLite makes them beside the database.
