@@ -56,8 +56,9 @@ func (o *overview) open(address string, store *storage.Store, backup func() (tim
 }
 
 // connected adds what is known once the bot is connected.
-func (o *overview) connected(telegram *bot.Bot, alarm *alerts) {
+func (o *overview) connected(telegram *bot.Bot, in *intake, alarm *alerts) {
 	o.alarm.Store(alarm)
+	o.health.intake.Store(in)
 	o.health.telegram.Store(telegram)
 }
 

@@ -103,8 +103,8 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return unlessStopped(ctx, err)
 	}
 	alarm := newAlerts(newsroom, telegram, log)
-	seen.connected(telegram, alarm)
 	in := &intake{newsroom: newsroom}
+	seen.connected(telegram, in, alarm)
 	guard := &lookout{c, store, newsroom, telegram, in, alarm, log, room, moved}
 	d := discussion{c, telegram, newsroom, log}
 	known := d.find(ctx)
