@@ -103,16 +103,16 @@ func (n *nightly) plan(ctx context.Context) {
 	now := n.now()
 	n.next = now.Add(backupSoon)
 	if own, err := n.own(ctx); err == nil && len(own) > 0 && now.Sub(own[0].made) < staleBackup {
-		n.next = nextNight(now, n.config.Zone)
+		n.next = nextAt(nightHour, now, n.config.Zone)
 	}
 }
 
-// nextNight is the next time at which the nightly backup is due.
-func nextNight(now time.Time, zone *time.Location) time.Time {
+// nextAt is the next time at which that hour begins.
+func nextAt(hour int, now time.Time, zone *time.Location) time.Time {
 	now = now.In(zone)
-	next := time.Date(now.Year(), now.Month(), now.Day(), nightHour, 0, 0, 0, zone)
+	next := time.Date(now.Year(), now.Month(), now.Day(), hour, 0, 0, 0, zone)
 	if !next.After(now) {
-		next = time.Date(now.Year(), now.Month(), now.Day()+1, nightHour, 0, 0, 0, zone)
+		next = time.Date(now.Year(), now.Month(), now.Day()+1, hour, 0, 0, 0, zone)
 	}
 	return next
 }
@@ -131,7 +131,7 @@ func (n *nightly) night(ctx context.Context) {
 	}
 	n.log.Info("a backup was made and checked", "file", path)
 	n.alarm.Clear(ctx, handlers.TroubleBackup)
-	n.next = nextNight(n.now(), n.config.Zone)
+	n.next = nextAt(nightHour, n.now(), n.config.Zone)
 	if err := n.thin(ctx); err != nil {
 		n.log.Warn("older backups could not be removed", "error", err)
 	}

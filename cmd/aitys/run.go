@@ -111,7 +111,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
 	return work(ctx, telegram, outbox{store}, in, aside{
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
-		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
+		func(ctx context.Context) { checkStore(ctx, c.Zone, store, alarm, log) },
 		func(ctx context.Context) { indexWords(ctx, store, log) },
 		guard.watch,
 		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
@@ -185,14 +185,6 @@ func present(ctx context.Context, c config, telegram *bot.Bot, log *slog.Logger)
 		if err := telegram.Offer(ctx, person, staffMenus(role, c.Language)); err != nil && ctx.Err() == nil {
 			log.Debug("the command menu of a moderator or editor is set once they have started the bot, at its next start", "error", err)
 		}
-	}
-}
-
-// checkStore looks through the whole database once, beside the work: damage is better found today than in a backup next year.
-func checkStore(ctx context.Context, store *storage.Store, alarm *alerts, log *slog.Logger) {
-	if err := store.Check(ctx); err != nil && ctx.Err() == nil {
-		log.Error("the database is damaged: stop the bot and put a backup in its place", "error", err)
-		alarm.Alert(ctx, handlers.TroubleDamage, nil)
 	}
 }
 
