@@ -79,12 +79,24 @@ func vacuumFull(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// aloneOnServer tells that nobody else under our name uses the database.
+// listOthers counts who else under our name uses the database.
+const listOthers = `SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+	AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`
+
+// aloneOnServer tells that nobody else under our name uses the database. It asks again for a while: the server goes on listing a process that has just ended.
 func aloneOnServer(ctx context.Context, db *sql.DB) (bool, error) {
-	var others int
-	err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
-		AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`).Scan(&others)
-	return others == 0, err
+	const ending, pause = 2 * time.Second, 50 * time.Millisecond
+	for end := time.Now().Add(ending); ; {
+		others, err := numberOf(ctx, db, listOthers)
+		if err != nil || others == 0 || time.Now().After(end) {
+			return others == 0, err
+		}
+		select {
+		case <-ctx.Done():
+			return false, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }
 
 func postgresPool(config *pgx.ConnConfig, size int) *sql.DB {
