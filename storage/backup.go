@@ -209,6 +209,20 @@ func Inspect(ctx context.Context, path string, whole bool) (Summary, error) {
 	return summary, explainInspected(path, err)
 }
 
+// LineageOf reads from a backup, or another SQLite file of ours, which database it is of; 0: it is from before there were lineages.
+func LineageOf(ctx context.Context, path string) (lineage int64, err error) {
+	if _, err := os.Stat(path); err != nil {
+		return 0, explainInspected(path, err)
+	}
+	db := fileAt(path, "mode=ro&_query_only=1")
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := recognise(ctx, db); err != nil {
+		return 0, explainInspected(path, err)
+	}
+	lineage, err = numberOf(ctx, db, readMeta, "lineage")
+	return lineage, explainInspected(path, err)
+}
+
 func inspect(ctx context.Context, path string, whole bool) (s Summary, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return s, err

@@ -58,10 +58,8 @@ func identities(found storage.Examined) finding {
 
 // remedyFor names the newest backup that is whole.
 func (d *doctor) remedyFor(ctx context.Context) string {
-	for _, b := range d.backups(ctx) {
-		if _, err := storage.Inspect(ctx, b.path, true); err == nil {
-			return "stop the bot, then: aitys restore " + b.path
-		}
+	if newest, _, there := d.newestGood(ctx); there {
+		return "stop the bot, then: aitys restore " + newest.path
 	}
 	return "stop the bot, and restore a backup (aitys restore PATH): there is no good one in " + d.BackupDir
 }

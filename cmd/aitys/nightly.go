@@ -36,6 +36,12 @@ type keptBackup struct {
 	made time.Time // as its name says
 }
 
+// of tells whether it is a backup of the database of that lineage. What cannot be read is nobody's.
+func (b keptBackup) of(ctx context.Context, lineage int64) bool {
+	found, err := storage.LineageOf(ctx, b.path)
+	return err == nil && found == lineage
+}
+
 // backups returns the nightly backups in BACKUP_DIR, of whichever database, the newest first. A folder that cannot be read has none.
 func (c *config) backups(ctx context.Context) []keptBackup {
 	entries, err := os.ReadDir(c.BackupDir)
@@ -149,18 +155,21 @@ func (n *nightly) make(ctx context.Context) (path string, err error) {
 // own returns the backups of this database, the newest first. What cannot be read is nobody's, and stays.
 func (n *nightly) own(ctx context.Context) ([]keptBackup, error) {
 	if n.lineage == 0 {
-		err := n.store.View(ctx, func(tx *storage.Tx) (err error) {
-			n.lineage, err = tx.Lineage()
-			return err
-		})
-		if err != nil {
+		var err error
+		if n.lineage, err = lineageOf(ctx, n.store); err != nil {
 			return nil, err
 		}
 	}
-	return slices.DeleteFunc(n.config.backups(ctx), func(b keptBackup) bool {
-		found, err := storage.Inspect(ctx, b.path, false)
-		return err != nil || found.Lineage != n.lineage
-	}), nil
+	return slices.DeleteFunc(n.config.backups(ctx), func(b keptBackup) bool { return !b.of(ctx, n.lineage) }), nil
+}
+
+// lineageOf reads which database a store is.
+func lineageOf(ctx context.Context, store *storage.Store) (lineage int64, err error) {
+	err = store.View(ctx, func(tx *storage.Tx) (err error) {
+		lineage, err = tx.Lineage()
+		return err
+	})
+	return lineage, err
 }
 
 // thin removes the oldest of this database's backups, and what is left of backups that were cut off.

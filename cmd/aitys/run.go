@@ -81,7 +81,11 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return unlessStopped(ctx, c.withRemedy(ctx, err))
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := seen.open(c.HTTPAddr, store, c.newestBackup, log); err != nil {
+	lineage, err := lineageOf(ctx, store)
+	if err != nil {
+		return unlessStopped(ctx, err)
+	}
+	if err := seen.open(c.HTTPAddr, store, func() (time.Time, bool) { return c.newestBackup(lineage) }, log); err != nil {
 		return err
 	}
 	defer seen.close()
