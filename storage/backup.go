@@ -67,6 +67,16 @@ func (s *Store) Backup(ctx context.Context, path string, replace bool) (Summary,
 }
 
 func (s *Store) writeBackup(ctx context.Context, path string, replace bool) (Summary, error) {
+	return original{s.read, s.copyTo}.write(ctx, path, replace, s.now())
+}
+
+// original is a database that a backup is made of.
+type original struct {
+	db     asker
+	copyTo func(ctx context.Context, file string) error // into an empty file
+}
+
+func (o original) write(ctx context.Context, path string, replace bool, at time.Time) (Summary, error) {
 	if _, err := os.Lstat(path); err == nil && !replace {
 		return Summary{}, fs.ErrExist
 	}
@@ -75,18 +85,18 @@ func (s *Store) writeBackup(ctx context.Context, path string, replace bool) (Sum
 		return Summary{}, err
 	}
 	defer removeDatabase(part)
-	before, err := s.sizes(ctx)
+	before, err := sizesOf(ctx, o.db)
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := s.copyTo(ctx, part); err != nil {
+	if err := o.copyTo(ctx, part); err != nil {
 		return Summary{}, err
 	}
-	after, err := s.sizes(ctx)
+	after, err := sizesOf(ctx, o.db)
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := finish(ctx, part, s.now(), before, after); err != nil {
+	if err := finish(ctx, part, at, before, after); err != nil {
 		return Summary{}, err
 	}
 	summary, err := inspect(ctx, part, true)
@@ -126,12 +136,17 @@ func removeDatabase(path string) {
 	}
 }
 
-// sizes counts the rows of the tables that only grow.
-func (s *Store) sizes(ctx context.Context) (map[string]int64, error) { return sizesOf(ctx, s.read) }
-
+// sizesOf counts the rows of the tables that only grow.
 func sizesOf(ctx context.Context, db asker) (map[string]int64, error) {
+	schema, err := numberOf(ctx, db, readSchema)
+	if err != nil {
+		return nil, err
+	}
 	sizes := map[string]int64{}
 	for _, name := range growing {
+		if !has(schema, name) {
+			continue
+		}
 		rows, err := numberOf(ctx, db, "SELECT COUNT(*) FROM "+name)
 		if err != nil {
 			return nil, err
@@ -311,7 +326,7 @@ func summarise(ctx context.Context, db asker) (s Summary, err error) {
 		s.Sealed = key > 0
 	}
 	for name, into := range s.counted() {
-		if s.Schema < voicesSince && !slices.Contains([]string{"article", "reader"}, name) {
+		if !has(s.Schema, name) {
 			continue
 		}
 		if *into, err = numberOf(ctx, db, "SELECT COUNT(*) FROM "+name); err != nil {
@@ -326,6 +341,11 @@ const (
 	voicesSince = 2
 	sealedSince = 3
 )
+
+// has tells whether a schema has a table, of those that are counted.
+func has(schema int64, name string) bool {
+	return schema >= voicesSince || slices.Contains([]string{"article", "revision", "reader"}, name)
+}
 
 // explainBackup makes one sentence of why there is no backup.
 func explainBackup(path string, err error) error {

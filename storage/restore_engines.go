@@ -145,7 +145,11 @@ func (p *serverSite) free(ctx context.Context) error {
 
 // ours tells whether a database of this program stands in the schema.
 func (p *serverSite) ours(ctx context.Context) (bool, error) {
-	found, err := numberOf(ctx, p.db, isOurs)
+	return oursOn(ctx, p.db)
+}
+
+func oursOn(ctx context.Context, db asker) (bool, error) {
+	found, err := numberOf(ctx, db, isOurs)
 	return found == 2, err
 }
 

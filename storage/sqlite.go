@@ -57,7 +57,7 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 		return engine{}, err
 	}
 	f := &sqliteFile{path: path, patience: o.Patience}
-	if err := f.open(ctx); err != nil {
+	if err := f.open(ctx, o); err != nil {
 		_ = f.close() // the first error is the one to tell
 		return engine{}, err
 	}
@@ -150,13 +150,18 @@ func writable(folder string) error {
 }
 
 // open opens the file's connections, checks it after an unclean stop, and brings its schema up to date.
-func (f *sqliteFile) open(ctx context.Context) error {
+func (f *sqliteFile) open(ctx context.Context, o Options) error {
 	alone, err := f.inspect(ctx)
 	if err != nil {
 		return f.explain(err)
 	}
 	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on&_cache_size="+writerCache, f.patience)
 	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1&_cache_size="+readerCache, f.patience)
+	if err := f.keepFirst(ctx, o); errors.Is(err, errNotKept) {
+		return fmt.Errorf("the database %s: %w", f.path, err)
+	} else if err != nil {
+		return f.explain(err)
+	}
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
 		return f.explain(err)
 	}

@@ -39,7 +39,7 @@ func (d *doctor) database(ctx context.Context) []finding {
 	}
 	all := []finding{ok("database: %s, with %s", state, d.described(found.Summary))}
 	if known := storage.KnownSchema(); found.Schema < known {
-		all = append(all, finding{warning, fmt.Sprintf("schema: %d, and this version has %d", found.Schema, known), "back up (aitys backup), then start this version: it brings the schema up to date by itself"})
+		all = append(all, finding{warning, fmt.Sprintf("schema: %d, and this version has %d", found.Schema, known), "start this version: it brings the schema up to date by itself, and keeps a copy from before in BACKUP_DIR"})
 	} else {
 		all = append(all, ok("schema: up to date (%d)", found.Schema))
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -144,8 +143,8 @@ func (n *nightly) night(ctx context.Context) {
 }
 
 func (n *nightly) make(ctx context.Context) (path string, err error) {
-	if err := os.MkdirAll(n.config.BackupDir, 0o700); err != nil {
-		return "", fmt.Errorf("the folder %s for backups cannot be made: name another in BACKUP_DIR, or see to the rights (%w)", n.config.BackupDir, err)
+	if err := makeFolder(n.config.BackupDir); err != nil {
+		return "", err
 	}
 	path = filepath.Join(n.config.BackupDir, n.now().In(n.config.Zone).Format(backupName))
 	_, err = n.store.Backup(ctx, path, false)
