@@ -440,7 +440,7 @@ func TestNothingIsLeftBetweenRows(t *testing.T) {
 				})
 			}
 			update(t, store, func(tx *storage.Tx) { erase(tx, gone, said) })
-			held := string(must(os.ReadFile(db.path))) + string(must(os.ReadFile(db.path + "-wal")))
+			held := string(must(os.ReadFile(db.path))) + string(must(os.ReadFile(db.path+"-wal")))
 			if left := strings.Count(held, "Qumyrsqa"); left > 0 {
 				t.Errorf("%d pieces of text are left", left)
 			}
