@@ -4,7 +4,7 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build release image test lint fuzz bench screenshots clean
+.PHONY: help demo run build release image test lint fuzz mutants bench screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -37,6 +37,10 @@ lint: ## gofmt, go vet and golangci-lint alone
 fuzz: ## every fuzz target, FUZZTIME=3s each
 	@.ci/setup build
 	@.ci/check fuzz
+
+mutants: ## break the bot on purpose and see its tests fail, FAULTS="F4 F11" for some
+	@.ci/setup test
+	@.ci/postgres test .ci/mutants $(FAULTS)
 
 bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test

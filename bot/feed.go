@@ -224,10 +224,11 @@ func (s *sender) refill(w wish, rows []content.Outgoing) {
 
 // again makes a row of what was read from the outbox, with what is known of earlier tries.
 func again(out *content.Outgoing, known []*row) *row {
-	fresh := &row{Outgoing: *out}
+	fresh := &row{Outgoing: *out, loaded: time.Now()}
 	for _, old := range known {
 		if old.ID == fresh.ID {
-			fresh.marked, fresh.plain, fresh.asked, fresh.floods = old.marked, old.plain, old.asked, old.floods
+			fresh.marked, fresh.plain, fresh.anew, fresh.asked, fresh.looked = old.marked, old.plain, old.anew, old.asked, old.looked
+			fresh.lost, fresh.floods = old.lost, old.floods
 		}
 	}
 	return fresh

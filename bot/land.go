@@ -17,6 +17,9 @@ var errRevoked = errors.New("Telegram no longer accepts this BOT_TOKEN: it was r
 // wordsUnbound says that an edit has nothing to edit.
 const wordsUnbound = "the message to be edited is not known to have been sent"
 
+// longWait is after how long in memory a row may have been taken out of the outbox, since it shows words that somebody has had erased.
+const longWait = 10 * time.Second
+
 // landing is what became of a try to send a lane's first row.
 type landing struct {
 	result *content.Result // it is done; nil: it is to be tried again
@@ -35,6 +38,9 @@ func (s *sender) attempt(l *lane) landing {
 	case row.stale:
 		return done(row, content.Result{Outcome: content.Delivered, Message: row.Edit})
 	case row.changes() && row.Edit == 0 && row.EditKey != "" && !row.asked:
+		return landing{load: true}
+	case !row.Once && !row.looked && time.Since(row.loaded) > longWait:
+		row.looked = true
 		return landing{load: true}
 	case row.changes() && row.Edit == 0:
 		return done(row, content.Result{Outcome: content.Refused, Reason: wordsUnbound})

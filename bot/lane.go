@@ -15,13 +15,15 @@ const laneRows = 32
 // row is one Outgoing on its way.
 type row struct {
 	content.Outgoing
-	marked bool // as attempted, by this process: the request never went out
-	plain  bool // Telegram could not read the markup
-	anew   bool // the message that it edits is gone: it goes out as a new one
-	stale  bool // a later row edits the same message: it need not go out
-	asked  bool // the store was asked once more which message is to be edited
-	lost   bool // the answer to a try was lost: it may have been delivered
-	floods int  // how often Telegram asked to slow down
+	marked bool      // as attempted, by this process: the request never went out
+	plain  bool      // Telegram could not read the markup
+	anew   bool      // the message that it edits is gone: it goes out as a new one
+	stale  bool      // a later row edits the same message: it need not go out
+	asked  bool      // the store was asked once more which message is to be edited
+	lost   bool      // the answer to a try was lost: it may have been delivered
+	loaded time.Time // when it came from the store
+	looked bool      // the store was asked whether it still stands there
+	floods int       // how often Telegram asked to slow down
 }
 
 // changes tells whether the row is about a message that stands.
@@ -72,7 +74,7 @@ func (l *lane) offer(out content.Outgoing) bool {
 		l.more = true
 		return false
 	}
-	l.rows = append(l.rows, &row{Outgoing: out})
+	l.rows = append(l.rows, &row{Outgoing: out, loaded: time.Now()})
 	l.seen = out.ID
 	return true
 }
@@ -92,7 +94,7 @@ func (l *lane) insert(out content.Outgoing) bool {
 	for at < len(l.rows) && l.rows[at].ID < out.ID {
 		at++
 	}
-	l.rows = slices.Insert(l.rows, at, &row{Outgoing: out})
+	l.rows = slices.Insert(l.rows, at, &row{Outgoing: out, loaded: time.Now()})
 	return true
 }
 

@@ -157,9 +157,9 @@ func (b *lineBody) Read(p []byte) (int, error) {
 
 // Close is io.Closer's.
 func (b *lineBody) Close() error {
-	_ = b.ReadCloser.Close() // nothing of it is wanted any more
 	if !b.stop() || b.last || !b.whole {
-		return b.line.Close()
+		return b.line.Close() // net/http's Close would first read what is left, without end where the answer has none
 	}
+	_ = b.ReadCloser.Close() // it was read to its end
 	return b.nearby.rest(b.address, b.line)
 }

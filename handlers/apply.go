@@ -70,7 +70,7 @@ func (n *Newsroom) idle(ctx context.Context, batch []content.Incoming) (bool, er
 	idle := false
 	err := n.store.View(ctx, func(tx *storage.Tx) error {
 		due, err := tx.AnyDue()
-		idle = !due
+		idle = !n.clock.ticks(tx.Now()) && !due
 		return err
 	})
 	return idle, err
@@ -81,7 +81,7 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 	var b *attempt
 	err := n.store.Update(ctx, func(tx *storage.Tx) error {
 		answers = answers[:0]
-		b = &attempt{Newsroom: n, tx: tx, careful: careful, albums: map[string]bool{}}
+		b = &attempt{Newsroom: n, tx: tx, careful: careful, albums: map[string]bool{}, hastened: func() {}}
 		if err := b.prepare(batch); err != nil {
 			return err
 		}
@@ -100,6 +100,7 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 		return nil, err
 	}
 	n.albums.add(b.albums)
+	b.hastened()
 	return answers, nil
 }
 
@@ -110,6 +111,8 @@ type attempt struct {
 	careful bool
 	fresh   map[content.UpdateID]bool
 	albums  map[string]bool // those of which a part was handled
+
+	hastened func() // called once the attempt is stored
 }
 
 // prepare does for the whole batch what would cost a statement for each: remembers the updates' ids, meets the people, settles results.
@@ -246,6 +249,10 @@ const dueAgain = 10 * time.Minute
 
 // due runs the work whose time has come.
 func (b *attempt) due() error {
+	var err error
+	if b.hastened, err = b.clock.hasten(b.tx); err != nil {
+		return err
+	}
 	works, err := b.tx.TakeDue(100)
 	if err != nil {
 		return err

@@ -25,3 +25,26 @@ func (n *Newsroom) AddBrokenCommands() {
 
 // FingerprintOf is how a poll is told from one that took its place.
 func FingerprintOf(poll *content.Poll) string { return fingerprintOf(poll) }
+
+// Verbs are the first words of all buttons' data.
+func (n *Newsroom) Verbs() (all []string) {
+	for v := range n.routes.presses {
+		all = append(all, string(v))
+	}
+	for v := range n.routes.shared {
+		all = append(all, string(v))
+	}
+	return all
+}
+
+// VerbOfQueue is the first word of the buttons with which moderators decide.
+func (n *Newsroom) VerbOfQueue() string { return string(toQueue) }
+
+// Commands are all commands with the role that each needs.
+func (n *Newsroom) Commands() map[string]content.Role {
+	all := map[string]content.Role{}
+	for name, c := range n.routes.commands {
+		all[name] = c.who
+	}
+	return all
+}

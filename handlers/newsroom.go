@@ -43,6 +43,7 @@ type Newsroom struct {
 	drawings   drawings
 	albums     albums
 	shelf      shelf
+	clock      clock
 }
 
 // New returns the newsroom whose articles and readers are in the store.

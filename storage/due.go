@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"slices"
+	"time"
 
 	"aitys/content"
 )
@@ -13,18 +14,25 @@ const (
 	sqlScheduleOnce = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
 	sqlAnyDue       = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
 	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
+	sqlHasten       = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
 )
 
-// Schedule notes work for a later time; its ID is the store's to give.
+// Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
 func (tx *Tx) Schedule(due content.Due) error {
 	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), storable(due.Note))
 	return err
 }
 
-// ScheduleOnce is Schedule for work that waits at most once: while work of that name waits that was scheduled so, it does nothing.
+// ScheduleOnce notes work that waits for a while, at most once: while work of that name waits that was scheduled so, it does nothing.
 func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
 	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), storable(due.Note), work)
+	return err
+}
+
+// Hasten brings what ScheduleOnce noted nearer: the clock went back by so much, and it would wait by so much longer.
+func (tx *Tx) Hasten(by time.Duration) error {
+	_, err := tx.exec(sqlHasten, by.Microseconds(), micro(tx.now))
 	return err
 }
 

@@ -10,7 +10,8 @@ import (
 )
 
 const (
-	sqlExported = `SELECT ` + opinionColumns + ` FROM opinion WHERE id > $1 AND article = $2 AND state = 'approved' ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	// All opinions are passed through in the order of their numbers, once: "+ 0" and "|| ''" keep the engines from another index, and from sorting.
+	sqlExported = `SELECT ` + opinionColumns + ` FROM opinion WHERE id > $1 AND article + 0 = $2 AND state || '' = 'approved' ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlVotesOn  = `SELECT reader, said, at FROM stance WHERE opinion = $1`
 	sqlAllPolls = `SELECT id, section, options, multiple, made_at, closed_at, words, voters,
 		votes0, votes1, votes2, votes3, votes4, votes5, votes6, votes7, votes8, votes9 FROM poll WHERE id > $1 AND article = $2 ORDER BY id`

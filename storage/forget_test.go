@@ -121,7 +121,7 @@ func wholeOf(t *testing.T, db *database) string {
 	defer func() { _ = raw.Close() }()
 	var all strings.Builder
 	for _, table := range tablesOf(t, db) {
-		rows, err := raw.QueryContext(context.Background(), "SELECT * FROM "+table)
+		rows, err := raw.QueryContext(context.Background(), "SELECT * FROM "+table) //nolint:sqlclosecheck // raw is closed
 		ok(t, err)
 		columns := must(rows.Columns())
 		for rows.Next() {
@@ -400,4 +400,50 @@ func TestWhoComesBackIsSomebodyNew(t *testing.T) {
 			}
 		})
 	})
+}
+
+// TestNothingIsLeftBetweenRows: rows that grow move between pages, and where they were their bytes stay, which no deletion overwrites.
+func TestNothingIsLeftBetweenRows(t *testing.T) {
+	t.Parallel()
+	for name, erase := range map[string]func(*storage.Tx, content.ReaderID, []content.OpinionID){
+		"forgotten": func(tx *storage.Tx, gone content.ReaderID, _ []content.OpinionID) { must(tx.Forget(gone)) },
+		"withdrawn": func(tx *storage.Tx, _ content.ReaderID, said []content.OpinionID) {
+			for _, id := range said {
+				must(tx.WithdrawOpinion(id))
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := newSQLite(t)
+			store := db.open()
+			var said []content.OpinionID
+			const opinions, gone = 1500, 7
+			for from := 0; from < opinions; from += 50 {
+				update(t, store, func(tx *storage.Tx) {
+					for i := from; i < from+50; i++ {
+						o := content.Opinion{Article: article, Section: sundays, Author: content.ReaderID(i%10 + 1), Lang: content.English}
+						o.Text = fmt.Sprintf("Qumyrsqa %d %s", i, strings.Repeat("word ", i*i%400))
+						if o.Author != gone {
+							o.Text = strings.Replace(o.Text, "Qumyrsqa", "another", 1)
+						}
+						o = must(tx.AddOpinion(o))
+						must(tx.DecideOpinion(o.ID, o.Version, true, moderator))
+						if o.Author == gone {
+							said = append(said, o.ID)
+						}
+						if i > 20 {
+							old := must(tx.Opinion(content.OpinionID(i*7919%(i-11) + 1)))
+							must(tx.EditOpinion(old.ID, old.Text+strings.Repeat(" more", i%280)))
+						}
+					}
+				})
+			}
+			update(t, store, func(tx *storage.Tx) { erase(tx, gone, said) })
+			held := string(must(os.ReadFile(db.path))) + string(must(os.ReadFile(db.path+"-wal")))
+			if left := strings.Count(held, "Qumyrsqa"); left > 0 {
+				t.Errorf("%d pieces of text are left", left)
+			}
+		})
+	}
 }

@@ -23,8 +23,18 @@ import (
 
 var (
 	kills = flag.Int("kills", 150, "how often the program is killed on SQLite; half as often on PostgreSQL, and a quarter while the network fails")
-	seed  = flag.Uint64("seed", 0, "seed of the kill tests; 0: by the clock")
+	seed  = flag.Uint64("seed", 0, "seed of what is left to chance; 0: by the clock")
 )
+
+// drawn is the seed of a test's chance, and says how to have it again.
+func drawn(t *testing.T) int64 {
+	t.Helper()
+	if *seed == 0 {
+		*seed = uint64(time.Now().UnixNano())
+	}
+	t.Logf("repeat with -seed %d -kills %d", *seed, *kills)
+	return int64(*seed)
+}
 
 // TestKilledAtRandomPoints kills the real program again and again while readers write, and compares what is left with a model: every
 // update was answered, nothing that a group sees stands there twice, every choice of a language is the last one made.
@@ -91,11 +101,7 @@ type killing struct {
 
 func newKilling(t *testing.T, database string) *killing {
 	t.Helper()
-	if *seed == 0 {
-		*seed = uint64(time.Now().UnixNano())
-	}
-	t.Logf("repeat with -seed %d -kills %d", *seed, *kills)
-	server := emulator.New(emulator.Options{NoLimits: true, Seed: int64(*seed)})
+	server := emulator.New(emulator.Options{NoLimits: true, Seed: drawn(t)})
 	t.Cleanup(server.Close)
 	k := &killing{
 		t: t, rnd: rand.New(rand.NewPCG(*seed, 1)), server: server, bot: server.AddBot("Aitys", "aitys_bot"), database: database,
@@ -312,4 +318,38 @@ func (k *killing) compareStore() {
 		}
 		return err
 	})
+}
+
+// TestKilledWhenASendArrives kills the program at the moment at which a message reaches the server, before or after it takes effect. After the restart the reader
+// has the answer, a second time at most; the group has it once at most.
+func TestKilledWhenASendArrives(t *testing.T) {
+	for _, fault := range []emulator.Fault{{Trouble: emulator.Hang}, {Trouble: emulator.DelayAfter, Delay: time.Hour}} {
+		t.Run(string(fault.Trouble), func(t *testing.T) {
+			k := newKilling(t, "sqlite:"+filepath.Join(t.TempDir(), "aitys.db"))
+			for _, seat := range []*emulator.Seat{k.private[0], k.inGroup[0]} {
+				k.said++
+				k.asked[k.said] = map[bool]int{true: 0, false: -1}[seat == k.private[0]]
+				program := k.start()
+				strike := fault
+				strike.Method, strike.Chat, strike.Times = "sendMessage", seat.Chat().ID, 1
+				end := k.server.Inflict(strike)
+				k.say(seat, fmt.Sprintf("/summary question-%d", k.said))
+				if err := k.server.Await(patience(t), func() bool {
+					return len(k.server.Calls(func(c emulator.Call) bool { return c.Method == "sendMessage" && c.Chat == strike.Chat })) > 0
+				}); err != nil {
+					t.Fatalf("nothing is sent: %v\n%s", err, k.log.String())
+				}
+				if err := program.Process.Kill(); err != nil {
+					t.Fatal(err)
+				}
+				_ = program.Wait() // it was killed, and says so
+				if end() != 1 {
+					t.Error("the fault did not strike")
+				}
+			}
+			k.acted = 2
+			k.finish()
+			k.compare(2)
+		})
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,8 +33,22 @@ type nights struct {
 	*nightly
 	t    *testing.T
 	bell *bell
-	at   time.Time
 	tick chan time.Time
+
+	clock sync.Mutex
+	at    time.Time
+}
+
+func (n *nights) time() time.Time {
+	n.clock.Lock()
+	defer n.clock.Unlock()
+	return n.at
+}
+
+func (n *nights) advance(d time.Duration) {
+	n.clock.Lock()
+	defer n.clock.Unlock()
+	n.at = n.at.Add(d)
 }
 
 func newNights(t *testing.T, folder string) *nights {
@@ -45,7 +60,7 @@ func newNights(t *testing.T, folder string) *nights {
 	n := &nights{t: t, bell: &bell{}, at: time.Date(2026, 1, 31, 12, 0, 0, 0, zone), tick: make(chan time.Time)}
 	n.nightly = &nightly{
 		config: config{BackupDir: folder, BackupKeep: 3, Zone: zone}, store: newStore(t), alarm: n.bell,
-		log: slog.New(slog.DiscardHandler), now: func() time.Time { return n.at },
+		log: slog.New(slog.DiscardHandler), now: n.time,
 	}
 	return n
 }
@@ -73,7 +88,7 @@ func (n *nights) pass(d time.Duration) {
 	n.look()
 	for range int(d / time.Hour) {
 		n.look() // taken only when the look before is over
-		n.at = n.at.Add(time.Hour)
+		n.advance(time.Hour)
 		n.look()
 	}
 	n.look()
@@ -119,7 +134,7 @@ func TestNightlyBackups(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	n.at = n.at.Add(48 * time.Hour) // the bot stood still
+	n.advance(48 * time.Hour) // the bot stood still
 	n.pass(time.Hour)
 	n.holds("aitys-2026-02-04T0400.db", "aitys-2026-02-05T0400.db", "aitys-2026-02-07T0600.db")
 	if slices.ContainsFunc(n.bell.rung, func(said string) bool { return said != "backup over" }) {

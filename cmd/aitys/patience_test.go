@@ -13,3 +13,17 @@ func patience(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	return ctx
 }
+
+// eventually waits for a condition of which nobody tells.
+func eventually(ctx context.Context, holds func() bool) error {
+	ticker := time.NewTicker(5 * time.Millisecond)
+	defer ticker.Stop()
+	for !holds() {
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}

@@ -32,7 +32,19 @@ type theatre struct {
 // perform starts the program; change may set what differs from a usual newsroom.
 func perform(t *testing.T, change ...func(*theatre)) *theatre {
 	t.Helper()
-	server := emulator.New(emulator.Options{})
+	return performOn(t, emulator.Options{}, change...)
+}
+
+// performHastily is perform without limits on what is sent, for scenes in which people say more than people can.
+func performHastily(t *testing.T, change ...func(*theatre)) *theatre {
+	t.Helper()
+	return performOn(t, emulator.Options{NoLimits: true}, append(change, func(th *theatre) { th.config.SendRate = 0 })...)
+}
+
+func performOn(t *testing.T, options emulator.Options, change ...func(*theatre)) *theatre {
+	t.Helper()
+	options.Seed = drawn(t)
+	server := emulator.New(options)
 	t.Cleanup(server.Close)
 	th := &theatre{t: t, server: server, bot: server.AddBot("Aitys", "aitys_bot"), log: &logged{}}
 	th.channel, th.group = server.AddChannel("The News"), server.AddGroup("The News: discussion")
@@ -108,7 +120,7 @@ func (th *theatre) start() {
 
 // sent tells that nothing waits in the outbox.
 func (th *theatre) sent() bool {
-	store, err := storage.Open(context.Background(), th.config.Database, storage.Options{Log: slog.New(slog.DiscardHandler)})
+	store, err := storage.Open(context.Background(), th.config.Database, th.config.options(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return false
 	}
