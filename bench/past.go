@@ -69,24 +69,34 @@ type filled struct {
 // fill puts a past into an empty database; it ends today.
 func (d *database) fill(ctx context.Context, p past) (f filled, err error) {
 	c := &clock{now: time.Now().Add(-time.Duration(p.blocks) * blockTime)}
-	s, err := storage.Open(ctx, d.url, storage.Options{Log: slog.New(slog.DiscardHandler), Now: c.read})
+	if err := d.openAt(ctx, c, func(s *storage.Store) (err error) {
+		f.past, err = p.begin(ctx, s)
+		return err
+	}); err != nil {
+		return filled{}, err
+	}
+	before, err := d.weight(ctx)
 	if err != nil {
 		return filled{}, err
 	}
-	f.past, err = p.begin(ctx, s)
-	before, unsized := s.Size(ctx)
-	if err == nil && unsized == nil {
-		err = f.block.live(ctx, s, c)
-	}
-	if err := errors.Join(err, unsized, s.Close()); err != nil {
+	if err := d.openAt(ctx, c, func(s *storage.Store) error { return f.block.live(ctx, s, c) }); err != nil {
 		return filled{}, err
 	}
 	if err := multiply(ctx, d.url, f.block, f.blocks); err != nil {
 		return filled{}, err
 	}
 	after, err := d.weight(ctx)
-	f.bytes = after - before.Data - before.Log
+	f.bytes = after - before
 	return f, err
+}
+
+// openAt does something in the database at the times that a clock tells, and closes it.
+func (d *database) openAt(ctx context.Context, c *clock, do func(*storage.Store) error) error {
+	s, err := storage.Open(ctx, d.url, storage.Options{Log: slog.New(slog.DiscardHandler), Now: c.read})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(s), s.Close())
 }
 
 // begin stores the article and all people, and returns the past with what the store gave.
