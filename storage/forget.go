@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -177,8 +176,8 @@ func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (all []sendRow, err
 			return err
 		}
 		id := row.out.ID
-		if err := json.Unmarshal(body, &row.out); err != nil {
-			return fmt.Errorf("outbox row %d: %w", id, err)
+		if err := tx.readBody(id, body, &row.out); err != nil {
+			return err
 		}
 		row.underWay = attempted != 0 && state == 0 && key.Valid
 		all = append(all, row)

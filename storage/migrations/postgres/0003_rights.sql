@@ -6,7 +6,7 @@
 -- far that has come for what stood before.
 INSERT INTO meta (name, number) VALUES ('lineage', 0), ('words', 0), ('indexed', 0), ('scrub', 0);
 
--- One row: by which key the identities are sealed. Empty: by none.
+-- One row: by which key identities are sealed, and whatever may name somebody. Empty: by none.
 CREATE TABLE sealing (
     fingerprint BYTEA NOT NULL
 );
