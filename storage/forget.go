@@ -173,7 +173,7 @@ func (tx *Tx) forgetSends(gone erasedWords) error {
 func (tx *Tx) forgetSend(row sendRow) error {
 	tx.settled = append(tx.settled, row.out.ID) // this process keeps no copy of its words
 	if row.underWay {                           // whoever has it in hand tells how it ended; it is not tried again
-		_, err := tx.exec(sqlForgetWords, []byte("{}"), int64(row.out.ID))
+		_, err := tx.exec(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
 		return err
 	}
 	if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" {
@@ -199,10 +199,17 @@ func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.Outgo
 		var attempted, state int64
 		var key sql.NullString
 		var body sql.RawBytes
-		if err := rows.Scan(&last, &attempted, &state, &key, &body); err != nil || !bytes.Contains(body, showing) {
+		if err := rows.Scan(&last, &attempted, &state, &key, &body); err != nil {
 			return err
 		}
-		if err := json.Unmarshal(body, &row.out); err != nil {
+		open, err := tx.store.seal.uncover(body)
+		if err == nil && !bytes.Contains(open, showing) {
+			return nil
+		}
+		if err == nil {
+			err = json.Unmarshal(open, &row.out)
+		}
+		if err != nil {
 			return fmt.Errorf("outbox row %d: %w", last, err)
 		}
 		row.out.ID, row.underWay = last, attempted != 0 && state == 0 && key.Valid

@@ -155,7 +155,9 @@ func tablesOf(t *testing.T, db *database) (all []string) {
 	if db.engine == onPostgres {
 		query = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name <> 'migration' ORDER BY table_name`
 	}
-	rows, err := db.raw().QueryContext(context.Background(), query)
+	raw := db.raw()
+	defer func() { _ = raw.Close() }()
+	rows, err := raw.QueryContext(context.Background(), query)
 	ok(t, err)
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
