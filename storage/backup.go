@@ -156,7 +156,7 @@ func sizesOf(ctx context.Context, db asker) (map[string]int64, error) {
 	return sizes, nil
 }
 
-// finish notes in a copy when it was made, and checks that it holds what the database held.
+// finish notes in a copy when it was made, leaves out who was erased and has a last message on its way, and checks that it holds what the database held.
 func finish(ctx context.Context, part string, at time.Time, before, after map[string]int64) (err error) {
 	db := fileAt(part, "_journal=MEMORY&_sync=OFF")
 	defer func() { err = errors.Join(err, db.Close()) }()
@@ -164,6 +164,9 @@ func finish(ctx context.Context, part string, at time.Time, before, after map[st
 		return err
 	}
 	if _, err := db.ExecContext(ctx, stampBackup, micro(at)); err != nil {
+		return err
+	}
+	if err := leaveFarewells(ctx, db); err != nil {
 		return err
 	}
 	there, err := sizesOf(ctx, db)

@@ -19,16 +19,19 @@ const (
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
 func (tx *Tx) Schedule(due content.Due) error {
-	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), storable(due.Note))
+	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), tx.dueNote(due))
 	return err
 }
 
 // ScheduleOnce notes work that waits for a while, at most once: while work of that name waits that was scheduled so, it does nothing.
 func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
-	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), storable(due.Note), work)
+	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), tx.dueNote(due), work)
 	return err
 }
+
+// dueNote writes what work needs to know: nobody can tell yet whose names that will be.
+func (tx *Tx) dueNote(due content.Due) string { return tx.store.seal.coverText(storable(due.Note)) }
 
 // Hasten brings what ScheduleOnce noted nearer: the clock went back by so much, and it would wait by so much longer.
 func (tx *Tx) Hasten(by time.Duration) error {
@@ -49,7 +52,11 @@ func (tx *Tx) TakeDue(limit int) ([]content.Due, error) {
 		var due content.Due
 		var at int64
 		err := rows.Scan(&due.ID, &due.Work, &at, &due.Note)
+		if err != nil {
+			return err
+		}
 		due.At = fromMicro(at)
+		due.Note, err = tx.store.seal.uncoverText(due.Note)
 		taken = append(taken, due)
 		return err
 	})

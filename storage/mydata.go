@@ -3,7 +3,6 @@ package storage
 import (
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"aitys/content"
@@ -186,8 +185,8 @@ func (tx *Tx) mySends(id content.ReaderID, data *MyData) error {
 			return err
 		}
 		var out content.Outgoing
-		if err := json.Unmarshal(body, &out); err != nil {
-			return fmt.Errorf("outbox row %d: %w", number, err)
+		if err := tx.readBody(number, body, &out); err != nil {
+			return err
 		}
 		out.ID, out.MadeAt = number, fromMicro(madeAt)
 		data.Sends = append(data.Sends, out)
@@ -207,9 +206,8 @@ func (tx *Tx) myParked(id content.ReaderID, data *MyData) error {
 			if err := rows.Scan(&after, &reader, &at, &p.Kind, &p.Cause, &p.Raw); err != nil || reader != id {
 				return err
 			}
-			var err error
 			p.ID, p.At = after, fromMicro(at)
-			p.Raw, err = tx.store.seal.uncover(p.Raw)
+			err := tx.openParked(&p)
 			data.Parked = append(data.Parked, p)
 			return err
 		})

@@ -72,7 +72,7 @@ func (tx *Tx) flush() error {
 		args := make([]any, 0, 6*(to-from))
 		for i := from; i < to; i++ {
 			out := &tx.sends[i]
-			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), bodies[i])
+			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), tx.store.seal.cover(bodies[i]))
 		}
 		_, err := tx.exec(tx.store.expand(sqlSend, 6, to-from), args...)
 		return err
@@ -190,13 +190,22 @@ func (tx *Tx) bodies(page []waiting) (map[content.OutgoingID]*content.Outgoing, 
 			}
 			out := new(content.Outgoing)
 			bodies[id] = out
-			if err := json.Unmarshal(body, out); err != nil {
-				return fmt.Errorf("outbox row %d: %w", id, err)
-			}
-			return nil
+			return tx.readBody(id, body, out)
 		})
 	})
 	return bodies, err
+}
+
+// readBody reads the body of a row.
+func (tx *Tx) readBody(id content.OutgoingID, body []byte, out *content.Outgoing) error {
+	open, err := tx.store.seal.uncover(body)
+	if err == nil {
+		err = json.Unmarshal(open, out)
+	}
+	if err != nil {
+		return fmt.Errorf("outbox row %d: %w", id, err)
+	}
+	return nil
 }
 
 // MarkAttempted notes that a row is about to be sent. Error: NotFound when it does not wait any more.

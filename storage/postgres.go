@@ -73,9 +73,9 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
 }
 
-// vacuumFull writes the tables anew in which words and accounts of people stand.
+// vacuumFull writes the tables anew in which words and accounts of people stand, and what the server has noted of their commonest values.
 func vacuumFull(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "VACUUM (FULL) identity, reader, opinion, outbox, parked, underway, message, poll_copy, opinion_word, shown")
+	_, err := conn.ExecContext(ctx, "VACUUM (FULL, ANALYZE) identity, reader, opinion, outbox, parked, underway, due, message, poll_copy, opinion_word, shown")
 	return err
 }
 

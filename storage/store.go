@@ -123,7 +123,10 @@ func Engine(url string) string {
 }
 
 // Close closes the database. No transaction may be under way.
-func (s *Store) Close() error { return s.close() }
+func (s *Store) Close() error {
+	_ = s.TidySmall(context.Background()) // the mark stays where it does not succeed
+	return s.close()
+}
 
 // Check reads the whole database and tells whether it is damaged; on PostgreSQL, which checks its pages itself, it does nothing. It takes seconds on
 // a large database, beside other work.

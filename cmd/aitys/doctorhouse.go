@@ -51,7 +51,7 @@ func identities(found storage.Examined) finding {
 	case found.Key != nil:
 		return finding{fault, "identities: " + found.Key.Error(), "the key stands where it was kept when it was made; without it nobody can be written to"}
 	case !found.Sealed:
-		return finding{warning, "identities: Telegram ids stand in the database and in backups as they are", "make a key with aitys keygen, put it into IDENTITY_KEY, and keep a copy of it elsewhere"}
+		return finding{warning, "identities: Telegram ids and names stand in the database and in backups as they are", "make a key with aitys keygen, put it into IDENTITY_KEY, and keep a copy of it elsewhere"}
 	}
 	return ok("identities: encrypted, and the key fits")
 }

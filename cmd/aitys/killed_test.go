@@ -86,6 +86,8 @@ type killing struct {
 	bot      emulator.Bot
 	database string
 	program  string
+	settings []string     // beside the usual ones
+	keys     storage.Keys // of the database
 	people   []emulator.User
 	private  []*emulator.Seat
 	group    emulator.Chat
@@ -161,6 +163,7 @@ func (k *killing) start() *exec.Cmd {
 	program.Env = append(os.Environ(),
 		"BOT_TOKEN="+k.bot.Token, "BOT_API_URL="+k.server.URL(), "DATABASE_URL="+k.database, "SEND_RATE=0",
 		"DISCUSSION_CHAT_ID="+strconv.FormatInt(k.group.ID, 10), "LOG_LEVEL=warn")
+	program.Env = append(program.Env, k.settings...)
 	program.Stderr = &k.log
 	if err := program.Start(); err != nil {
 		k.t.Fatal(err)
@@ -221,7 +224,7 @@ func (k *killing) finish() {
 
 func (k *killing) look(see func(*storage.Tx) error) {
 	k.t.Helper()
-	store, err := storage.Open(context.Background(), k.database, storage.Options{Log: slog.New(slog.DiscardHandler)})
+	store, err := storage.Open(context.Background(), k.database, storage.Options{Log: slog.New(slog.DiscardHandler), IdentityKey: k.keys})
 	if err != nil {
 		k.t.Fatal(err)
 	}

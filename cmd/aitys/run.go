@@ -49,7 +49,7 @@ func newRun() *cobra.Command {
 				return usagef("%s", tokenWanted)
 			}
 			if !c.Keys.Any() {
-				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids of readers in the open (aitys keygen makes a key)")
+				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids and names of readers in the open (aitys keygen makes a key)")
 			}
 			return run(cmd.Context(), c, log)
 		},

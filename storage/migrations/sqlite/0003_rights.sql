@@ -8,7 +8,7 @@ INSERT INTO meta (name, number) VALUES ('words', 0), ('indexed', 0), ('scrub', 0
 -- Drawn already where a copy was kept before this.
 INSERT INTO meta (name, number) VALUES ('lineage', 0) ON CONFLICT (name) DO NOTHING;
 
--- One row: by which key the identities are sealed. Empty: by none.
+-- One row: by which key identities are sealed, and whatever may name somebody. Empty: by none.
 CREATE TABLE sealing (
     fingerprint BLOB NOT NULL
 );
