@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,15 +15,26 @@ import (
 // TestTheDatabaseIsLookedThroughEachNight lets days go by from a noon on: it is looked through at the start and after each nightly backup.
 func TestTheDatabaseIsLookedThroughEachNight(t *testing.T) {
 	noon := time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
+	var clock sync.Mutex // guards now and found
 	now, found := noon, error(nil)
+	read := func() (time.Time, error) {
+		clock.Lock()
+		defer clock.Unlock()
+		return now, found
+	}
+	at := func() time.Time {
+		now, _ := read()
+		return now
+	}
 	var looked []string
 	heard := &bell{}
 	i := inspection{
 		check: func(context.Context) error {
-			looked = append(looked, now.Format("2 15:04"))
-			return found
+			at, err := read()
+			looked = append(looked, at.Format("2 15:04"))
+			return err
 		},
-		alarm: heard, log: slog.New(slog.DiscardHandler), zone: time.UTC, now: func() time.Time { return now },
+		alarm: heard, log: slog.New(slog.DiscardHandler), zone: time.UTC, now: at,
 	}
 	ticks, ended := make(chan time.Time), make(chan struct{})
 	ctx, stop := context.WithCancel(context.Background())
@@ -31,12 +43,14 @@ func TestTheDatabaseIsLookedThroughEachNight(t *testing.T) {
 		defer close(ended)
 		i.follow(ctx, ticks)
 	}()
-	ticks <- now // taken only when the look before is over
+	ticks <- noon // taken only when the look before is over
 	pass := func(until time.Duration, what error) {
-		for now.Before(noon.Add(until)) {
-			ticks <- now
-			ticks <- now
+		for at().Before(noon.Add(until)) {
+			ticks <- time.Time{}
+			ticks <- time.Time{}
+			clock.Lock()
 			now, found = now.Add(30*time.Minute), what
+			clock.Unlock()
 		}
 	}
 	pass(24*time.Hour, errors.New("the disk was busy"))
