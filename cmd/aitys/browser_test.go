@@ -72,6 +72,7 @@ type visitor struct {
 	t       *testing.T
 	ctx     context.Context
 	address string
+	look    look
 
 	mu    sync.Mutex
 	wrong []string // what a careful page does not do: errors in the console, requests to other hosts
@@ -80,9 +81,15 @@ type visitor struct {
 // enter opens the page in a browser window of its own.
 func enter(t *testing.T, browser context.Context, address string, l look) *visitor {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	return enterTab(t, browser, address, l, chromedp.WithNewBrowserContext())
+}
+
+// enterTab opens the page in a tab of some window.
+func enterTab(t *testing.T, window context.Context, address string, l look, in ...chromedp.ContextOption) *visitor {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(window, in...)
 	t.Cleanup(cancel)
-	v := &visitor{t: t, ctx: ctx, address: address}
+	v := &visitor{t: t, ctx: ctx, address: address, look: l}
 	if err := chromedp.Listen(ctx, v.watch); err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +107,10 @@ func enter(t *testing.T, browser context.Context, address string, l look) *visit
 			_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 				{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
 			}})
+			if err != nil {
+				return err
+			}
+			_, err = cdp.Call(ctx, tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 			return err
 		}),
 		chromedp.Navigate(address))

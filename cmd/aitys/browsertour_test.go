@@ -20,6 +20,12 @@ func TestBrowser(t *testing.T) {
 		t.Parallel()
 		useNewsroom(t, browser)
 	})
+	for name, use := range features {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			use(t, browser)
+		})
+	}
 	for _, lang := range content.Langs {
 		for _, l := range []look{desktop, phone.inTheDark()} {
 			t.Run(fmt.Sprintf("tour/%s/%s", lang, l.name), func(t *testing.T) {

@@ -14,8 +14,8 @@
 // emulator.Impossible and of act.go and control.go here.
 //
 //	GET /api/setup            title, languages, bot, people, tour, faults
-//	GET /api/watch?as=PERSON  Server-Sent Events: chats, message, deleted, chat, answer
-//	GET /api/trace            Server-Sent Events: update, call, status
+//	GET /api/watch?as=PERSON  Server-Sent Events: chats, message, deleted, chat, answer;
+//	                          update, call, status of the bot, whoever looks; mark
 //	GET /file/FILE_ID         a picture inline, anything else as an attachment
 //	POST /api/act             {as,chat,do,…}: say, document, press, vote, react, edit,
 //	                          delete, open, read, block, unblock, join, leave
@@ -40,8 +40,10 @@
 // {en: id, ru: id, kk: id}. The setup has besides: control and add, whether the
 // bot can be stopped and people added.
 //
-// A call in /api/trace has besides {at,method,params,code,description,ms}:
-// chat and fault (the fault that struck, "" for none); a code of 0 means that
-// the answer was lost. at is a time in RFC 3339. /api/trace begins with the
-// newest of what there was, or goes on after Last-Event-ID.
+// A call has besides {at,method,params,code,description,ms}: chat and fault (the
+// fault that struck, "" for none); a code of 0 means that the answer was lost. at
+// is a time in RFC 3339. Updates and calls begin with the newest of what there
+// was, or go on after Last-Event-ID or &after=, an id that this or another
+// person's stream sent; the last of its three numbers, which counts answers to
+// one person's presses, is left out for another.
 package page

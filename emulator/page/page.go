@@ -109,7 +109,6 @@ func New(server *emulator.Server, c Config) http.Handler {
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /api/setup", p.setup)
 	mux.HandleFunc("GET /api/watch", p.watch)
-	mux.HandleFunc("GET /api/trace", p.trace)
 	mux.HandleFunc("GET /file/{id}", p.file)
 	mux.HandleFunc("POST /api/act", p.act)
 	mux.HandleFunc("POST /api/control", p.control)

@@ -2,7 +2,9 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -101,7 +103,9 @@ func (p *page) shown(who Person, at place) shownChat {
 	return c
 }
 
-// watch streams what a person sees.
+// watch streams what a person sees, and behind it what the bot is told and what
+// it calls: one stream, since a browser opens six connections to a host at most,
+// over all its tabs.
 func (p *page) watch(w http.ResponseWriter, r *http.Request) {
 	id, err := strconv.ParseInt(r.URL.Query().Get("as"), 10, 64)
 	who, known := p.person(id)
@@ -109,10 +113,23 @@ func (p *page) watch(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "there is no such person")
 		return
 	}
-	e := &eye{page: p, who: who, out: newStream(w)}
-	e.answered = p.server.AnswerCount(who.User)
-	e.out.follow(r, func() [3]<-chan struct{} { return [3]<-chan struct{}{p.server.Changed()} }, e.look)
+	out := newStream(w)
+	e := &eye{page: p, who: who, out: out, answered: p.server.AnswerCount(who.User)}
+	t := &tracer{page: p, out: out}
+	// Whoever comes back goes on where the connection broke, whoever has become
+	// another person with the trace alone. A mark of another run of the server
+	// may lie in the future: that shows what comes from now on.
+	_, _ = fmt.Sscanf(cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("after")), markForm, &t.updates, &t.calls, &e.answered)
+	out.follow(r, t.signals, func() {
+		e.look()
+		t.look()
+		out.mark(fmt.Sprintf(markForm, t.updates, t.calls, e.answered))
+	})
 }
+
+// markForm is how a stream says how far it is: updates, calls, and answers to
+// the person's presses.
+const markForm = "%d.%d.%d"
 
 // eye is what one watcher has been shown so far.
 type eye struct {

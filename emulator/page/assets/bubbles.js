@@ -163,9 +163,12 @@ function choices(m, chat) {
     chat.can_write && { text: t("reply"), icon: "reply", role: "reply", act: () => tell("compose", { reply: m }) },
     own && text && { text: t("edit"), icon: "edit", role: "edit", act: () => tell("compose", { edit: m }) },
     text && { text: t("copy"), icon: "copy", role: "copy", act: () => share(text) },
-    m.own && { text: t("erase"), icon: "trash", role: "delete", bad: true, act: () => perform("delete", { message: m.message_id }) },
+    mayDelete(m, chat) && { text: t("erase"), icon: "trash", role: "delete", bad: true, act: () => perform("delete", { message: m.message_id }) },
   ].filter(Boolean);
 }
+
+// mayDelete: one's own everywhere, everything in a private chat, and what others wrote where one administers.
+const mayDelete = (m, chat) => m.own || chat.kind === "private" || chat.status === "creator" || chat.status === "administrator";
 
 function emojiRow(m, shut) {
   return el("div", { class: "emojirow", role: "none" }, emoji.map((e) => button({

@@ -1,6 +1,6 @@
 // The list of chats of the person that one is.
 
-import { el, button, avatar } from "./dom.js";
+import { el, button, avatar, roam } from "./dom.js";
 import { gist } from "./bubbles.js";
 import { go } from "./doing.js";
 import { current, on, ordered, senderName, store } from "./store.js";
@@ -11,6 +11,7 @@ const list = document.querySelector("#chatlist");
 
 export function begin() {
   on("chats chat messages route language", draw);
+  roam(list);
 }
 
 function draw() {

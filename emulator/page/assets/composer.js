@@ -35,7 +35,7 @@ export function begin() {
   field.addEventListener("keydown", typed);
   field.addEventListener("blur", () => setTimeout(hideCompletion, 150));
   field.addEventListener("paste", (event) => files(event.clipboardData, event));
-  chooser.addEventListener("change", () => { for (const f of chooser.files) sendFile(f, takeText()); chooser.value = ""; });
+  chooser.addEventListener("change", () => { sendFiles([...chooser.files]); chooser.value = ""; });
   drop(document.querySelector("#talk"));
 }
 
@@ -124,12 +124,6 @@ function drawKeys(chat, barred) {
 function setText(text) {
   field.value = text ?? "";
   grow();
-}
-
-function takeText() {
-  const text = field.value;
-  setText("");
-  return text;
 }
 
 function grow() {
@@ -228,12 +222,22 @@ function take(command) {
   perform("say", { text: "/" + command, ...inThread() });
 }
 
+// sendFiles sends documents one after the other; what stands in the field goes with the first, unless it corrects a message.
+async function sendFiles(all) {
+  const was = about?.edit ? null : about, text = about?.edit ? "" : field.value;
+  if (!about?.edit) { about = null; setText(""); draw(); }
+  for (const [n, f] of all.entries()) {
+    const done = await sendFile(f, n ? "" : text, n ? null : was?.reply);
+    if (!done && !n && !field.value && !about) { about = was; setText(text); draw(); }
+  }
+}
+
 function files(transfer, event) {
   const all = [...(transfer?.files ?? [])];
   if (!all.length) return;
   event.preventDefault();
   if (line.hidden) return note(t("noWrite"), "bad");
-  for (const f of all) sendFile(f, takeText());
+  sendFiles(all);
 }
 
 function drop(area) {

@@ -1,6 +1,6 @@
 // Who one is: one press makes the page show what another person sees.
 
-import { el, button, icon, avatar, refill } from "./dom.js";
+import { el, button, icon, avatar, refill, roam } from "./dom.js";
 import { attempt, form, note } from "./dialogs.js";
 import { control } from "./api.js";
 import { go } from "./doing.js";
@@ -11,6 +11,7 @@ const strip = document.querySelector("#people");
 
 export function begin() {
   on("people language", draw);
+  roam(strip);
   draw();
 }
 

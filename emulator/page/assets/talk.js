@@ -2,9 +2,9 @@
 
 import { el, button, icon, avatar, refill } from "./dom.js";
 import { gist, row } from "./bubbles.js";
-import { menu } from "./dialogs.js";
+import { menu, note } from "./dialogs.js";
 import { go, perform } from "./doing.js";
-import { measure } from "./format.js";
+import { carry, measure } from "./format.js";
 import { current, on, ordered, senderID, store, tell } from "./store.js";
 import { day, language, t } from "./words.js";
 
@@ -25,8 +25,9 @@ export function begin() {
   on("chats route language", drawAll);
   on("chat", (id) => { if (id === current()?.id) { drawHead(); drawNotice(); draw(); } });
   on("status link", drawNotice);
-  on("messages", ({ chat, message, fresh }) => {
+  on("messages", ({ chat, message, fresh, gone }) => {
     if (chat !== current()?.id) return;
+    if (drawn.get(gone)?.node.contains(document.activeElement)) log.focus({ preventScroll: true });
     const last = Math.max(...current().messages.keys());
     if (acted && message && !message.own && message.message_id === last) { stuck = true; first = last; acted = false; }
     else if (fresh && message.own) { stuck = true; first = 0; }
@@ -130,7 +131,7 @@ function lay(messages, chat) {
     date = d;
     const old = drawn.get(m.message_id);
     const same = old && old.message === m && old.run.first === run.first && old.run.last === run.last && old.write === chat.can_write;
-    const node = same ? old.node : replace(old, row(m, chat, run));
+    const node = same ? old.node : replace(old, row(m, chat, run), m);
     kept.set(m.message_id, { message: m, run, node, write: chat.can_write });
     lines.push(node);
   });
@@ -140,8 +141,9 @@ function lay(messages, chat) {
 
 const joins = (a, b) => a && b && senderID(a) === senderID(b) && a.own === b.own && b.date - a.date < together;
 
-// replace hands the focus within an old line on to the same place of its new one.
-function replace(old, node) {
+// replace hands the focus within an old line on to the same place of its new one, and what was opened in it.
+function replace(old, node, m) {
+  if (old && old.message.text === m.text && old.message.caption === m.caption) carry(old.node, node);
   const held = old?.node.contains(document.activeElement) ? document.activeElement : null;
   if (!held) return node;
   const all = [...old.node.querySelectorAll("button,a,input")], at = all.indexOf(held);
@@ -171,7 +173,7 @@ function hollow(chat) {
 
 function jump(id) {
   const node = drawn.get(id)?.node;
-  if (!node) return;
+  if (!node) return note(t("gone"));
   stuck = false;
   node.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   node.classList.remove("flash");
