@@ -27,8 +27,9 @@ type look struct {
 }
 
 var (
-	desktop = look{name: "desktop", width: 1280, height: 800}
-	phone   = look{name: "phone", width: 360, height: 740, phone: true}
+	desktop  = look{name: "desktop", width: 1280, height: 800}
+	phone    = look{name: "phone", width: 360, height: 740, phone: true}
+	phone390 = look{name: "phone390", width: 390, height: 844, phone: true}
 )
 
 func (l look) inTheDark() look {

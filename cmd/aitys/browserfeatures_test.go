@@ -3,7 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 func readChat(t *testing.T, browser context.Context) {
@@ -63,4 +68,228 @@ func readChat(t *testing.T, browser context.Context) {
 	v.reads("/start a_b-1")
 }
 
-var features = map[string]func(*testing.T, context.Context){"read": readChat}
+func talkTogether(t *testing.T, browser context.Context) {
+	p := newPuppet(t)
+	post := p.says(p.channel.ID, "A post with comments", nil)
+	james, natalya := p.enters(browser, desktop, readerEnglish, "group"), p.enters(browser, desktop, readerRussian, "group")
+
+	james.says("Who else was there?")
+	natalya.reads("Who else was there?")
+	for i := range 30 {
+		p.says(p.group.ID, fmt.Sprintf("filler %d", i), nil)
+	}
+	natalya.reads("filler 29")
+	// reply
+	natalya.message("Who else was there?").menu("reply")
+	natalya.sees("what is replied to", `document.querySelector('.context').innerText.includes("Who else was there?")`)
+	natalya.keys("I was\r")
+	james.sees("the quote", `[...document.querySelectorAll('.quoted')].some((q) => q.innerText.includes("Who else was there?"))`)
+	heard := p.hears("message", func(u object) bool { return u.text("message", "text") == "I was" })
+	if heard.text("message", "reply_to_message", "text") != "Who else was there?" {
+		t.Errorf("the reply came as %v", heard)
+	}
+	james.taps(".quoted")
+	james.sees("the message that was quoted", visible("Who else was there?"))
+	// reactions
+	james.message("I was").menu("")
+	james.taps(`.menu [data-emoji="🔥"]`)
+	natalya.sees("the reaction", `document.querySelector('[data-reaction="🔥"][aria-pressed="false"]')?.innerText.includes("1")`)
+	natalya.taps(`[data-reaction="🔥"]`)
+	james.sees("two reactions", `document.querySelector('[data-reaction="🔥"][aria-pressed="true"]')?.innerText.includes("2")`)
+	p.hears("message_reaction", func(u object) bool { return u.number("message_reaction", "user", "id") == readerRussian })
+	natalya.taps(`[data-reaction="🔥"]`)
+	james.sees("one reaction", `document.querySelector('[data-reaction="🔥"]')?.innerText.includes("1")`)
+	// edit and delete
+	natalya.message("I was").menu("edit")
+	natalya.keys(" not\r")
+	james.reads("I was not")
+	james.reads("edited")
+	p.hears("edited_message", func(u object) bool { return u.text("edited_message", "text") == "I was not" })
+	natalya.message("I was not").menu("delete")
+	james.lacks("deleted message", `document.querySelector('#messages').innerText.includes("I was not")`)
+	// the others' are not one's own to delete
+	natalya.message("Who else").menu("")
+	natalya.lacks("deleting what others wrote", `document.querySelector('.menu [data-role="delete"]')`)
+	natalya.keys("\x1b")
+	natalya.lacks("menu", `document.querySelector('.menu')`)
+
+	// comments
+	james.opens("channel", readerEnglish)
+	james.taps(`[data-role="comments"]`)
+	james.says("A comment")
+	james.reads("A comment")
+	heard = p.hears("message", func(u object) bool { return u.text("message", "text") == "A comment" })
+	if heard.number("message", "message_thread_id") == 0 || heard.at("message", "reply_to_message", "is_automatic_forward") != true {
+		t.Errorf("the comment came as %v", heard)
+	}
+	natalya.opens("channel", readerRussian)
+	natalya.sees("the count of comments", `[...document.querySelectorAll('[data-role="comments"]')].at(-1).innerText.includes("1")`)
+	p.calls("deleteMessage", object{"chat_id": p.channel.ID, "message_id": post})
+	natalya.lacks("post", `document.querySelector('#messages').innerText.includes("A post with comments")`)
+
+	// unread
+	james.opens("private", readerEnglish)
+	p.says(p.group.ID, "Something new", nil)
+	james.sees("an unread message", `Number(document.querySelector('[data-kind="group"] .badge span')?.textContent) >= 1 && /^\(\d+\)/.test(document.title)`)
+	james.opens("group", readerEnglish)
+	james.lacks("unread messages", `document.querySelector('[data-kind="group"] .badge')`)
+	// a moderator may delete
+	mod := p.enters(browser, phone390, moderatorID, "private")
+	mod.leavesChat()
+	mod.taps(fmt.Sprintf(`[data-chat="%d"]`, p.group.ID))
+	mod.message("Something new").menu("delete")
+	james.lacks("what the moderator deleted", `document.querySelector('#messages').innerText.includes("Something new")`)
+}
+
+func sendFiles(t *testing.T, browser context.Context) {
+	p := newPuppet(t)
+	v := p.enters(browser, desktop, readerEnglish, "private")
+	path := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(path, []byte("what I saw"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.taps(`[data-role="composer"] textarea`)
+	v.keys("A caption")
+	v.choosesFile(`[data-role="attach"]`, path)
+	v.reads("notes.txt")
+	v.reads("A caption")
+	heard := p.hears("message", func(u object) bool { return u.text("message", "document", "file_name") == "notes.txt" })
+	if heard.text("message", "caption") != "A caption" {
+		t.Errorf("it came as %v", heard)
+	}
+	if got := asks[string](v, `fetch(document.querySelector('.paper').href).then((r) => r.text())`); got != "what I saw" {
+		t.Errorf("the file holds %q", got)
+	}
+	v.dropsFile(path)
+	p.hears("message", func(u object) bool { return u.text("message", "document", "file_name") == "notes.txt" })
+	v.sees("two files", `document.querySelectorAll('.paper').length === 2`)
+	v.lacks("place to drop", `document.querySelector('#talk').dataset.drop`)
+	v.taps(`[data-role="composer"] textarea`)
+	v.sees("the pasted file", `(() => {
+		const held = new DataTransfer();
+		held.items.add(new File(["pasted"], "pasted.txt", {type: "text/plain"}));
+		return !document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+	})()`)
+	p.hears("message", func(u object) bool { return u.text("message", "document", "file_name") == "pasted.txt" })
+	v.reads("pasted.txt")
+}
+
+func votePolls(t *testing.T, browser context.Context) {
+	p := newPuppet(t)
+	james, natalya := p.enters(browser, desktop, readerEnglish, "group"), p.enters(browser, phone390.inTheDark(), readerRussian, "group")
+	poll := p.calls("sendPoll", object{"chat_id": p.group.ID, "question": "What matters?", "options": []object{{"text": "Prices"}, {"text": "Schools"}, {"text": "Roads"}},
+		"allows_multiple_answers": true, "is_anonymous": false})
+	james.reads("What matters?")
+	james.taps(`.option[data-option="0"]`)
+	james.taps(`.option[data-option="2"]`)
+	// somebody else votes meanwhile
+	natalya.taps(`.option[data-option="2"]`)
+	natalya.taps(`[data-role="poll-vote"]`)
+	natalya.sees("the result", `document.querySelector('.result.mine[data-option="2"]')`)
+	james.sees("one vote", `document.querySelector('.pollfoot').innerText.includes("1 vote")`)
+	james.sees("the ticks", `document.querySelectorAll('.option input:checked').length === 2`)
+	james.taps(`[data-role="poll-vote"]`)
+	james.sees("the results", `document.querySelectorAll('.result.mine').length === 2`)
+	heard := p.hears("poll_answer", func(u object) bool { return u.number("poll_answer", "user", "id") == readerEnglish })
+	if got := fmt.Sprint(heard.at("poll_answer", "option_ids")); got != "[0 2]" {
+		t.Errorf("the bot hears %s", got)
+	}
+	natalya.sees("two voters", `document.querySelector('.pollfoot').innerText.includes("2 votes")`)
+	james.taps(`[data-role="poll-retract"]`)
+	james.sees("the options again", `document.querySelector('.option')`)
+	p.hears("poll_answer", func(u object) bool { return fmt.Sprint(u.at("poll_answer", "option_ids")) == "[]" })
+	p.calls("stopPoll", object{"chat_id": p.group.ID, "message_id": poll})
+	james.sees("the final results", `document.querySelector('.pollkind').innerText.includes("Final results") && document.querySelectorAll('.result').length === 3`)
+	// quiz
+	p.calls("sendPoll", object{"chat_id": p.group.ID, "question": "How many?", "options": []object{{"text": "Ten"}, {"text": "Eighty thousand"}},
+		"type": "quiz", "correct_option_ids": []int{1}, "explanation": "So the ministry says."})
+	james.reads("How many?")
+	james.lacks("answer beforehand", `document.querySelector('#messages').innerText.includes("So the ministry says.")`)
+	james.taps(`.option[data-option="0"]`)
+	james.sees("the right answer", `document.querySelector('.result.right[data-option="1"]') && document.querySelector('.result.mine[data-option="0"]')`)
+	james.reads("So the ministry says.")
+	james.lacks("retracting", `document.querySelector('[data-role="poll-retract"]')`)
+	natalya.taps(`.option[data-option="1"]`)
+	natalya.sees("being right", `document.querySelector('.result.right.mine[data-option="1"]')`)
+}
+
+func comeAndGo(t *testing.T, browser context.Context) {
+	p := newPuppet(t)
+	v := p.enters(browser, desktop, readerEnglish, "private")
+	p.calls("setMyCommands", object{"commands": []object{{"command": "figures", "description": "what is known"}, {"command": "vote", "description": "say what you think"}}})
+	v.says("only for the bot")
+	v.taps(`[data-role="chat-menu"]`)
+	v.taps(`.menu [data-role="block"]`)
+	v.sees("blocked", `document.querySelector('.barrier [data-role="unblock"]')`)
+	p.hears("my_chat_member", func(u object) bool { return u.text("my_chat_member", "new_chat_member", "status") == "kicked" })
+	v.taps(`.barrier [data-role="unblock"]`)
+	p.hears("my_chat_member", func(u object) bool { return u.text("my_chat_member", "new_chat_member", "status") == "member" })
+	v.sees("the field", `document.querySelector('[data-role="composer"]').checkVisibility()`)
+
+	v.opens("group", readerEnglish)
+	v.taps(`[data-role="chat-menu"]`)
+	v.taps(`.menu [data-role="leave"]`)
+	p.hears("chat_member", func(u object) bool { return u.text("chat_member", "new_chat_member", "status") == "left" })
+	v.taps(`#notice [data-role="join"]`)
+	p.hears("chat_member", func(u object) bool { return u.text("chat_member", "new_chat_member", "status") == "member" })
+
+	// a new reader
+	v.taps(`[data-role="add-person"]`)
+	v.keys("Zoë")
+	v.does("choosing", chromedp.SetValue(chromedp.CSS("dialog select"), "kk"))
+	v.taps(`[data-role="form-done"]`)
+	v.sees("being Zoë", `document.querySelector('[data-person][aria-pressed="true"]').innerText.includes("Zoë")`)
+	v.lacks("what James told the bot", `document.querySelector('#messages').innerText.includes("only for the bot")`)
+	v.taps(`[data-role="begin"]`)
+	heard := p.hears("message", func(u object) bool {
+		return u.text("message", "from", "first_name") == "Zoë" && u.text("message", "text") != ""
+	})
+	if heard.text("message", "from", "language_code") != "kk" || heard.text("message", "text") != "/start" {
+		t.Errorf("Zoë is heard as %v", heard)
+	}
+	p.says(heard.number("message", "from", "id"), "Сәлем, Zoë", nil)
+	v.reads("Сәлем, Zoë")
+	v.becomes(readerEnglish)
+	v.reads("only for the bot")
+	v.lacks("what Zoë was told", `document.body.innerText.includes("Сәлем, Zoë")`)
+}
+
+func useKeyboard(t *testing.T, browser context.Context) {
+	p := newPuppet(t)
+	p.calls("setMyCommands", object{"commands": []object{{"command": "figures", "description": "what is known"}, {"command": "vote", "description": "say what you think"}, {"command": "verify", "description": "check"}}})
+	v := p.enters(browser, desktop, readerEnglish, "private")
+	v.taps(`[data-role="composer"] textarea`)
+	v.keys("/v")
+	v.sees("two commands", `document.querySelectorAll('#completion [role="option"]').length === 2`)
+	v.keys(kb.ArrowDown)
+	v.keys(kb.ArrowDown)
+	v.sees("the second chosen", `document.querySelector('#completion [aria-selected="true"]').dataset.command === "verify"`)
+	v.keys("\r")
+	p.hears("message", func(u object) bool { return u.text("message", "text") == "/verify" })
+	v.keys("/f\t")
+	v.sees("the command completed", `document.activeElement.value === "/figures "`)
+	v.keys("\r")
+	p.hears("message", func(u object) bool { return u.text("message", "text") == "/figures" })
+	v.keys("/")
+	v.sees("commands", `!document.querySelector('#completion').hidden`)
+	v.keys(kb.Escape)
+	v.lacks("commands", `!document.querySelector('#completion').hidden`)
+}
+
+func openManyTabs(t *testing.T, browser context.Context) {
+	p := newPuppet(t)
+	first := p.enters(browser, desktop, readerEnglish, "group")
+	tabs := []*visitor{first}
+	for range 4 {
+		tabs = append(tabs, first.another())
+	}
+	first.says("Do all hear me?")
+	for _, v := range tabs {
+		v.opens("group", readerEnglish)
+		v.reads("Do all hear me?")
+	}
+}
+
+var features = map[string]func(*testing.T, context.Context){
+	"read": readChat, "talk": talkTogether, "files": sendFiles, "polls": votePolls, "people": comeAndGo, "keyboard": useKeyboard, "tabs": openManyTabs,
+}

@@ -242,7 +242,7 @@ function files(transfer, event) {
 
 function drop(area) {
   const has = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  area.addEventListener("dragover", (event) => {
+  for (const step of ["dragenter", "dragover"]) area.addEventListener(step, (event) => {
     if (!has(event)) return;
     event.preventDefault();
     area.dataset.drop = t("dropHere");

@@ -111,7 +111,10 @@ export function carry(from, to) {
   };
   for (const [old, now] of pairs(".quotetoggle")) if (old.getAttribute("aria-expanded") === "true") now.click();
   for (const [old, now] of pairs("[data-spoiler]")) if (old.dataset.spoiler === "open") now.click();
-  for (const [old, now] of pairs("input")) if (old.checked) now.click();
+  for (const [old, now] of pairs("input")) {
+    now.checked = old.checked;
+    now.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 }
 
 // measure offers to open the quotes that are cut off. Call it once a bubble

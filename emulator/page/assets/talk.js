@@ -83,13 +83,15 @@ function chatMenu(chat) {
   return anchor;
 }
 
-// drawNotice says that the bot is stopped, and shows what is pinned.
+// drawNotice says that the bot is stopped or that one has not joined, and shows what is pinned.
 function drawNotice() {
   const chat = current();
   const pinned = chat?.pinned && !store.route.thread ? chat.messages.get(chat.pinned) : null;
+  const outside = chat && !chat.joined && chat.can_write && chat.kind !== "private" && !store.route.thread; // who may comment without having joined
   refill(notice,
     store.linked ? null : el("p", { class: "notice warn", role: "status", text: t("offline") }),
     store.running ? null : el("p", { class: "notice warn", role: "status", dataset: { role: "stopped" }, text: t("stoppedNote") }),
+    outside ? el("p", { class: "notice outside" }, el("span", { text: t("notIn") }), button({ dataset: { role: "join" }, text: t("join"), on: { click: () => perform("join") } })) : null,
     pinned ? button({ class: "notice pinned", dataset: { role: "pinned" }, on: { click: () => jump(pinned.message_id) } }, el("span", { text: gist(pinned) })) : null);
 }
 
