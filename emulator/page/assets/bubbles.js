@@ -17,13 +17,22 @@ export function row(m, chat, run) {
   const news = service(m);
   if (news) return el("li", { class: "service", dataset: { message: m.message_id } }, el("span", { text: news }));
   const inGroup = chat.kind === "group" && !m.own;
+  const anchor = more(m, chat);
   return el("li", {
+    on: { contextmenu: (event) => aside(event, anchor) },
     class: ["row", m.own ? "own" : "in", run.first ? "first" : "", run.last ? "last" : ""].join(" "),
     dataset: { message: m.message_id },
   },
     inGroup ? el("span", { class: "face" }, run.last ? avatar(senderID(m), senderName(m), m.sender_chat ? "channel" : m.from?.is_bot ? "bot" : null) : null) : null,
     el("div", { class: "stack" + (m.reply_markup?.inline_keyboard ? " wide" : "") }, bubble(m, chat, inGroup && run.first), inline(m)),
-    more(m, chat));
+    anchor);
+}
+
+// aside opens a message's menu where one asks for it as everywhere; links, pictures and chosen text keep the browser's own.
+function aside(event, anchor) {
+  if (event.target.closest("a, img, input, button") || String(getSelection())) return;
+  event.preventDefault();
+  anchor.click();
 }
 
 function bubble(m, chat, named) {

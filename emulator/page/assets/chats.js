@@ -4,7 +4,7 @@ import { el, button, avatar, roam } from "./dom.js";
 import { gist } from "./bubbles.js";
 import { go } from "./doing.js";
 import { current, on, ordered, senderName, store } from "./store.js";
-import { kindIcon } from "./talk.js";
+import { faceOf, kindIcon } from "./talk.js";
 import { clock, t } from "./words.js";
 
 const list = document.querySelector("#chatlist");
@@ -42,7 +42,7 @@ function entry(chat, open) {
     class: "chat", dataset: { chat: chat.id, kind: chat.kind }, aria: { current: open ? "true" : null },
     on: { click: () => go({ chat: chat.kind === "private" ? "bot" : chat.id }) },
   },
-    avatar(chat.id, chat.title, kindIcon(chat)),
+    avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("span", { class: "chattitle", text: chat.title }),
     el("span", { class: "chattime", text: last ? clock(last.date) : "" }),
     el("span", { class: "chatgist" }, last ? line(chat, last) : chat.joined || chat.kind === "private" ? "" : t("notIn")),

@@ -173,6 +173,7 @@ function complete() {
   const begun = /^\/(\w*)$/.exec(field.value);
   const fitting = begun ? (current().menu ?? []).filter((c) => c.command.startsWith(begun[1].toLowerCase())) : [];
   show(fitting);
+  if (fitting.length) pick(Math.max(0, fitting.findIndex((c) => c.command === begun[1].toLowerCase())));
 }
 
 // browse lists all commands, or puts the list away.
@@ -196,14 +197,19 @@ function hideCompletion() {
   show([]);
 }
 
+// pick marks the command that Enter sends.
+function pick(n) {
+  picked = n;
+  [...completion.children].forEach((o, i) => o.setAttribute("aria-selected", String(i === n)));
+  field.setAttribute("aria-activedescendant", completion.children[n].id);
+  completion.children[n].scrollIntoView({ block: "nearest" });
+}
+
 function choosing(event) {
   const options = [...completion.children];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
-    picked = (picked + step + options.length + (picked < 0 && step < 0 ? 1 : 0)) % options.length;
-    options.forEach((o, n) => o.setAttribute("aria-selected", String(n === picked)));
-    field.setAttribute("aria-activedescendant", options[picked].id);
-    options[picked].scrollIntoView({ block: "nearest" });
+    pick((picked + step + options.length + (picked < 0 && step < 0 ? 1 : 0)) % options.length);
     return true;
   }
   if (event.key === "Escape") { event.stopPropagation(); hideCompletion(); return true; }

@@ -155,11 +155,15 @@ function update(entry) {
     () => json(raw));
 }
 
+// What an update without a text is about, by the member that only such an update has.
+const telling = /^(new_chat_members|left_chat_member|new_chat_title|pinned_message|migrate_|new_reaction|reactions|option_ids)/;
+
 // brief is what an update says, in a few words.
 function brief(of) {
   if (!of || typeof of !== "object") return "";
-  const text = of.text ?? of.data ?? of.caption ?? of.message?.text ?? of.question ?? "";
-  return String(text).replace(/\s+/g, " ").slice(0, 60);
+  const text = of.text ?? of.data ?? of.caption ?? of.document?.file_name ?? of.poll?.question ?? of.question ?? of.new_chat_member?.status;
+  const about = text ?? Object.keys(of).find((k) => telling.test(k)) ?? "";
+  return String(about).replace(/\s+/g, " ").slice(0, 60);
 }
 
 function call(entry) {

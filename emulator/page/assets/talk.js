@@ -62,13 +62,15 @@ function drawHead() {
     on: { click: () => go(thread ? { chat: from ?? chat.id } : { chat: null }) },
   }, icon("back"));
   refill(head, back,
-    thread ? null : avatar(chat.id, chat.title, kindIcon(chat)),
+    thread ? null : avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("div", { class: "title" },
       el("h2", { text: thread ? t("thread") : chat.title }),
       el("p", { text: thread ? t("threadIn", { title: chat.title }) : t(kindWord(chat)) })),
     chatMenu(chat));
 }
 
+// faceOf is whose colour a chat has: the bot's is the same for everybody.
+export const faceOf = (chat) => chat.kind === "private" ? store.setup.bot.id : chat.id;
 export const kindIcon = (chat) => ({ private: "bot", channel: "channel", group: "group" })[chat.kind];
 const kindWord = (chat) => ({ private: "bot", channel: "channel", group: "group" })[chat.kind];
 
@@ -167,7 +169,7 @@ function hollow(chat) {
   if (!chat) return el("li", { class: "hollow" }, store.loaded ? el("p", { text: t("noChats") }) : null);
   const opening = chat.kind === "private" && !chat.blocked;
   return el("li", { class: "hollow" },
-    avatar(chat.id, chat.title, kindIcon(chat)),
+    avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("p", { class: "about", text: opening && chat.about ? chat.about : "" }),
     el("p", { text: t(opening ? "beginHint" : store.route.thread ? "emptyThread" : "empty") }),
     opening ? button({ class: "primary", dataset: { role: "begin" }, text: t("begin"), on: { click: () => perform("say", { text: "/start" }) } }) : null);
