@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -62,9 +63,15 @@ func readChat(t *testing.T, browser context.Context) {
 	if got := asks[string](v, `navigator.clipboard.readText()`); got != "copied text" {
 		t.Errorf("copied %q", got)
 	}
-	// deep
 	v.tapsButton("Deep")
 	p.hears("message", func(u object) bool { return u.text("message", "text") == "/start a_b-1" })
+	v.reads("/start a_b-1")
+	v.opens("channel", readerEnglish)
+	v.taps(`#messages .text .inlinelink`) // under the article's title
+	heard := p.hears("message", func(u object) bool { return u.text("message", "chat", "type") == "private" })
+	if said := heard.text("message", "text"); !strings.HasPrefix(said, "/start a_") {
+		t.Errorf("the link in the channel says %q", said)
+	}
 	v.reads("/start a_b-1")
 }
 
@@ -254,25 +261,104 @@ func comeAndGo(t *testing.T, browser context.Context) {
 	v.lacks("what Zoë was told", `document.body.innerText.includes("Сәлем, Zoë")`)
 }
 
+// useKeyboard has somebody use the page who has no mouse.
 func useKeyboard(t *testing.T, browser context.Context) {
 	p := newPuppet(t)
-	p.calls("setMyCommands", object{"commands": []object{{"command": "figures", "description": "what is known"}, {"command": "vote", "description": "say what you think"}, {"command": "verify", "description": "check"}}})
-	v := p.enters(browser, desktop, readerEnglish, "private")
-	v.taps(`[data-role="composer"] textarea`)
+	p.calls("setMyCommands", object{"commands": []object{
+		{"command": "figures", "description": "what is known"}, {"command": "vote", "description": "say what you think"}, {"command": "verify", "description": "check"},
+	}})
+	v := enter(t, browser, p.address, desktop)
+	v.sees("the chats", `document.querySelectorAll("#chatlist button").length > 2`)
+
+	v.keys("\t\r")
+	v.focuses("the conversation, past everything before it", `#log`)
+	v.opens("group", readerKazakh)
+	v.walks()
+
+	v.keys("\t", chromedp.KeyModifiers(chromedp.ModifierShift)) // back into the page from its end, or its head
+	v.focusOn(`[data-person]`)
+	v.keys(kb.ArrowRight + "\r")
+	v.is(readerRussian)
+	v.focuses("the person chosen", fmt.Sprintf(`[data-person="%d"]`, readerRussian))
+	v.focusOn(`[data-kind="private"]`)
+	v.keys(kb.ArrowDown + "\r")
+	v.sees("the channel", `document.querySelector('[data-kind="channel"]').getAttribute("aria-current") === "true"`)
+	v.focusOn(`[data-role="comments"]`)
+	v.keys("\r")
+	v.sees("the comments", `document.querySelector('[data-role="back"].always')`)
+	v.keys(kb.Escape)
+	v.sees("the post", `document.querySelector('[data-role="comments"]')`)
+	v.focusOn(`#messages [data-role="message-menu"]`)
+	v.keys("\r")
+	v.focuses("the first of the menu", `.menu [data-emoji]`)
+	v.keys(kb.End + kb.ArrowDown + kb.ArrowUp)
+	v.focuses("the last of the menu", `.menu [data-role="copy"]`)
+	v.keys(kb.Escape)
+	v.focuses("the menu's button again", `#messages [data-role="message-menu"]`)
+	v.focusOn(`[data-role="add-person"]`)
+	v.keys("\r")
+	v.focuses("the name", `dialog input[name="name"]`)
+	v.keys(kb.Escape)
+	v.focuses("the button again", `[data-role="add-person"]`)
+
+	v.focusOn(`[data-kind="private"]`)
+	v.keys("\r")
+	v.focusOn(`[data-role="composer"] textarea`)
 	v.keys("/v")
-	v.sees("two commands", `document.querySelectorAll('#completion [role="option"]').length === 2`)
+	v.sees("two commands, the first chosen", `document.querySelectorAll('#completion [role="option"]').length === 2 && document.querySelector('#completion [aria-selected="true"]').dataset.command === "vote"`)
 	v.keys(kb.ArrowDown)
 	v.sees("the second chosen", `document.querySelector('#completion [aria-selected="true"]').dataset.command === "verify"`)
 	v.keys("\r")
 	p.hears("message", func(u object) bool { return u.text("message", "text") == "/verify" })
 	v.keys("/f\t")
 	v.sees("the command completed", `document.activeElement.value === "/figures "`)
-	v.keys("\r")
-	p.hears("message", func(u object) bool { return u.text("message", "text") == "/figures" })
+	v.keys("now\r")
+	p.hears("message", func(u object) bool { return u.text("message", "text") == "/figures now" })
 	v.keys("/")
 	v.sees("commands", `!document.querySelector('#completion').hidden`)
-	v.keys(kb.Escape)
+	v.keys(kb.Escape + kb.Backspace)
 	v.lacks("commands", `!document.querySelector('#completion').hidden`)
+	v.reads("/figures now")
+	v.keys(kb.ArrowUp + " please\r") // the last message again
+	p.hears("edited_message", func(u object) bool { return u.text("edited_message", "text") == "/figures now please" })
+}
+
+// focusOn puts the focus somewhere, as those do who press Tab until they are there; walks tells that they come there.
+func (v *visitor) focusOn(selector string) {
+	v.t.Helper()
+	v.sees("focusing "+selector, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e?.focus({focusVisible: true}); return e && e === document.activeElement; })()`, quoted(selector)))
+}
+
+// focuses waits until the focus is somewhere.
+func (v *visitor) focuses(what, selector string) {
+	v.t.Helper()
+	v.sees(what, fmt.Sprintf(`document.activeElement?.matches(%s)`, quoted(selector)))
+}
+
+// walks goes through the page by Tab: everything is reached, from left to right, and one sees where one is.
+func (v *visitor) walks() {
+	v.t.Helper()
+	asks[bool](v, `(document.activeElement.blur(), getSelection().removeAllRanges(), document.querySelector("#skip").focus(), window.walked = [], true)`)
+	for range 70 {
+		v.keys("\t")
+		if asks[string](v, `(() => {
+			const e = document.activeElement;
+			if (!e || e === document.body) return "the end";
+			const seen = e.closest(".option") ?? e, style = getComputedStyle(seen), box = seen.getBoundingClientRect();
+			const marked = style.outlineStyle !== "none" || e.matches("textarea") && style.borderColor !== "rgba(0, 0, 0, 0)";
+			const inside = box.right > 0 && box.bottom > 0 && box.x < innerWidth && box.y < innerHeight;
+			const where = ["#side", "#talk", "#panel"].find((s) => e.closest(s)), name = e.dataset.role ?? (e.dataset.person ? "person" : e.dataset.chat ? "chat" : e.dataset.fault ? "fault" : e.tagName.toLowerCase());
+			walked.push(where + " " + name);
+			return marked && inside ? "" : "one does not see the focus on " + e.outerHTML.slice(0, 200);
+		})()`) == "the end" {
+			break
+		}
+	}
+	v.sees("the whole page, part after part", `[...new Set(walked.map((w) => w.split(" ")[0]).filter((w, i, all) => w !== all[i - 1]))].join() === "#side,#talk,#panel"`)
+	for _, stop := range []string{"#side lang-en", "#side theme", "#side panel-toggle", "#side person", "#side add-person", "#side chat", "#talk chat-menu", "#talk message-menu",
+		"#talk pinned", "#talk textarea", "#talk attach", "#panel fault"} {
+		v.sees("stopping at "+stop, fmt.Sprintf(`walked.includes(%s)`, quoted(stop)))
+	}
 }
 
 func openManyTabs(t *testing.T, browser context.Context) {
@@ -287,8 +373,67 @@ func openManyTabs(t *testing.T, browser context.Context) {
 		v.opens("group", readerEnglish)
 		v.reads("Do all hear me?")
 	}
+	// A tab that nobody looks at for long lets go of its connection, and misses nothing.
+	last := tabs[len(tabs)-1]
+	asks[bool](last, `(() => {
+		const wait = setTimeout, close = EventSource.prototype.close;
+		window.setTimeout = (f) => wait(f);
+		EventSource.prototype.close = function () { window.asleep = true; close.call(this); };
+		Object.defineProperty(document, "hidden", {value: true, configurable: true});
+		return document.dispatchEvent(new Event("visibilitychange"));
+	})()`)
+	last.sees("the tab asleep", `window.asleep`)
+	first.says("And while you slept?")
+	first.reads("And while you slept?")
+	asks[bool](last, `(delete document.hidden, document.dispatchEvent(new Event("visibilitychange")))`)
+	last.reads("And while you slept?")
+}
+
+// watchPanel looks behind the scenes of the demo's own bot, and makes each trouble once.
+func watchPanel(t *testing.T, browser context.Context) {
+	address, _, _ := visit(t, demoOptions{address: "127.0.0.1:0"})
+	v := enter(t, browser, address, desktop)
+	v.taps(`[data-role="tour-close"]`)
+	v.becomes(readerEnglish)
+	v.sees("what the bot did for itself, folded", `document.querySelector('.chores:not([open])') && ![...document.querySelectorAll('.entry.call')].some((c) => c.checkVisibility() && c.innerText.includes("getMy"))`)
+	v.says("/figures")
+	v.reads("over 80,000 permits")
+	entry := `[...document.querySelectorAll('.entry.update')].filter((u) => u.innerText.includes("/figures"))`
+	v.sees("the update", entry+`.length === 1`)
+	asks[bool](v, `(`+entry+`[0].querySelector("summary").click(), `+entry+`[0].parentNode.querySelector(".call summary").click(), true)`)
+	v.sees("what the bot was told", `[...document.querySelectorAll('.entry.update[open] pre')].some((p) => { const u = JSON.parse(p.textContent); return u.update_id && u.message.text === "/figures"; })`)
+	v.sees("what it called", fmt.Sprintf(`[...document.querySelectorAll('.entry.call[open] pre')].some((p) => JSON.parse(p.textContent).chat_id == %d)`, readerEnglish))
+	v.becomes(readerKazakh)
+	v.sees("the update once, whoever looks", entry+`.length === 1`)
+	v.becomes(readerEnglish)
+
+	v.makesTrouble("slow", `[...document.querySelectorAll('.entry.call .gist')].some((g) => parseInt(g.textContent) >= 2000)`)
+	v.makesTrouble("errors", `[...document.querySelectorAll('.entry.call .code.bad')].some((c) => c.textContent === "no answer")`)
+	v.makesTrouble("flood", `[...document.querySelectorAll('.entry.call .code.bad')].some((c) => c.textContent === "429")`)
+}
+
+// makesTrouble switches a fault on, asks the bot until the fault is seen to strike, and sees that the bot answers all the same.
+func (v *visitor) makesTrouble(fault, sign string) {
+	v.t.Helper()
+	const answers = `[...document.querySelectorAll('#messages .in')].filter((m) => m.innerText.includes("Who can see what")).length`
+	is := func(on bool) {
+		v.taps(`[data-fault="` + fault + `"]`)
+		v.sees("the switch", fmt.Sprintf(`document.querySelector('[data-fault=%s]').getAttribute("aria-checked") === "%t"`, quoted(fault), on))
+	}
+	v.taps(`[data-role="trace-clear"]`)
+	is(true)
+	for {
+		more := fmt.Sprintf(`%s > %d`, answers, asks[int](v, answers))
+		v.says("/privacy")
+		v.sees("the trouble or an answer", sign+" || "+more)
+		if asks[bool](v, sign) {
+			is(false)
+			v.sees("the answer all the same", more)
+			return
+		}
+	}
 }
 
 var features = map[string]func(*testing.T, context.Context){
-	"read": readChat, "talk": talkTogether, "files": sendFiles, "polls": votePolls, "people": comeAndGo, "keyboard": useKeyboard, "tabs": openManyTabs,
+	"read": readChat, "talk": talkTogether, "files": sendFiles, "polls": votePolls, "people": comeAndGo, "keyboard": useKeyboard, "tabs": openManyTabs, "panel": watchPanel,
 }

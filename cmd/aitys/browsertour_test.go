@@ -43,6 +43,10 @@ func walk(t *testing.T, browser context.Context, lang string, l look, axe *axe) 
 	v.taps(`[data-role="lang-` + lang + `"]`)
 	v.sees("the page's language", `document.documentElement.lang === "`+lang+`"`)
 	steps := tour()
+	if l.phone && lang == "kk" {
+		v.sees("the chats", `document.querySelector('#chatlist').checkVisibility()`)
+		axe.finds(v, "the list of chats")
+	}
 	for i, step := range steps {
 		v.sees("the step's title", fmt.Sprintf(`document.querySelector('#tour h2')?.textContent === %s`, quoted(step.Title[lang])))
 		v.arrives(step.As[lang], l.phone && i == 0)

@@ -99,6 +99,10 @@ func TestTraceGoesOn(t *testing.T) {
 	if first := back.until("call", func(object) bool { return true }); first["method"] != "getMe" {
 		t.Errorf("after coming back the first is %v", first)
 	}
+	other := s.follow(fmt.Sprintf("/api/watch?as=%d&after=%s", s.boss.ID, mark)) // the same panel, through another person's eyes
+	if first := other.until("call", func(object) bool { return true }); first["method"] != "getMe" {
+		t.Errorf("for another person the first is %v", first)
+	}
 	odd := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID), func(r *http.Request) { r.Header.Set("Last-Event-ID", "99999.-99999") })
 	odd.until("status", func(object) bool { return true })
 }
