@@ -12,14 +12,16 @@ import (
 // screenshots is where make screenshots wants its pictures.
 var screenshots = flag.String("screenshots", "", "a folder in which the walk through the tour leaves a picture of each step")
 
+// features are what a reader of the page relies on, whatever bot is behind it, and what the demo adds.
+var features = map[string]func(*testing.T, context.Context){
+	"newsroom": useNewsroom, "panel": watchPanel, "texts": readTexts, "buttons": pressButtons, "files": sendFiles, "talk": talkTogether, "changes": changeMessages,
+	"comments": comment, "polls": votePolls, "quiz": answerQuiz, "back": blockAndLeave, "reader": addReader, "tabs": openManyTabs, "keys": useKeyboard,
+}
+
 // TestBrowser has people look at the page in a real browser: what it shows, what it can be used for, and who can use it.
 func TestBrowser(t *testing.T) {
 	browser := startChromium(t)
 	axe := fetchAxe(t)
-	t.Run("newsroom", func(t *testing.T) {
-		t.Parallel()
-		useNewsroom(t, browser)
-	})
 	for name, use := range features {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
