@@ -168,7 +168,13 @@ func (v *visitor) does(what string, actions ...chromedp.Action[chromedp.Void]) {
 // asks evaluates an expression in the page, as it is now.
 func asks[T any](v *visitor, expression string) T {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, seeWithin)
+	return asksFor[T](v, expression, seeWithin)
+}
+
+// asksFor is asks for what may take its time.
+func asksFor[T any](v *visitor, expression string, within time.Duration) T {
+	v.t.Helper()
+	ctx, cancel := context.WithTimeout(v.ctx, within)
 	defer cancel()
 	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
