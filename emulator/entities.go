@@ -207,6 +207,7 @@ func unshown(r rune) bool {
 // formatted is a text with its entities, given by a parse mode or as a list.
 func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, error) {
 	var marks []MessageEntity
+	var parse func(string) (string, []MessageEntity, string)
 	switch strings.ToLower(mode) {
 	case "":
 		if entities != "" {
@@ -216,14 +217,20 @@ func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, e
 			marks = withinBounds(marks, units(raw))
 		}
 	case "html":
-		text, parsed, refusal := ParseHTML(raw)
+		parse = ParseHTML
+	case "markdownv2":
+		parse = ParseMarkdownV2
+	case "markdown":
+		parse = ParseMarkdown
+	default:
+		return "", nil, parseModeUnknown.err()
+	}
+	if parse != nil {
+		text, parsed, refusal := parse(raw)
 		if refusal != "" {
 			return "", nil, cannotParse.err(refusal)
 		}
 		raw, marks = text, parsed
-	case "markdown", "markdownv2": // noted as misuse; the text is taken as it stands
-	default:
-		return "", nil, parseModeUnknown.err()
 	}
 	text, marks := trimText(cleaned(raw), marks)
 	marks = c.srv.nameMentions(marks)
