@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestFilesComeBackAsTheyWereSent(t *testing.T) {
@@ -270,5 +272,20 @@ func TestTwoBotsWithOnePerson(t *testing.T) {
 	k.send(k.anna.ID, "from the first")
 	if n := slices.IndexFunc(k.Private(k.anna, other).Messages(), func(m Message) bool { return m.Text == "from the first" }); n >= 0 {
 		t.Error("the chats of two bots are one")
+	}
+}
+
+func TestAButtonDoesTheFirstOfItsActions(t *testing.T) {
+	k := newKit(t, Options{})
+	m := must[Message](k, "sendMessage", with{"chat_id": k.anna.ID, "text": "x", "reply_markup": buttons(
+		with{"text": "Data", "callback_data": "a", "switch_inline_query_current_chat": "", "copy_text": with{"text": "c"}},
+		with{"text": "Link", "callback_data": "a", "url": "https://a.kz/"},
+	)})
+	want := [][]InlineButton{{{Text: "Data", CallbackData: "a"}, {Text: "Link", URL: "https://a.kz/"}}}
+	if diff := cmp.Diff(want, m.ReplyMarkup.Rows); diff != "" {
+		t.Error(diff)
+	}
+	if got := k.Misuses(); len(got) != 1 || got[0].Param != "reply_markup" {
+		t.Errorf("misuses: %v", got)
 	}
 }

@@ -13,8 +13,8 @@ type InlineKeyboard struct {
 	Rows [][]InlineButton `json:"inline_keyboard"`
 }
 
-// InlineButton is one button under a message. Exactly one of the fields after
-// the text says what it does.
+// InlineButton is one button under a message. One of the fields after the text
+// says what it does.
 type InlineButton struct {
 	Text                         string    `json:"text"`
 	URL                          string    `json:"url,omitempty"`
@@ -85,6 +85,9 @@ func (c *call) markup() (*replyMarkup, error) {
 	m, err := readMarkup([]byte(raw))
 	if err != nil {
 		return nil, err
+	}
+	if m.choose() {
+		c.misuse("reply_markup", "a button does more than one thing; Telegram takes the first")
 	}
 	if err := m.check(); err != nil {
 		return nil, err
@@ -162,27 +165,15 @@ func (m *replyMarkup) empty() bool {
 	return len(m.Inline) == 0 && len(m.Keyboard) == 0 && !m.RemoveKeyboard && !m.ForceReply
 }
 
-// check refuses a button that does nothing, or more than one thing. Telegram
-// passes over a button without a text and takes the first of several actions;
-// both are refused here, as the reference asks for exactly one.
+// check refuses a button that does nothing. Telegram passes over a button without
+// a text; it is refused here.
 func (b *InlineButton) check() error {
 	if strings.TrimSpace(b.Text) == "" {
 		return buttonTextEmpty.err()
 	}
-	actions := 0
-	for _, does := range []bool{
-		b.URL != "", b.CallbackData != "", b.SwitchInlineQuery != nil, b.SwitchInlineQueryCurrentChat != nil,
-		b.CopyText != nil, b.WebApp != nil,
-	} {
-		if does {
-			actions++
-		}
-	}
 	switch {
-	case actions == 0:
+	case b.actions() == 0:
 		return buttonTextOnly.err()
-	case actions > 1:
-		return buttonTwice.err()
 	case len(b.CallbackData) > mostButtonData:
 		return buttonDataInvalid.err()
 	case b.URL == "":
@@ -194,6 +185,55 @@ func (b *InlineButton) check() error {
 	}
 	b.URL = address
 	return nil
+}
+
+// actions is how many things a button does.
+func (b *InlineButton) actions() int {
+	n := 0
+	for _, does := range []bool{
+		b.URL != "", b.CallbackData != "", b.SwitchInlineQuery != nil, b.SwitchInlineQueryCurrentChat != nil,
+		b.WebApp != nil, b.CopyText != nil,
+	} {
+		if does {
+			n++
+		}
+	}
+	return n
+}
+
+// first leaves a button the first of its actions.
+// Source: telegram-bot-api Client.cpp, get_inline_keyboard_button.
+func (b *InlineButton) first() {
+	one := InlineButton{Text: b.Text}
+	switch {
+	case b.URL != "":
+		one.URL = b.URL
+	case b.CallbackData != "":
+		one.CallbackData = b.CallbackData
+	case b.SwitchInlineQuery != nil:
+		one.SwitchInlineQuery = b.SwitchInlineQuery
+	case b.SwitchInlineQueryCurrentChat != nil:
+		one.SwitchInlineQueryCurrentChat = b.SwitchInlineQueryCurrentChat
+	case b.WebApp != nil:
+		one.WebApp = b.WebApp
+	default:
+		one.CopyText = b.CopyText
+	}
+	*b = one
+}
+
+// choose leaves every button one action, and says whether one had several.
+func (m *replyMarkup) choose() bool {
+	several := false
+	for _, row := range m.Inline {
+		for i := range row {
+			if row[i].actions() > 1 {
+				several = true
+				row[i].first()
+			}
+		}
+	}
+	return several
 }
 
 // fits refuses what works in some chats only.

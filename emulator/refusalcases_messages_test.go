@@ -151,7 +151,6 @@ func markupCases() []refusalCase {
 		keyboard(buttonTextEmpty, buttons(with{"text": " ", "callback_data": "x"})),
 		keyboard(keyTextEmpty, with{"keyboard": []any{[]any{""}}}),
 		keyboard(buttonTextOnly, buttons(with{"text": "Nothing"})),
-		keyboard(buttonTwice, buttons(with{"text": "Both", "callback_data": "x", "url": "https://a.kz"})),
 		keyboard(buttonDataInvalid, buttons(with{"text": "Press", "callback_data": strings.Repeat("x", 65)})),
 		keyboard(buttonDataInvalid, buttons(with{"text": "Press", "callback_data": strings.Repeat("ж", 33)})),
 		keyboard(buttonURLInvalid, buttons(with{"text": "Go", "url": "javascript://a.kz"}), "javascript://a.kz", "Unsupported URL protocol"),

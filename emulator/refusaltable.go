@@ -66,7 +66,6 @@ const (
 	buttonTextOnly
 	switchInChannel
 	rowsExpected
-	buttonTwice
 	keyUnreadable
 	buttonUnreadable
 	buttonDataInvalid
@@ -280,7 +279,6 @@ var refusals = [...]refusalRow{
 	keyTextEmpty:              {400, "Bad Request: keyboard button text must be non-empty", sourceTD},
 	buttonUnreadable:          {400, "Bad Request: can't parse inline keyboard button: %s", sourceServer},
 	keyUnreadable:             {400, "Bad Request: can't parse keyboard button: %s", sourceServer},
-	buttonTwice:               {400, "Bad Request: inline keyboard button does more than one thing", sourceOwn},
 	rowsExpected:              {400, "Bad Request: field \"%s\" must be an Array of Arrays", sourceServer},
 	switchInChannel:           {400, "Bad Request: can't use %s button in a channel chat, because users will not be able to use the button without knowing bot's username", sourceTD},
 	paramRequired:             {400, "Bad Request: parameter \"%s\" is required", sourceServer},
