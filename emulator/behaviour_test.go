@@ -289,3 +289,24 @@ func TestAButtonDoesTheFirstOfItsActions(t *testing.T) {
 		t.Errorf("misuses: %v", got)
 	}
 }
+
+func TestAQuizKeepsItsAnswerAndWhy(t *testing.T) {
+	k := newKit(t, Options{})
+	quiz := func(more with) *Poll {
+		more["chat_id"], more["question"], more["options"], more["type"] = k.anna.ID, "Q?", []string{"a", "b"}, "quiz"
+		return must[Message](k, "sendPoll", more).Poll
+	}
+	p := quiz(with{"correct_option_ids": []int{1}, "explanation": "*b* it is", "explanation_parse_mode": "MarkdownV2"})
+	if p.Explanation != "b it is" || marks(p.ExplanationEntities) != "bold 0+1" {
+		t.Errorf("explanation %q %s", p.Explanation, marks(p.ExplanationEntities))
+	}
+	if got := k.Misuses(); len(got) != 0 {
+		t.Errorf("misuses: %v", got)
+	}
+	if p = quiz(with{"correct_option_id": 1}); !slices.Equal(p.CorrectOptionIDs, []int{1}) {
+		t.Errorf("the right answers are %v", p.CorrectOptionIDs)
+	}
+	if got := k.Misuses(); len(got) != 1 || got[0].Param != "correct_option_id" {
+		t.Errorf("misuses: %v", got)
+	}
+}

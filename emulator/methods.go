@@ -40,7 +40,8 @@ var methods = index(
 	method{name: "sendDocument", params: "document! thumbnail disable_content_type_detection caption parse_mode caption_entities" +
 		paramsSend, counts: true, run: sendDocument},
 	method{name: "sendPoll", params: "question! question_parse_mode question_entities options! is_anonymous type" +
-		" allows_multiple_answers allows_revoting correct_option_ids open_period close_date is_closed description description_parse_mode" +
+		" allows_multiple_answers allows_revoting correct_option_ids" +
+		" explanation explanation_parse_mode explanation_entities open_period close_date is_closed description description_parse_mode" +
 		" description_entities" + paramsSend, counts: true, run: sendPoll},
 	method{name: "stopPoll", params: "chat_id! message_id! reply_markup", counts: true, run: stopPoll},
 	method{name: "forwardMessage", params: "chat_id! message_thread_id from_chat_id! disable_notification protect_content message_effect_id message_id!",
