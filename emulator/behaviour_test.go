@@ -310,3 +310,56 @@ func TestAQuizKeepsItsAnswerAndWhy(t *testing.T) {
 		t.Errorf("misuses: %v", got)
 	}
 }
+
+func TestAlbums(t *testing.T) {
+	k := newKit(t, Options{})
+	photo := k.photo(k.anna.ID).Photo[0].FileID
+	sent := must[[]Message](k, "sendMediaGroup", with{"chat_id": k.anna.ID, "media": []any{
+		with{"type": "photo", "media": photo, "caption": "<b>one</b>", "parse_mode": "HTML"}, with{"type": "photo", "media": photo},
+	}})
+	if len(sent) != 2 || sent[0].MediaGroupID == "" || sent[0].MediaGroupID != sent[1].MediaGroupID || sent[0].Caption != "one" || sent[1].Photo == nil {
+		t.Fatalf("%+v", sent)
+	}
+	text := k.send(k.anna.ID, "x")
+	for _, method := range []string{"forwardMessages", "copyMessages"} {
+		ids := must[[]messageID](k, method, with{
+			"chat_id": k.group.ID, "from_chat_id": k.anna.ID, "message_ids": []int{sent[0].MessageID, sent[1].MessageID, text.MessageID, 999},
+		})
+		if len(ids) != 3 {
+			t.Fatalf("%s: %v", method, ids)
+		}
+		var got []Message
+		for _, id := range ids {
+			m, _ := k.In(k.anna, k.group).Message(id.MessageID)
+			got = append(got, m)
+		}
+		album := got[0].MediaGroupID
+		if album == "" || album == sent[0].MediaGroupID || got[1].MediaGroupID != album || got[2].MediaGroupID != "" {
+			t.Errorf("%s: albums %q, %q and %q", method, album, got[1].MediaGroupID, got[2].MediaGroupID)
+		}
+		if forwarded := got[0].ForwardOrigin != nil; forwarded != (method == "forwardMessages") || got[0].Caption != "one" {
+			t.Errorf("%s: %+v", method, got[0])
+		}
+	}
+	ids := must[[]messageID](k, "copyMessages", with{
+		"chat_id": k.anna.ID, "from_chat_id": k.anna.ID, "message_ids": []int{sent[0].MessageID}, "remove_caption": true,
+	})
+	if m, _ := k.private.Message(ids[0].MessageID); m.Photo == nil || m.Caption != "" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestMembersAreCounted(t *testing.T) {
+	k := newKit(t, Options{})
+	count := func(in int64) int { return must[int](k, "getChatMemberCount", with{"chat_id": in}) }
+	before := count(k.group.ID)
+	bert := k.AddUser(User{FirstName: "Bert"})
+	k.Join(k.group, bert)
+	if joined := count(k.group.ID); joined != before+1 {
+		t.Errorf("%d members, then %d", before, joined)
+	}
+	k.Leave(k.group, bert)
+	if left, private := count(k.group.ID), count(k.anna.ID); left != before || private != 2 {
+		t.Errorf("%d members after a leave, %d in private", left, private)
+	}
+}

@@ -59,6 +59,26 @@ func (c *call) userID() (int64, error) {
 	return 0, userIDInvalid.err()
 }
 
+func getChatMemberCount(_ *Server, c *call) (any, error) {
+	ch, err := c.target("chat_id")
+	if err != nil {
+		return nil, err
+	}
+	if err := c.inside(ch); err != nil {
+		return nil, err
+	}
+	if ch.wire.Type == typePrivate {
+		return 2, nil
+	}
+	n := 0
+	for _, m := range ch.members {
+		if m.present() {
+			n++
+		}
+	}
+	return n, nil
+}
+
 func getChatMember(s *Server, c *call) (any, error) {
 	id, err := c.userID()
 	if err != nil {

@@ -305,6 +305,12 @@ func playMessages(t *testing.T, k *kit) {
 		must[any](k, "getFile", with{"file_id": p.Photo[0].FileID})
 		must[Message](k, "forwardMessage", at(chat, p, with{"from_chat_id": chat}))
 		must[any](k, "copyMessage", at(chat, p, with{"from_chat_id": chat, "caption": "z"}))
+		album := []any{with{"type": "photo", "media": p.Photo[0].FileID, "caption": "1"}, with{"type": "photo", "media": p.Photo[0].FileID}}
+		must[[]Message](k, "sendMediaGroup", with{"chat_id": chat, "media": album})
+		for _, method := range []string{"forwardMessages", "copyMessages"} {
+			must[[]messageID](k, method, with{"chat_id": chat, "from_chat_id": chat, "message_ids": []int{p.MessageID}})
+		}
+		must[int](k, "getChatMemberCount", with{"chat_id": chat})
 		poll := k.poll(with{"chat_id": chat, "is_anonymous": chat == k.channel.ID, "open_period": 60})
 		if err := k.seat(chat).Vote(poll.MessageID, 1); err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	_ "image/png"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -156,14 +157,8 @@ type inputMedia struct {
 	CaptionEntities rawMessage `json:"caption_entities"`
 }
 
-func editMessageMedia(_ *Server, c *call) (any, error) {
-	if !c.has("media") {
-		return nil, paramRequired.err("media")
-	}
-	var in inputMedia
-	if err := unmarshal(c.str("media"), &in); err != nil {
-		return nil, mediaUnreadable.err()
-	}
+// inputMessage is the message that an input media makes.
+func (c *call) inputMessage(in inputMedia) (*message, error) {
 	if in.Type != "photo" && in.Type != "document" {
 		return nil, mediaNotFound.err(fmt.Sprintf("type %q is unsupported", cmp.Or(in.Type, "?")))
 	}
@@ -174,7 +169,75 @@ func editMessageMedia(_ *Server, c *call) (any, error) {
 	if f == nil {
 		return nil, mediaNotFound.err("media not found")
 	}
-	caption, marks, err := c.captionOf(in.Caption, in.ParseMode, string(in.CaptionEntities))
+	m := &message{}
+	if m.Caption, m.CaptionEntities, err = c.captionOf(in.Caption, in.ParseMode, string(in.CaptionEntities)); err != nil {
+		return nil, err
+	}
+	if in.Type == "photo" {
+		m.Photo = f.photo()
+	} else {
+		m.Document = f.document()
+	}
+	return m, nil
+}
+
+// Sizes of albums. Source: Bot API reference, sendMediaGroup. Telegram lets a
+// single item pass as a message of its own.
+const (
+	smallestAlbum = 2
+	largestAlbum  = 10
+)
+
+func sendMediaGroup(s *Server, c *call) (any, error) {
+	var given []inputMedia
+	if err := c.array("media", &given, mediaListUnreadable, "InputMedia"); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(given) < smallestAlbum:
+		return nil, albumSmall.err()
+	case len(given) > largestAlbum:
+		return nil, albumLarge.err()
+	}
+	all := make([]*message, len(given))
+	for i, in := range given {
+		if in.Type != given[0].Type {
+			return nil, albumMixed.err()
+		}
+		var err error
+		if all[i], err = c.inputMessage(in); err != nil {
+			return nil, err
+		}
+	}
+	ch, _, err := c.ready(all, nil)
+	if err != nil {
+		return nil, err
+	}
+	group := s.numberAlbum()
+	sent := make([]*Message, len(all))
+	for i, m := range all {
+		m.MediaGroupID = group
+		sent[i] = c.launch(ch, m, nil)
+	}
+	return sent, nil
+}
+
+// numberAlbum gives an album its id.
+func (s *Server) numberAlbum() string {
+	n := s.world.nextAlbum
+	s.world.nextAlbum++
+	return strconv.FormatInt(n, 10)
+}
+
+func editMessageMedia(_ *Server, c *call) (any, error) {
+	if !c.has("media") {
+		return nil, paramRequired.err("media")
+	}
+	var in inputMedia
+	if err := unmarshal(c.str("media"), &in); err != nil {
+		return nil, mediaUnreadable.err()
+	}
+	now, err := c.inputMessage(in)
 	if err != nil {
 		return nil, err
 	}
@@ -182,12 +245,7 @@ func editMessageMedia(_ *Server, c *call) (any, error) {
 		if m.poll != nil || m.Text != "" {
 			return mediaCannotEdit.err()
 		}
-		m.Photo, m.Document, m.Caption, m.CaptionEntities = nil, nil, caption, marks
-		if in.Type == "photo" {
-			m.Photo = f.photo()
-		} else {
-			m.Document = f.document()
-		}
+		m.Photo, m.Document, m.Caption, m.CaptionEntities = now.Photo, now.Document, now.Caption, now.CaptionEntities
 		return nil
 	})
 }

@@ -100,6 +100,7 @@ func (l *loader) load(st *state) error {
 	w := &l.world
 	w.nextUser, w.nextBot, w.nextGroup, w.nextSupergroup = st.Next.User, st.Next.Bot, st.Next.Group, st.Next.Supergroup
 	w.nextPoll, w.nextQuery, w.nextFile = st.Next.Poll, st.Next.Query, st.Next.File
+	w.nextAlbum = max(w.nextAlbum, st.Next.Album) // states of before albums have none
 	for _, u := range st.Users {
 		w.users[u.ID] = &person{User: u.User, deleted: u.Deleted}
 		if u.Username != "" {

@@ -20,8 +20,9 @@ func (m *method) knows(param string) bool { return m.known[param] }
 
 // Parameters that many methods share.
 const (
-	paramsSend = " chat_id! message_thread_id disable_notification protect_content allow_paid_broadcast" +
-		" message_effect_id reply_parameters reply_markup"
+	paramsQuiet   = " chat_id! message_thread_id disable_notification protect_content"
+	paramsAlbum   = paramsQuiet + " allow_paid_broadcast message_effect_id reply_parameters"
+	paramsSend    = paramsAlbum + " reply_markup"
 	paramsEdit    = " chat_id message_id reply_markup"
 	paramsCaption = " caption parse_mode caption_entities show_caption_above_media"
 )
@@ -39,6 +40,7 @@ var methods = index(
 	method{name: "sendPhoto", params: "photo! has_spoiler" + paramsCaption + paramsSend, counts: true, run: sendPhoto},
 	method{name: "sendDocument", params: "document! thumbnail disable_content_type_detection caption parse_mode caption_entities" +
 		paramsSend, counts: true, run: sendDocument},
+	method{name: "sendMediaGroup", params: "media!" + paramsAlbum, counts: true, run: sendMediaGroup},
 	method{name: "sendPoll", params: "question! question_parse_mode question_entities options! is_anonymous type" +
 		" allows_multiple_answers allows_revoting correct_option_ids" +
 		" explanation explanation_parse_mode explanation_entities open_period close_date is_closed description description_parse_mode" +
@@ -47,6 +49,8 @@ var methods = index(
 	method{name: "forwardMessage", params: "chat_id! message_thread_id from_chat_id! disable_notification protect_content message_effect_id message_id!",
 		counts: true, run: forwardMessage},
 	method{name: "copyMessage", params: "from_chat_id! message_id!" + paramsCaption + paramsSend, counts: true, run: copyMessage},
+	method{name: "forwardMessages", params: "from_chat_id! message_ids!" + paramsQuiet, counts: true, run: forwardMessages},
+	method{name: "copyMessages", params: "from_chat_id! message_ids! remove_caption" + paramsQuiet, counts: true, run: copyMessages},
 	method{name: "sendChatAction", params: "chat_id! message_thread_id action!", run: sendChatAction},
 
 	method{name: "editMessageText", params: "text parse_mode entities link_preview_options" + paramsEdit, counts: true, run: editMessageText},
@@ -61,6 +65,7 @@ var methods = index(
 
 	method{name: "getChat", params: "chat_id!", run: getChat},
 	method{name: "getChatMember", params: "chat_id! user_id!", run: getChatMember},
+	method{name: "getChatMemberCount", params: "chat_id!", run: getChatMemberCount},
 	method{name: "getChatAdministrators", params: "chat_id! return_bots", run: getChatAdministrators},
 	method{name: "pinChatMessage", params: "chat_id! message_id! disable_notification", run: pinChatMessage},
 	method{name: "unpinChatMessage", params: "chat_id! message_id", run: unpinChatMessage},

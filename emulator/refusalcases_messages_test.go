@@ -212,6 +212,11 @@ func severalMessageCases() []refusalCase {
 		toAnna(messageIDsUnreadable, "deleteMessages", with{"message_ids": "{"}),
 		toAnna(messageIDWrong, "deleteMessages", with{"message_ids": []int{0}}),
 		toAnna(tooManyMessages, "deleteMessages", with{"message_ids": many(101, 1)}),
+		toAnna(messageIDsOrder, "copyMessages", with{"from_chat_id": 1, "message_ids": []int{2, 2}}),
+		toAnna(paramRequired, "forwardMessages", with{"message_ids": []int{1}}, "from_chat_id"),
+		calls(forwardNotFound, "forwardMessages", func(k *kit) with {
+			return with{"chat_id": k.anna.ID, "from_chat_id": k.anna.ID, "message_ids": []int{999}}
+		}),
 		toAnna(paramRequired, "forwardMessage", with{"message_id": 1}, "from_chat_id"),
 		calls(forwardNotFound, "forwardMessage", func(k *kit) with {
 			return with{"chat_id": k.anna.ID, "from_chat_id": k.anna.ID, "message_id": 999}

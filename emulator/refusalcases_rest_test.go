@@ -71,7 +71,21 @@ func fileCases() []refusalCase {
 			return with{"chat_id": k.anna.ID, "message_id": k.photo(k.anna.ID).MessageID, "media": media}
 		}, args...)
 	}
+	album := func(why refusal, types ...string) refusalCase {
+		return calls(why, "sendMediaGroup", func(k *kit) with {
+			var all []any
+			for _, kind := range types {
+				all = append(all, with{"type": kind, "media": k.photo(k.anna.ID).Photo[0].FileID})
+			}
+			return with{"chat_id": k.anna.ID, "media": all}
+		})
+	}
 	return []refusalCase{
+		toAnna(mediaListUnreadable, "sendMediaGroup", with{"media": "["}),
+		toAnna(arrayExpected, "sendMediaGroup", with{"media": with{}}, "InputMedia"),
+		album(albumSmall, "photo"),
+		album(albumMixed, "photo", "document"),
+		toAnna(albumLarge, "sendMediaGroup", with{"media": many(11, with{"type": "photo", "media": "x"})}),
 		toAnna(fileMissing, "sendPhoto", nil, "photo"),
 		toAnna(fileMissing, "sendDocument", nil, "document"),
 		toAnna(fileIDWrong, "sendDocument", with{"document": "nonsense"}),

@@ -90,6 +90,7 @@ const (
 	messageIDsUnreadable
 	messageIDsMissing
 	messageIDWrong
+	messageIDsOrder
 	tooManyMessages
 
 	queryTooOld
@@ -127,6 +128,10 @@ const (
 	mediaUnreadable
 	mediaCannotEdit
 	mediaNotFound
+	mediaListUnreadable
+	albumSmall
+	albumLarge
+	albumMixed
 
 	userIDInvalid
 	userNotFound
@@ -288,6 +293,11 @@ var refusals = [...]refusalRow{
 	pollKindUnknown:           {400, "Bad Request: unsupported poll type specified", sourceServer},
 	arrayExpected:             {400, "Bad Request: expected an Array of %s", sourceServer},
 	messageIDWrong:            {400, "Bad Request: invalid message identifier specified", sourceServer},
+	messageIDsOrder:           {400, "Bad Request: message identifiers must be in a strictly increasing order", sourceTD},
+	mediaListUnreadable:       {400, "Bad Request: can't parse media JSON object", sourceServer},
+	albumSmall:                {400, "Bad Request: an album has at least 2 messages", sourceOwn},
+	albumLarge:                {400, "Bad Request: too many messages to send as an album", sourceServer},
+	albumMixed:                {400, "Bad Request: document can't be mixed with other media types", sourceTD},
 	messageIDsMissing:         {400, "Bad Request: message identifiers are not specified", sourceServer},
 	webhookSecretWrong:        {400, "Bad Request: secret token contains unallowed characters", sourceServer},
 	reactNotFound:             {400, "Bad Request: message to react not found", sourceServer},

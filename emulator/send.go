@@ -69,40 +69,49 @@ func (c *call) preview() (*LinkPreview, error) {
 	return &p, nil
 }
 
-// send finishes a bot's message: reply, keyboard, chat, limits, effect, in the
-// order in which Telegram looks at them. Everything that could refuse it comes
-// before the effect; fits, unless it is nil, may refuse for this chat.
+// send finishes a bot's message; fits, unless it is nil, may refuse it for this
+// chat.
 func (c *call) send(m *message, fits func(*chat) error) (any, error) {
-	asked, err := c.replyParameters()
+	ch, markup, err := c.ready([]*message{m}, fits)
 	if err != nil {
 		return nil, err
+	}
+	return c.launch(ch, m, markup), nil
+}
+
+// ready is everything that could refuse messages, before any of them has an
+// effect: reply, keyboard, chat, limits, in the order in which Telegram looks at
+// them. Several messages count as one against the limits.
+func (c *call) ready(all []*message, fits func(*chat) error) (*chat, *replyMarkup, error) {
+	asked, err := c.replyParameters()
+	if err != nil {
+		return nil, nil, err
 	}
 	markup, err := c.markup()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	ch, err := c.writable()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if c.has("message_thread_id") { // no chat here has topics, and Telegram ignores it there
 		c.misuse("message_thread_id", "means nothing in chats without topics")
 	}
-	if err := c.reply(ch, m, asked); err != nil {
-		return nil, err
+	for _, m := range all {
+		if err := c.reply(ch, m, asked); err != nil {
+			return nil, nil, err
+		}
 	}
 	if err := markup.fits(ch); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if fits != nil {
 		if err := fits(ch); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	if err := c.allowed(ch); err != nil {
-		return nil, err
-	}
-	return c.launch(ch, m, markup), nil
+	return ch, markup, c.allowed(ch)
 }
 
 // launch is the effect of a send. In a channel the channel is the sender,

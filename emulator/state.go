@@ -29,7 +29,7 @@ type state struct {
 	Presses []statePress
 }
 
-type nextIDs struct{ User, Bot, Group, Supergroup, Poll, Query, File int64 }
+type nextIDs struct{ User, Bot, Group, Supergroup, Poll, Query, File, Album int64 }
 
 type stateUser struct {
 	User
@@ -171,7 +171,7 @@ func (s *Server) state() state {
 	w := &s.world
 	st := state{
 		Version: stateVersion, Seq: s.seq,
-		Next: nextIDs{w.nextUser, w.nextBot, w.nextGroup, w.nextSupergroup, w.nextPoll, w.nextQuery, w.nextFile},
+		Next: nextIDs{w.nextUser, w.nextBot, w.nextGroup, w.nextSupergroup, w.nextPoll, w.nextQuery, w.nextFile, w.nextAlbum},
 	}
 	for _, id := range ordered(w.users) {
 		st.Users = append(st.Users, stateUser{User: w.users[id].User, Deleted: w.users[id].deleted})

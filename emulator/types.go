@@ -78,6 +78,7 @@ type Message struct {
 	EditDate            int64           `json:"edit_date,omitempty"`
 	HasProtectedContent bool            `json:"has_protected_content,omitempty"`
 	AuthorSignature     string          `json:"author_signature,omitempty"`
+	MediaGroupID        string          `json:"media_group_id,omitempty"`
 	Text                string          `json:"text,omitempty"`
 	Entities            []MessageEntity `json:"entities,omitempty"`
 	LinkPreviewOptions  *LinkPreview    `json:"link_preview_options,omitempty"`
@@ -95,6 +96,11 @@ type Message struct {
 	MigrateFromChatID   int64           `json:"migrate_from_chat_id,omitempty"`
 	PinnedMessage       *Message        `json:"pinned_message,omitempty"`
 	ReplyMarkup         *InlineKeyboard `json:"reply_markup,omitempty"`
+}
+
+// messageID is MessageId, what is answered to a copy.
+type messageID struct {
+	MessageID int `json:"message_id"`
 }
 
 // MessageOrigin says where a forwarded message comes from.

@@ -42,7 +42,7 @@ type world struct {
 	closing   []*poll  // open polls that close by themselves
 
 	nextUser, nextBot, nextGroup, nextSupergroup int64
-	nextPoll, nextQuery, nextFile                int64
+	nextPoll, nextQuery, nextFile, nextAlbum     int64
 }
 
 // person is a user account.
@@ -133,6 +133,7 @@ func newWorld() world {
 		paths: map[string]*stored{}, queries: map[string]*query{},
 		nextUser: 200_000_001, nextBot: 7_000_000_001, nextGroup: 300_001, nextSupergroup: 1_400_000_001,
 		nextPoll: 5_100_000_000_000_000_001, nextQuery: 4_300_000_000_000_000_001, nextFile: 1,
+		nextAlbum: 13_000_000_000_000_001,
 	}
 	for _, u := range []User{
 		{ID: ServiceID, FirstName: "Telegram"},
