@@ -112,6 +112,18 @@ func TestMessagesInMarkdown(t *testing.T) {
 	}
 }
 
+func TestGivenEntities(t *testing.T) {
+	k := newKit(t, Options{})
+	m := must[Message](k, "sendMessage", with{"chat_id": k.anna.ID, "text": "see here, @anna", "entities": []any{
+		with{"type": "text_link", "offset": 4, "length": 4, "url": "a.kz"}, with{"type": "bold", "offset": 0, "length": 3},
+		with{"type": "bold", "offset": 9, "length": 99}, with{"type": "hashtag", "offset": 0, "length": 3},
+		with{"type": "text_mention", "offset": 0, "length": 3},
+	}})
+	if want := "bold 0+3|text_link 4+4 http://a.kz/|mention 10+5"; marks(m.Entities) != want {
+		t.Errorf("%s, want %s", marks(m.Entities), want)
+	}
+}
+
 func FuzzParseMarkdown(f *testing.F) {
 	for _, seed := range []string{
 		"*b* _i_ __u__ ~s~ ||p|| `c`", ">a\n**>b||\r\n", "```go\nx```", "[a](b)", "![👍](tg://emoji?id=25)", "\\", "\xff*\xff*", ">`\n", "`\x00`",

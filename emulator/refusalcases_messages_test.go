@@ -110,6 +110,10 @@ func textCases() []refusalCase {
 		toAnna(textTooLong, "sendMessage", with{"text": strings.Repeat("😀", 2049)}),
 		toAnna(parseModeUnknown, "sendMessage", with{"text": "x", "parse_mode": "BBCode"}),
 		toAnna(entitiesUnreadable, "sendMessage", with{"text": "x", "entities": "[{"}),
+		toAnna(entityUnknown, "sendMessage", with{"text": "x", "entities": []any{with{"type": "loud", "offset": 0, "length": 1}}}),
+		toAnna(entityURLInvalid, "sendMessage", with{
+			"text": "x", "entities": []any{with{"type": "text_link", "offset": 0, "length": 1, "url": "localhost"}},
+		}, "localhost", "Wrong HTTP URL"),
 		html("<x>a</x>", `Unsupported start tag "x" at byte offset 0`),
 		html("ab<br>", `Unsupported start tag "br" at byte offset 2`),
 		html("<b>a", `Can't find end tag corresponding to start tag "b"`),

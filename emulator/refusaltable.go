@@ -57,6 +57,8 @@ const (
 	parseModeUnknown
 	cannotParse
 	entitiesUnreadable
+	entityUnknown
+	entityURLInvalid
 
 	markupUnreadable
 	markupUnexpected
@@ -207,6 +209,8 @@ var refusals = [...]refusalRow{
 	parseModeUnknown:   {400, "Bad Request: unsupported parse_mode", sourceServer},
 	cannotParse:        {400, "Bad Request: can't parse entities: %s", sourceEntities},
 	entitiesUnreadable: {400, "Bad Request: can't parse entities JSON object", sourceServer},
+	entityUnknown:      {400, "Bad Request: can't parse MessageEntity: Unsupported type specified", sourceServer},
+	entityURLInvalid:   {400, "Bad Request: entity URL '%s' is invalid: %s", sourceTD},
 
 	markupUnreadable:  {400, "Bad Request: can't parse reply keyboard markup JSON object", sourceServer},
 	markupUnexpected:  {400, "Bad Request: object expected as reply markup", sourceServer},
