@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -79,6 +80,24 @@ func TestEdits(t *testing.T) {
 	edit["text"] = "once more"
 	if r := k.call("editMessageText", edit); r.Description != cannotEdit.err().Description {
 		t.Errorf("somebody else's post without the right: %+v", r)
+	}
+}
+
+// TestPeoplesEditsFitAMessage: a correction is as long as a message, or as a caption.
+func TestPeoplesEditsFitAMessage(t *testing.T) {
+	k := newKit(t, Options{})
+	text := k.say(k.private, "short")
+	paper, err := k.private.Send(Draft{Text: "short", Document: &FileDraft{Name: "a.txt", Data: []byte("a")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, longest := range map[int]int{text.MessageID: longestText, paper.MessageID: longestCaption} {
+		if _, err := k.private.Edit(id, strings.Repeat("x", longest)); err != nil {
+			t.Errorf("%d units: %v", longest, err)
+		}
+		if _, err := k.private.Edit(id, strings.Repeat("x", longest+1)); !errors.Is(err, errTooLong) {
+			t.Errorf("%d units: %v", longest+1, err)
+		}
 	}
 }
 

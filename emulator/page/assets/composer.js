@@ -5,6 +5,7 @@ import { el, button, icon, refill } from "./dom.js";
 import { does, inThread, perform, sendFile } from "./doing.js";
 import { gist } from "./bubbles.js";
 import { note } from "./dialogs.js";
+import { split } from "./split.js";
 import { current, on, senderName, store, tell } from "./store.js";
 import { t } from "./words.js";
 
@@ -15,7 +16,7 @@ let about = null;         // {reply} or {edit}: the message that one writes abou
 let folded = false;       // the keyboard of buttons is hidden
 let picked = -1;          // the command chosen in the completion
 
-const field = el("textarea", { rows: "1", autocomplete: "off", maxlength: "4096", dir: "auto" });
+const field = el("textarea", { rows: "1", autocomplete: "off", dir: "auto" });
 const send = button({ class: "iconbutton send", dataset: { role: "send" }, on: { click: submit } }, icon("send"));
 const chooser = el("input", { type: "file", hidden: true, tabindex: "-1", aria: { hidden: true } });
 const attach = button({ class: "iconbutton", dataset: { role: "attach" }, on: { click: () => chooser.click() } }, icon("attach"));
@@ -136,14 +137,40 @@ async function submit() {
   const text = field.value.trim();
   if (!text) return;
   hideCompletion();
-  const was = about;
+  const was = about, here = place;
   setText("");
   about = null;
   draw();
-  const done = was?.edit
-    ? await perform("edit", { message: was.edit.message_id, text })
-    : await perform("say", { text, ...inThread(), ...(was?.reply ? { reply_to: was.reply.message_id } : {}) });
-  if (!done && !field.value) { about = was; setText(text); draw(); }
+  const left = was?.edit
+    ? await perform("edit", { message: was.edit.message_id, text }) ? "" : text
+    : await sayAll(text, was?.reply);
+  if (left) giveBack(left, was, here);
+}
+
+// giveBack puts what was not sent where it was written, unless something else stands there by now.
+function giveBack(text, was, where) {
+  if (where !== place) {
+    if (!was?.edit && !drafts.get(where)) drafts.set(where, text);
+  } else if (!field.value) {
+    about = was;
+    setText(text);
+    draw();
+  }
+}
+
+// sayAll sends a text, in several messages if need be, as whom and where one is when it begins; the first is the reply.
+// It returns what could not be sent.
+let sending = Promise.resolve(); // one text waits for the other, so that their parts do not mix
+function sayAll(text, reply) {
+  const as = store.as, chat = current(), thread = inThread(), parts = split(text);
+  const each = async () => {
+    for (const [n, part] of parts.entries()) {
+      const to = reply && !n ? { reply_to: reply.message_id } : thread;
+      if (!await perform("say", { text: part, ...to }, chat, as)) return parts.slice(n).join("\n");
+    }
+    return "";
+  };
+  return sending = sending.then(each, each);
 }
 
 // offer puts a text into the field, ready to be sent.

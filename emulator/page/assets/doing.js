@@ -26,9 +26,9 @@ export function wanted() {
   return { as: number("as"), chat, thread: number("thread"), from: number("from") };
 }
 
-// perform does something in the open chat and says whether it was done.
-export async function perform(what, rest, chat = current()) {
-  return Boolean(await attempt(() => act(store.as, chat.id, what, rest)));
+// perform does something, in the open chat as whom one is unless told otherwise, and says whether it was done.
+export async function perform(what, rest, chat = current(), as = store.as) {
+  return Boolean(await attempt(() => act(as, chat.id, what, rest)));
 }
 
 // does is what texts call when something in them is pressed.
