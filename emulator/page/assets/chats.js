@@ -51,5 +51,5 @@ function entry(chat, open) {
 
 function line(chat, m) {
   const name = chat.kind === "group" && !m.new_chat_members && !m.left_chat_member ? senderName(m) : "";
-  return [name ? el("strong", { text: name + ": " }) : null, gist(m)];
+  return [name ? el("strong", {}, el("bdi", { text: name }), ": ") : null, gist(m)];
 }

@@ -9,7 +9,7 @@ import { refusal } from "./refusals.js";
 export function note(text, kind = "") {
   if (!text) return;
   const box = document.querySelector("#notes");
-  const node = el("div", { class: "note " + kind, dataset: { role: "note" }, text });
+  const node = el("div", { class: "note " + kind, dir: "auto", dataset: { role: "note" }, text });
   box.append(node);
   while (box.children.length > 3) box.firstChild.remove();
   setTimeout(() => { node.remove(); if (!box.children.length) box.hidePopover(); }, 4000 + text.length * 40);
@@ -54,7 +54,7 @@ function dialog(props, ...children) {
 // alert shows what a bot answered to a press and wants confirmed.
 export function alert(text) {
   const ok = button({ class: "primary", text: t("ok"), dataset: { role: "alert-ok" } });
-  const node = dialog({ class: "box", aria: { label: t("message") }, dataset: { role: "alert" } }, el("p", { class: "alerttext", text }), el("div", { class: "boxfoot" }, ok));
+  const node = dialog({ class: "box", aria: { label: t("message") }, dataset: { role: "alert" } }, el("p", { class: "alerttext", dir: "auto", text }), el("div", { class: "boxfoot" }, ok));
   ok.addEventListener("click", () => node.close());
   ok.focus();
 }

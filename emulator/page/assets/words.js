@@ -142,7 +142,14 @@ export function keep(name, value) {
 export function t(key, values = {}) {
   let phrase = words[lang][key];
   if (typeof phrase === "object" && !Array.isArray(phrase)) phrase = phrase[plural(values.n)] ?? phrase.other;
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => isolated(String(values[name] ?? "")));
+}
+
+// isolated keeps what a name does to the direction of reading from the sentence around it; attributes and notes have no
+// elements that could. Names without such signs stay as they are.
+export function isolated(text) {
+  if (!/[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]|\p{Script=Adlam}/u.test(text)) return text;
+  return "\u2068" + text.replace(/[\u2066-\u2069]/g, "") + "\u2069";
 }
 
 // plural is written out because browsers differ in whether they know Kazakh.
