@@ -22,7 +22,7 @@
 //	POST /api/control         {do}: stop, start, fault (id,on), add (name,lang)
 //
 // A chat is named by its id; a private chat's id is the person's, as bots see
-// it, and 0 means it too. The event chats comes first, again after a
+// it, and 0 means it too. With another bot than the first one it is the bot's. The event chats comes first, again after a
 // reconnect, and again whenever the set of a person's chats has changed: it
 // replaces everything. A channel's discussion group is among them for
 // everybody who is not banned there, with joined:false for those who only read
@@ -33,7 +33,7 @@
 // joined,keyboard,menu,linked,messages}: started (private: the person has
 // pressed Start), status (the membership as getChatMember words it),
 // hint (what the keyboard asks for) and about (private: the bot's
-// description in the person's language). The act read{message} says what has
+// description in the person's language) and bot (private: with whom). The act read{message} says what has
 // been seen, and unread counts from there.
 //
 // A step of the tour names its person by the language of the tour: as is

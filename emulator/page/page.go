@@ -16,6 +16,8 @@ type Config struct {
 	Title string
 	// Bot is the bot whose private chats are shown.
 	Bot emulator.Bot
+	// Others are further bots that people can talk to in private.
+	Others []emulator.Bot
 	// People can be switched between; the first is shown first.
 	People []Person
 	// Chats are the groups and channels. A person sees those they belong to, a

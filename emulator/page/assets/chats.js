@@ -3,7 +3,7 @@
 import { el, button, avatar, roam } from "./dom.js";
 import { gist } from "./bubbles.js";
 import { go } from "./doing.js";
-import { current, on, ordered, senderName, store } from "./store.js";
+import { current, on, ordered, privateChat, senderName, store } from "./store.js";
 import { faceOf, kindIcon } from "./talk.js";
 import { clock, t } from "./words.js";
 
@@ -40,7 +40,7 @@ function entry(chat, open) {
   const last = ordered(chat).at(-1);
   return button({
     class: "chat", dataset: { chat: chat.id, kind: chat.kind }, aria: { current: open ? "true" : null },
-    on: { click: () => go({ chat: chat.kind === "private" ? "bot" : chat.id }) },
+    on: { click: () => go({ chat: chat === privateChat() ? "bot" : chat.id }) },
   },
     avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("span", { class: "chattitle", text: chat.title }),

@@ -70,7 +70,7 @@ function drawHead() {
 }
 
 // faceOf is whose colour a chat has: the bot's is the same for everybody.
-export const faceOf = (chat) => chat.kind === "private" ? store.setup.bot.id : chat.id;
+export const faceOf = (chat) => chat.kind === "private" ? chat.bot : chat.id;
 export const kindIcon = (chat) => ({ private: "bot", channel: "channel", group: "group" })[chat.kind];
 const kindWord = (chat) => ({ private: "bot", channel: "channel", group: "group" })[chat.kind];
 
@@ -92,7 +92,7 @@ function drawNotice() {
   const outside = chat && !chat.joined && chat.can_write && chat.kind !== "private" && !store.route.thread; // who may comment without having joined
   refill(notice,
     store.linked ? null : el("p", { class: "notice warn", role: "status", text: t("offline") }),
-    store.running ? null : el("p", { class: "notice warn", role: "status", dataset: { role: "stopped" }, text: t("stoppedNote") }),
+    store.running || chat?.kind === "private" && chat.bot !== store.setup.bot.id ? null : el("p", { class: "notice warn", role: "status", dataset: { role: "stopped" }, text: t("stoppedNote") }),
     outside ? el("p", { class: "notice outside" }, el("span", { text: t("notIn") }), button({ dataset: { role: "join" }, text: t("join"), on: { click: () => perform("join") } })) : null,
     pinned ? button({ class: "notice pinned", dataset: { role: "pinned" }, on: { click: () => jump(pinned.message_id) } }, el("span", { text: gist(pinned) })) : null);
 }

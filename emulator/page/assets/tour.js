@@ -4,7 +4,7 @@
 import { el, button, icon, refill } from "./dom.js";
 import { go } from "./doing.js";
 import { offer } from "./composer.js";
-import { current, on, person, store } from "./store.js";
+import { current, on, person, privateChat, store } from "./store.js";
 import { language, say, t } from "./words.js";
 
 const phone = matchMedia("(max-width: 759px)"); // as in style.css
@@ -52,7 +52,7 @@ export function target(s = step()) {
 function there() {
   const { as, chat } = target();
   const open = current();
-  return store.as === as && open && (chat === "bot" ? open.kind === "private" : open.id === chat);
+  return store.as === as && open && (chat === "bot" ? open === privateChat() : open.id === chat);
 }
 
 // visit goes where the step takes place; only as whom, when one looks at the list.
