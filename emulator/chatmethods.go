@@ -35,6 +35,9 @@ func getChat(_ *Server, c *call) (any, error) {
 	info := chatFullInfo{
 		Chat: ch.wire, MaxReactionCount: 11, Description: ch.description, AvailableReactions: ch.reactions,
 	}
+	if ch.members[c.bot.user.ID].administers() {
+		info.InviteLink = ch.invite
+	}
 	if ch.linked != nil {
 		info.LinkedChatID = ch.linked.wire.ID
 	}

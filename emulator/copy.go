@@ -135,7 +135,7 @@ func (s *Server) forwardOf(from *message) *message {
 func (m *message) content() Message {
 	return Message{
 		Text: m.Text, Entities: m.Entities, LinkPreviewOptions: m.LinkPreviewOptions,
-		Photo: m.Photo, Document: m.Document, Sticker: m.Sticker, Voice: m.Voice,
+		Photo: m.Photo, Document: m.Document, Media: m.Media,
 		Caption: m.Caption, CaptionEntities: m.CaptionEntities,
 	}
 }

@@ -115,7 +115,7 @@ func editMessageCaption(_ *Server, c *call) (any, error) {
 		return nil, err
 	}
 	return c.edit(func(m *message) error {
-		if m.Photo == nil && m.Document == nil {
+		if !m.captioned() {
 			return noCaptionToEdit.err()
 		}
 		m.Caption, m.CaptionEntities = text, marks

@@ -209,7 +209,7 @@ func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, e
 	var marks []MessageEntity
 	var parse func(string) (string, []MessageEntity, string)
 	switch strings.ToLower(mode) {
-	case "":
+	case "", "none": // source: telegram-bot-api Client.cpp, get_formatted_text
 		if entities != "" {
 			if err := unmarshal(entities, &marks); err != nil {
 				return "", nil, entitiesUnreadable.err()

@@ -137,13 +137,13 @@ func (p *Seat) fill(m *message, d Draft) error {
 	marks = findEntities(text, marks)
 	switch {
 	case d.Photo != nil:
-		f, err := p.srv.keep(upload{name: d.Photo.Name, mime: d.Photo.MIME, data: d.Photo.Data}, true)
+		f, err := p.srv.keep(upload{name: d.Photo.Name, mime: d.Photo.MIME, data: d.Photo.Data}, folderPhotos)
 		if err != nil {
 			return err
 		}
 		m.Photo = f.photo()
 	case d.Document != nil:
-		f, err := p.srv.keep(upload{name: d.Document.Name, mime: d.Document.MIME, data: d.Document.Data}, false)
+		f, err := p.srv.keep(upload{name: d.Document.Name, mime: d.Document.MIME, data: d.Document.Data}, folderDocuments)
 		if err != nil {
 			return err
 		}

@@ -97,14 +97,14 @@ func fileCases() []refusalCase {
 		up(photoShapeWrong, "sendPhoto", "photo", func(k *kit) []byte { return picture(k.t, 210, 10) }),
 		{tooLarge, nil, func(k *kit) reply { // without the time that so large a request takes
 			c := &call{srv: k.Server, files: map[string]upload{"photo": {data: make([]byte, largestPhoto+1)}}}
-			_, err := c.file("photo", "", true)
+			_, err := c.file("photo", "", folderPhotos)
 			e := asError(err)
 			return reply{Status: e.Code, ErrorCode: e.Code, Description: e.Description}
 		}},
 		calls(fileTooBig, "getFile", func(k *kit) with {
 			k.mu.Lock()
 			defer k.mu.Unlock()
-			f, err := k.keep(upload{name: "a", mime: "a/b", data: make([]byte, largestDownload+1)}, false)
+			f, err := k.keep(upload{name: "a", mime: "a/b", data: make([]byte, largestDownload+1)}, folderDocuments)
 			if err != nil {
 				k.t.Fatal(err)
 			}

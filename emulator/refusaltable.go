@@ -163,6 +163,28 @@ const (
 	reactionUnreadable
 	webhookURLInvalid
 	webhookSecretWrong
+
+	fileKindWrong
+	locationEmpty
+	locationWrong
+	liveWrong
+	diceUnknown
+	loggedOut
+	cannotPromoteSelf
+	cannotPromoteOwner
+	rightForbidden
+	privateUnchangeable
+	titleEmpty
+	titleSame
+	descriptionSame
+	notInPrivate
+	limitWithRequests
+	menuUnreadable
+	menuWrong
+	rightsUnreadable
+	resultsUnreadable
+	buttonKindInvalid
+	requestInGroup
 )
 
 type refusalRow struct {
@@ -320,4 +342,26 @@ var refusals = [...]refusalRow{
 	cannotCopy:                {400, "Bad Request: message can't be copied", sourceTD},
 	notPoll:                   {400, "Bad Request: message is not a poll", sourceTD},
 	fileEmpty:                 {400, "Bad Request: file must be non-empty", sourceTD},
+
+	fileKindWrong:       {400, "Bad Request: can't use file of type %s as %s", sourceTD},
+	locationEmpty:       {400, "Bad Request: %s is empty", sourceServer},
+	locationWrong:       {400, "Bad Request: wrong location specified", sourceTD},
+	liveWrong:           {400, "Bad Request: wrong live location %s specified", sourceTD},
+	diceUnknown:         {400, "Bad Request: EMOTICON_INVALID", sourceMTProto},
+	loggedOut:           {400, "Logged out", sourceServer},
+	cannotPromoteSelf:   {400, "Bad Request: can't promote self", sourceTD},
+	cannotPromoteOwner:  {400, "Bad Request: can't demote chat owner", sourceWords},
+	rightForbidden:      {400, "Bad Request: RIGHT_FORBIDDEN", sourceMTProto},
+	privateUnchangeable: {400, "Bad Request: can't change %s", sourceTD},
+	titleEmpty:          {400, "Bad Request: title must be non-empty", sourceTD},
+	titleSame:           {400, "Bad Request: chat title is not modified", sourceServer},
+	descriptionSame:     {400, "Bad Request: chat description is not modified", sourceServer},
+	notInPrivate:        {400, "Bad Request: can't invite members to a private chat", sourceTD},
+	limitWithRequests:   {400, "Bad Request: member limit can't be specified for links requiring administrator approval", sourceTD},
+	menuUnreadable:      {400, "Bad Request: can't parse menu button JSON object", sourceServer},
+	menuWrong:           {400, "Bad Request: can't parse menu button: %s", sourceServer},
+	rightsUnreadable:    {400, "Bad Request: can't parse administrator rights JSON object", sourceWords},
+	resultsUnreadable:   {400, "Bad Request: can't parse inline query results JSON object", sourceWords},
+	buttonKindInvalid:   {400, "Bad Request: BUTTON_TYPE_INVALID", sourceMTProto},
+	requestInGroup:      {400, "Bad Request: %s can be requested in private chats only", sourceTD},
 }

@@ -114,17 +114,22 @@ func (c *call) ready(all []*message, fits func(*chat) error) (*chat, *replyMarku
 	return ch, markup, c.allowed(ch)
 }
 
-// launch is the effect of a send. In a channel the channel is the sender,
-// elsewhere the bot is.
-func (c *call) launch(ch *chat, m *message, markup *replyMarkup) *Message {
-	m.author = c.bot.user.ID
+// signAs says whom a message is from: in a channel from the channel, elsewhere
+// from the bot.
+func (c *call) signAs(ch *chat, m *message) {
 	if ch.wire.Type == typeChannel {
 		sender := ch.wire
 		m.SenderChat = &sender
-	} else {
-		u := c.bot.user
-		m.From = &u
+		return
 	}
+	u := c.bot.user
+	m.From = &u
+}
+
+// launch is the effect of a send.
+func (c *call) launch(ch *chat, m *message, markup *replyMarkup) *Message {
+	m.author = c.bot.user.ID
+	c.signAs(ch, m)
 	m.ReplyMarkup = markup.inline()
 	if markup != nil && m.ReplyMarkup == nil {
 		m.keyboard = markup

@@ -86,7 +86,8 @@ type chat struct {
 	threads     map[int]int // groups: root → how many messages stand below it
 	pinned      []int
 	description string
-	movedTo     int64 // the supergroup that this group became
+	invite      string // the link that brings people in
+	movedTo     int64  // the supergroup that this group became
 	reactions   []ReactionType
 }
 
@@ -160,6 +161,7 @@ func (s *Server) AddBot(name, username string) Bot {
 	// A token has the form that redaction looks for: digits, a colon, 35 characters.
 	token := fmt.Sprintf("%d:AA%033d", id, id)
 	b := newBot(User{ID: id, IsBot: true, FirstName: name, Username: username}, token)
+	b.launched = s.now()
 	s.world.bots[token], s.world.botsByID[id] = b, b
 	s.world.users[id] = &person{User: b.user}
 	s.world.usernames[fold(username)] = id
