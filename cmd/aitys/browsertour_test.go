@@ -16,7 +16,7 @@ var screenshots = flag.String("screenshots", "", "a folder in which the walk thr
 var features = map[string]func(*testing.T, context.Context){
 	"newsroom": useNewsroom, "panel": watchPanel, "texts": readTexts, "buttons": pressButtons, "files": sendFiles, "talk": talkTogether, "changes": changeMessages,
 	"comments": comment, "polls": votePolls, "quiz": answerQuiz, "back": blockAndLeave, "reader": addReader, "tabs": openManyTabs, "keys": useKeyboard,
-	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot,
+	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings,
 }
 
 // TestBrowser has people look at the page in a real browser: what it shows, what it can be used for, and who can use it.
@@ -109,12 +109,10 @@ func (v *visitor) takes(step int, press, say, section string) {
 	case 0, 4: // read, decide
 		offered()
 		v.tapsButton(press)
-		if step == 4 {
-			v.sees("the decision", fmt.Sprintf(`!document.querySelector('#messages [data-button=%s]')`, quoted(press)))
-		}
+		v.sees("what comes in place of the button", fmt.Sprintf(`!document.querySelector('#messages [data-button=%s], #messages [aria-busy="true"]')`, quoted(press)))
 	case 1: // the figures
 		v.tapsButton(press)
-		v.reads("80")
+		v.sees("the figures", newest+`.matches(".in") && `+newest+`.innerText.includes("80")`)
 	case 2: // the poll
 		v.tapsButton(press)
 		v.taps(`[data-option="0"]`)

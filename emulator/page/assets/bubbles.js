@@ -5,6 +5,7 @@ import { file } from "./api.js";
 import { menu, picture } from "./dialogs.js";
 import { does, go, open, perform, press, react, share } from "./doing.js";
 import { botLink, rich } from "./format.js";
+import { holds, thing } from "./things.js";
 import { poll } from "./polls.js";
 import { senderID, senderName, store, tell } from "./store.js";
 import { clock, size, t } from "./words.js";
@@ -43,9 +44,8 @@ function bubble(m, chat, named) {
     origin(m),
     quoted(m, chat),
     m.photo ? photo(m) : null,
-    m.document ? paper(m.document) : null,
-    m.sticker ? el("p", { class: "sticker", text: m.sticker.emoji ?? t("sticker") }) : null,
-    m.voice ? el("p", { text: t("voice", { n: m.voice.duration ?? 0 }) }) : null,
+    m.document && !m.animation ? paper(m.document) : null,
+    thing(m),
     text ? el("div", { class: "text", dir: "auto" }, rich(text, marks, does)) : null,
     m.poll ? poll(m, does, (options) => perform("vote", { message: m.message_id, options })) : null,
     el("div", { class: "under" }, reactions(m), meta(m)),
@@ -81,17 +81,14 @@ export function gist(m) {
   if (text) return text;
   if (m.poll) return t("poll") + ": " + m.poll.question;
   if (m.photo) return t("photo");
-  if (m.document) return m.document.file_name || t("document");
-  if (m.sticker) return t("sticker") + " " + (m.sticker.emoji ?? "");
-  if (m.voice) return t("voice", { n: m.voice.duration ?? 0 });
-  return t("message");
+  return holds(m) || (m.document ? m.document.file_name || t("document") : t("message"));
 }
 
 function service(m) {
   const name = senderName(m);
   if (m.new_chat_members) return m.new_chat_members.map((u) => t("joined", { name: u.first_name })).join(", ");
   if (m.left_chat_member) return t("left", { name: m.left_chat_member.first_name });
-  if (m.new_chat_title) return t("renamed", { title: m.new_chat_title });
+  if (m.new_chat_title) return t(m.chat?.type === "channel" ? "retitled" : "renamed", { title: m.new_chat_title });
   if (m.migrate_to_chat_id || m.migrate_from_chat_id) return t("upgraded");
   if (m.pinned_message) return t("pinned", { name });
   return "";
@@ -139,7 +136,7 @@ function inline(m) {
 
 function inlineButton(m, b) {
   const props = { class: "key", dataset: { button: b.text } };
-  const site = b.url ?? b.web_app?.url;
+  const site = b.url ?? b.web_app?.url ?? b.login_url?.url;
   if (site && !botLink(site)) {
     if (!/^https?:/i.test(site)) return button({ ...props, disabled: true, text: b.text });
     return el("a", { ...props, href: site, target: "_blank", rel: "noopener noreferrer", aria: { label: t("external", { text: b.text }) } }, b.text, icon("link"));
