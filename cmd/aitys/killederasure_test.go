@@ -202,8 +202,8 @@ func (e *erasing) traces() []trace {
 		{"the account in bytes", number, !e.keys.Any()},
 		{"the account in bytes, the lowest first", little, false},
 		{"the account as a varint", varint, false},
-		{"the account's name", []byte(erasedName), true},
-		{"the pen name", []byte(erasedPen), true},
+		{"the account's name", []byte(erasedName), !e.keys.Any()},
+		{"the pen name", []byte(erasedPen), !e.keys.Any()},
 		{"the account's user name", []byte(erasedUser), false},
 	}
 	for _, words := range erasedWords {
