@@ -64,8 +64,8 @@ func (b *bench) startBare(ctx context.Context) (*process, error) {
 	return start(ctx, "bare loop", b.folder, []string{b.bare})
 }
 
-func (b *bench) startAitys(ctx context.Context, folder string, d *database) (*process, error) {
-	p, err := start(ctx, "aitys", folder, []string{b.aitys, "run"}, "DATABASE_URL="+d.url, "SEND_RATE=0")
+func (b *bench) startAitys(ctx context.Context, folder string, d *database, env ...string) (*process, error) {
+	p, err := start(ctx, "aitys", folder, []string{b.aitys, "run"}, append(env, "DATABASE_URL="+d.url, "SEND_RATE=0")...)
 	if err != nil {
 		return nil, err
 	}

@@ -99,31 +99,3 @@ func (d *database) sent(ctx context.Context) error {
 		}
 	}
 }
-
-const fillAtOnce = 1000
-
-// fill makes people known to the database and as many updates seen, with ids from first on.
-func (d *database) fill(ctx context.Context, p people, first int64) (err error) {
-	if err := d.open(ctx); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.store.Close()) }()
-	for from := 0; from < p.count; from += fillAtOnce {
-		err := d.store.Update(ctx, func(tx *storage.Tx) error {
-			var persons []content.Person
-			var ids []content.UpdateID
-			for i := from; i < min(from+fillAtOnce, p.count); i++ {
-				persons = append(persons, content.Person{ID: content.TelegramID(p.id(i)), LanguageCode: p.language(i)})
-				ids = append(ids, content.UpdateID(first+int64(i)))
-			}
-			if _, err := tx.Fresh(ids); err != nil {
-				return err
-			}
-			return tx.Meet(persons)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -27,7 +27,7 @@ const keep = 2
 // drive gives a program a whole load at once and waits until each reply has arrived and, where there is a database, is marked sent. It returns the
 // bodies of the first replies too. Missing and repeated replies are an error.
 func drive(ctx context.Context, p *process, l load) (bodies [][]byte, o outcome, err error) {
-	t := newTally(l.people, l.units(), keep)
+	t := newTally(l, keep)
 	p.server.tally.Store(t)
 	p.server.queue.load(l)
 	before, err := p.cpu()
@@ -36,7 +36,7 @@ func drive(ctx context.Context, p *process, l load) (bodies [][]byte, o outcome,
 	}
 	began := time.Now()
 	p.server.queue.release(l.units())
-	if err := finish(ctx, p, t); err != nil {
+	if err := finish(ctx, p, l, t); err != nil {
 		return nil, outcome{}, err
 	}
 	o = outcome{units: l.units(), took: time.Since(began)}
@@ -48,10 +48,10 @@ func drive(ctx context.Context, p *process, l load) (bodies [][]byte, o outcome,
 	return t.bodies, o, t.check(l.due)
 }
 
-// drip gives a program a load at a fixed rate, whether or not it keeps up, and returns how long each reply took: since its update was handed out,
-// and since it was ready to be.
+// drip gives a program a load at a fixed rate, whether or not it keeps up, and returns how long each reply took, or of a silent load the storing: since its
+// update was handed out, and since it was ready to be.
 func drip(ctx context.Context, p *process, l load, rate float64) (handed, ready []time.Duration, err error) {
-	t := newTally(l.people, l.units(), 0)
+	t := newTally(l, 0)
 	p.server.tally.Store(t)
 	p.server.queue.load(l)
 	began := time.Now()
@@ -61,11 +61,14 @@ func drip(ctx context.Context, p *process, l load, rate float64) (handed, ready 
 		n = min(int(time.Since(began).Seconds()*rate)+1, l.units())
 		p.server.queue.release(n)
 	}
-	if err := finish(ctx, p, t); err != nil {
+	if err := finish(ctx, p, l, t); err != nil {
 		return nil, nil, err
 	}
 	for i := range l.units() {
-		arrived := t.at(l.person(i))
+		arrived := t.at(l.person(i), i/l.people.count)
+		if l.silent {
+			arrived = p.server.queue.stored[i]
+		}
 		handed = append(handed, arrived.Sub(p.server.queue.delivered[i]))
 		ready = append(ready, arrived.Sub(due(i)))
 	}
@@ -73,11 +76,15 @@ func drip(ctx context.Context, p *process, l load, rate float64) (handed, ready 
 }
 
 // finish waits until every reply has arrived and is marked sent.
-func finish(ctx context.Context, p *process, t *tally) error {
+func finish(ctx context.Context, p *process, l load, t *tally) error {
 	ctx, cancel := context.WithTimeout(ctx, runLimit)
 	defer cancel()
 	return p.within(ctx, func(ctx context.Context) error {
-		if err := t.wait(ctx); err != nil {
+		wait := t.wait
+		if l.silent {
+			wait = p.server.queue.wait
+		}
+		if err := wait(ctx); err != nil {
 			return errors.Join(err, p.server.strange())
 		}
 		return p.sent(ctx)

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -32,20 +33,32 @@ var languages = [...]string{"en", "ru", "kk"}
 
 func (p people) language(number int) string { return languages[number%len(languages)] }
 
-// deed is what an account does: it sends a command, or, where data is not empty, presses a button.
+// deed is what an account does: it sends a command, or, where data is not empty, presses a button, or, where poll is not empty, votes in a native poll.
 type deed struct {
-	command string
+	command string // with what stands behind it
 	data    string
 	under   string // of a press: the text of the message under which the button stands
+	poll    string
+	option  int
 }
 
-// load is a row of encoded updates, each of which asks for one reply.
+// load is a row of encoded updates, each of which asks for one reply to its account, unless it is silent.
 type load struct {
 	people people
 	first  int64 // the update id of the first
 	text   []byte
 	starts []int
 	due    []int // replies for each account
+	beside int   // for each update, replies to others
+	silent bool  // it is done once it is stored: nothing is replied
+}
+
+// replies is how many are expected.
+func (l load) replies() int {
+	if l.silent {
+		return 0
+	}
+	return l.units() * (1 + l.beside)
 }
 
 func (l load) units() int { return len(l.starts) - 1 }
@@ -55,12 +68,18 @@ func (l load) person(i int) int { return i % l.people.count }
 
 // newLoad makes updates from first on: account after account does one deed after the other.
 func newLoad(p people, deeds []deed, first int64, units int) (load, error) {
+	return loadOf(p, first, units, func(i int) deed {
+		return deeds[(i%p.count+i/p.count)%len(deeds)] // another one each time that this account's turn comes round
+	})
+}
+
+// loadOf makes updates from first on: account after account does what is told of each update.
+func loadOf(p people, first int64, units int, what func(i int) deed) (load, error) {
 	l := load{people: p, first: first, starts: make([]int, 1, units+1), due: make([]int, p.count)}
 	now := time.Now().Unix()
 	for i := range units {
 		person := l.person(i)
-		what := deeds[(person+i/p.count)%len(deeds)] // another one each time that this account's turn comes round
-		update, err := json.Marshal(newUpdate(p, person, what, first+int64(i), now))
+		update, err := json.Marshal(newUpdate(p, person, what(i), first+int64(i), now))
 		if err != nil {
 			return load{}, err
 		}
@@ -75,6 +94,13 @@ type update struct {
 	ID      int64    `json:"update_id"`
 	Message *message `json:"message,omitempty"`
 	Press   *press   `json:"callback_query,omitempty"`
+	Vote    *vote    `json:"poll_answer,omitempty"`
+}
+
+type vote struct {
+	Poll    string  `json:"poll_id"`
+	User    account `json:"user"`
+	Options []int   `json:"option_ids"`
 }
 
 type account struct {
@@ -119,8 +145,12 @@ func newUpdate(p people, number int, what deed, id, now int64) update {
 	name := fmt.Sprintf("reader_%d", number)
 	who := account{ID: p.id(number), First: "Reader", Username: name, Language: p.language(number)}
 	where := chat{ID: who.ID, First: who.First, Username: name, Type: "private"}
+	if what.poll != "" {
+		return update{ID: id, Vote: &vote{Poll: what.poll, User: who, Options: []int{what.option}}}
+	}
 	if what.data == "" {
-		command := entity{Length: len(what.command), Type: "bot_command"}
+		name, _, _ := strings.Cut(what.command, " ")
+		command := entity{Length: len(name), Type: "bot_command"}
 		return update{ID: id, Message: &message{
 			ID: id, From: who, Chat: where, Date: now, Text: what.command, Entities: []entity{command},
 		}}

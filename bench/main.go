@@ -4,8 +4,8 @@
 //	go run ./bench -h
 //
 // The bench asserts nothing: it prints what it measured beside the numbers to hold, with the machine, and exits 1 only when it could not
-// measure. It knows the bot by its outer face (environment, Bot API, the outbox in the database) and calls none of its rooms but the
-// store, to fill it.
+// measure. It knows the bot by its outer face (environment, Bot API, the outbox in the database) and calls its rooms only to fill a database before the bot
+// starts.
 package main
 
 import (
@@ -29,7 +29,7 @@ type options struct {
 	engines []engine
 	dir     string        // where the bench makes its folder; empty: the system's temporary one
 	drip    time.Duration // how long updates come at a fixed rate
-	rows    int           // in the tables that grow
+	rows    int           // opinions, people and updates seen in the larger of the databases with a past
 }
 
 func main() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -16,6 +17,8 @@ type queue struct {
 	ready     int   // how many may be handed out by now
 	confirmed int   // how many lie below the offset that was asked for last
 	delivered []time.Time
+	stored    []time.Time   // when each was confirmed
+	done      chan struct{} // closed when all are confirmed
 	changed   chan struct{} // closed when more are ready
 	polled    chan struct{} // closed at the first getUpdates
 	pollOnce  sync.Once
@@ -31,7 +34,8 @@ func (q *queue) load(l load) {
 	defer q.mu.Unlock()
 	q.first, q.text, q.starts = l.first, l.text, l.starts
 	q.ready, q.confirmed = 0, 0
-	q.delivered = make([]time.Time, len(l.starts)-1)
+	q.delivered, q.stored = make([]time.Time, l.units()), make([]time.Time, l.units())
+	q.done = make(chan struct{})
 }
 
 // release makes the first n updates ready.
@@ -63,12 +67,31 @@ func (q *queue) take(ctx context.Context, offset int64, limit int, wait time.Dur
 	}
 }
 
+// wait returns when all updates are confirmed.
+func (q *queue) wait(ctx context.Context) error {
+	q.mu.Lock()
+	done := q.done
+	q.mu.Unlock()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("the updates were not confirmed: %w", ctx.Err())
+	}
+}
+
 // cut returns the piece of the buffer that is due, or nil and what will be closed when there may be one.
 func (q *queue) cut(offset int64, limit int) ([]byte, <-chan struct{}) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if low := int(offset - q.first); low > q.confirmed && low <= q.ready {
-		q.confirmed = low
+		now := time.Now()
+		for i := q.confirmed; i < low; i++ {
+			q.stored[i] = now
+		}
+		if q.confirmed = low; low == len(q.stored) {
+			close(q.done)
+		}
 	}
 	from, to := q.confirmed, min(q.confirmed+limit, q.ready)
 	if from >= to {

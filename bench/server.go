@@ -35,6 +35,7 @@ type server struct {
 
 	mu       sync.Mutex
 	settings map[string]string // by method, without "set", and whom the setting is for
+	polls    map[int64]int64   // by chat: the last poll that was sent there
 	unknown  []string          // methods that were called and are not known here
 }
 
@@ -43,7 +44,7 @@ func startServer() (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{queue: newQueue(), settings: map[string]string{}, address: "http://" + listener.Addr().String()}
+	s := &server{queue: newQueue(), settings: map[string]string{}, polls: map[int64]int64{}, address: "http://" + listener.Addr().String()}
 	s.http = &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
 	go func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -109,12 +110,22 @@ func (s *server) reply(w http.ResponseWriter, body []byte, poll bool) {
 	result = strconv.AppendInt(result, chat, 10)
 	result = append(result, `,"first_name":"Reader","type":"private"},"date":1764720000,"text":"Taken."`...)
 	if poll {
+		s.mu.Lock()
+		s.polls[chat] = message
+		s.mu.Unlock()
 		result = append(result, `,"poll":{"id":"`...)
 		result = strconv.AppendInt(result, message, 10)
 		result = append(result, `"}`...)
 	}
 	result = append(result, '}')
 	answer(w, result)
+}
+
+// poll returns the id of the last poll that was sent to a chat; "0" where none was.
+func (s *server) poll(chat int64) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strconv.FormatInt(s.polls[chat], 10)
 }
 
 func (s *server) updates(ctx context.Context, w http.ResponseWriter, body []byte) {

@@ -17,7 +17,7 @@ func TestTallyFindsMissingAndRepeatedReplies(t *testing.T) {
 		{"one too many", []int64{100, 110, 110, 110}, "0 replies are missing and 1 are too many"},
 		{"to nobody", []int64{100, 105, 110}, "1 replies are missing"},
 	} {
-		tally := newTally(p, 3, 1)
+		tally := newTally(load{people: p, starts: make([]int, 4), due: []int{1, 2}}, 1)
 		for _, chat := range c.chats {
 			tally.add(chat, []byte("body"))
 		}

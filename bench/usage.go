@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -34,18 +33,24 @@ func (p *process) cpu() (time.Duration, error) {
 }
 
 // memory tells how much of the process is in memory, in bytes.
-func (p *process) memory() (int64, error) {
+func (p *process) memory() (int64, error) { return p.status("VmRSS:") }
+
+// most tells how much of the process was in memory at most, in bytes.
+func (p *process) most() (int64, error) { return p.status("VmHWM:") }
+
+// status reads a number of bytes that the system keeps about the process.
+func (p *process) status(name string) (int64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.Lines(string(status)) {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if rest, ok := strings.CutPrefix(line, name); ok {
 			kilobytes, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(rest), " kB"), 10, 64)
 			return kilobytes << 10, err
 		}
 	}
-	return 0, errors.New("/proc/PID/status has no VmRSS")
+	return 0, fmt.Errorf("/proc/PID/status has no %s", name)
 }
 
 // settle is how long a process rests before its memory is read.
@@ -59,4 +64,23 @@ func (p *process) rest(ctx context.Context) (int64, error) {
 		return 0, ctx.Err()
 	}
 	return p.memory()
+}
+
+// idle returns when the process, which looks through its database after its start, has come to rest.
+func (p *process) idle(ctx context.Context) error {
+	const every, little = 500 * time.Millisecond, 20 * time.Millisecond
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for before := time.Duration(-1); ; {
+		used, err := p.cpu()
+		if err != nil || before >= 0 && used-before <= little {
+			return err
+		}
+		before = used
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }

@@ -111,7 +111,7 @@ func FuzzMessageID(f *testing.F) {
 	f.Add([]byte(`true`))
 	f.Add([]byte(`{"message_id":12`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if id := messageID(raw); id != 0 && !strings.Contains(string(raw), "id") && utf8.Valid(raw) {
+		if id := messageID(raw); id != 0 && !strings.Contains(strings.ToLower(string(raw)), "id") && utf8.Valid(raw) {
 			t.Errorf("message %d in %q", id, raw)
 		}
 	})

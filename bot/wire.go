@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"strings"
 
 	"aitys/content"
@@ -116,7 +117,7 @@ type wirePress struct {
 	Message *struct {
 		ID     int64    `json:"message_id"`
 		Chat   wireChat `json:"chat"`
-		Text   string   `json:"text"`
+		Text   opening  `json:"text"`
 		Markup struct {
 			Rows [][]struct {
 				Data string `json:"callback_data"`
@@ -138,9 +139,28 @@ func (w *wirePress) offered() bool {
 	return false
 }
 
+// opening is the first line of a text. No more of it is decoded: with each press comes all of the message under which was pressed, some thousand letters, and only
+// its first line is of use.
+type opening string
+
+// UnmarshalJSON reads a text up to its first line end.
+func (o *opening) UnmarshalJSON(raw []byte) error {
+	for i := 0; i+1 < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		if raw[i+1] == 'n' {
+			raw = append(raw[:i:i], '"')
+			break
+		}
+		i++ // what is escaped begins nothing
+	}
+	return json.Unmarshal(raw, (*string)(o))
+}
+
 // title is the first line of the press's message.
 func (w *wirePress) title() string {
-	line, _, _ := strings.Cut(w.Message.Text, "\n")
+	line, _, _ := strings.Cut(string(w.Message.Text), "\n")
 	return text.NormaliseLine(strings.ToValidUTF8(line[:min(len(line), content.MaxFirstLine)], ""))
 }
 

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestFilesComeBackAsTheyWereSent(t *testing.T) {
@@ -77,6 +80,24 @@ func TestEdits(t *testing.T) {
 	edit["text"] = "once more"
 	if r := k.call("editMessageText", edit); r.Description != cannotEdit.err().Description {
 		t.Errorf("somebody else's post without the right: %+v", r)
+	}
+}
+
+// TestPeoplesEditsFitAMessage: a correction is as long as a message, or as a caption.
+func TestPeoplesEditsFitAMessage(t *testing.T) {
+	k := newKit(t, Options{})
+	text := k.say(k.private, "short")
+	paper, err := k.private.Send(Draft{Text: "short", Document: &FileDraft{Name: "a.txt", Data: []byte("a")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, longest := range map[int]int{text.MessageID: longestText, paper.MessageID: longestCaption} {
+		if _, err := k.private.Edit(id, strings.Repeat("x", longest)); err != nil {
+			t.Errorf("%d units: %v", longest, err)
+		}
+		if _, err := k.private.Edit(id, strings.Repeat("x", longest+1)); !errors.Is(err, errTooLong) {
+			t.Errorf("%d units: %v", longest+1, err)
+		}
 	}
 }
 
@@ -270,5 +291,94 @@ func TestTwoBotsWithOnePerson(t *testing.T) {
 	k.send(k.anna.ID, "from the first")
 	if n := slices.IndexFunc(k.Private(k.anna, other).Messages(), func(m Message) bool { return m.Text == "from the first" }); n >= 0 {
 		t.Error("the chats of two bots are one")
+	}
+}
+
+func TestAButtonDoesTheFirstOfItsActions(t *testing.T) {
+	k := newKit(t, Options{})
+	m := must[Message](k, "sendMessage", with{"chat_id": k.anna.ID, "text": "x", "reply_markup": buttons(
+		with{"text": "Data", "callback_data": "a", "switch_inline_query_current_chat": "", "copy_text": with{"text": "c"}},
+		with{"text": "Link", "callback_data": "a", "url": "https://a.kz/"},
+	)})
+	want := [][]InlineButton{{{Text: "Data", CallbackData: "a"}, {Text: "Link", URL: "https://a.kz/"}}}
+	if diff := cmp.Diff(want, m.ReplyMarkup.Rows); diff != "" {
+		t.Error(diff)
+	}
+	if got := k.Misuses(); len(got) != 1 || got[0].Param != "reply_markup" {
+		t.Errorf("misuses: %v", got)
+	}
+}
+
+func TestAQuizKeepsItsAnswerAndWhy(t *testing.T) {
+	k := newKit(t, Options{})
+	quiz := func(more with) *Poll {
+		more["chat_id"], more["question"], more["options"], more["type"] = k.anna.ID, "Q?", []string{"a", "b"}, "quiz"
+		return must[Message](k, "sendPoll", more).Poll
+	}
+	p := quiz(with{"correct_option_ids": []int{1}, "explanation": "*b* it is", "explanation_parse_mode": "MarkdownV2"})
+	if p.Explanation != "b it is" || marks(p.ExplanationEntities) != "bold 0+1" {
+		t.Errorf("explanation %q %s", p.Explanation, marks(p.ExplanationEntities))
+	}
+	if got := k.Misuses(); len(got) != 0 {
+		t.Errorf("misuses: %v", got)
+	}
+	if p = quiz(with{"correct_option_id": 1}); !slices.Equal(p.CorrectOptionIDs, []int{1}) {
+		t.Errorf("the right answers are %v", p.CorrectOptionIDs)
+	}
+	if got := k.Misuses(); len(got) != 1 || got[0].Param != "correct_option_id" {
+		t.Errorf("misuses: %v", got)
+	}
+}
+
+func TestAlbums(t *testing.T) {
+	k := newKit(t, Options{})
+	photo := k.photo(k.anna.ID).Photo[0].FileID
+	sent := must[[]Message](k, "sendMediaGroup", with{"chat_id": k.anna.ID, "media": []any{
+		with{"type": "photo", "media": photo, "caption": "<b>one</b>", "parse_mode": "HTML"}, with{"type": "photo", "media": photo},
+	}})
+	if len(sent) != 2 || sent[0].MediaGroupID == "" || sent[0].MediaGroupID != sent[1].MediaGroupID || sent[0].Caption != "one" || sent[1].Photo == nil {
+		t.Fatalf("%+v", sent)
+	}
+	text := k.send(k.anna.ID, "x")
+	for _, method := range []string{"forwardMessages", "copyMessages"} {
+		ids := must[[]messageID](k, method, with{
+			"chat_id": k.group.ID, "from_chat_id": k.anna.ID, "message_ids": []int{sent[0].MessageID, sent[1].MessageID, text.MessageID, 999},
+		})
+		if len(ids) != 3 {
+			t.Fatalf("%s: %v", method, ids)
+		}
+		var got []Message
+		for _, id := range ids {
+			m, _ := k.In(k.anna, k.group).Message(id.MessageID)
+			got = append(got, m)
+		}
+		album := got[0].MediaGroupID
+		if album == "" || album == sent[0].MediaGroupID || got[1].MediaGroupID != album || got[2].MediaGroupID != "" {
+			t.Errorf("%s: albums %q, %q and %q", method, album, got[1].MediaGroupID, got[2].MediaGroupID)
+		}
+		if forwarded := got[0].ForwardOrigin != nil; forwarded != (method == "forwardMessages") || got[0].Caption != "one" {
+			t.Errorf("%s: %+v", method, got[0])
+		}
+	}
+	ids := must[[]messageID](k, "copyMessages", with{
+		"chat_id": k.anna.ID, "from_chat_id": k.anna.ID, "message_ids": []int{sent[0].MessageID}, "remove_caption": true,
+	})
+	if m, _ := k.private.Message(ids[0].MessageID); m.Photo == nil || m.Caption != "" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestMembersAreCounted(t *testing.T) {
+	k := newKit(t, Options{})
+	count := func(in int64) int { return must[int](k, "getChatMemberCount", with{"chat_id": in}) }
+	before := count(k.group.ID)
+	bert := k.AddUser(User{FirstName: "Bert"})
+	k.Join(k.group, bert)
+	if joined := count(k.group.ID); joined != before+1 {
+		t.Errorf("%d members, then %d", before, joined)
+	}
+	k.Leave(k.group, bert)
+	if left, private := count(k.group.ID), count(k.anna.ID); left != before || private != 2 {
+		t.Errorf("%d members after a leave, %d in private", left, private)
 	}
 }

@@ -35,6 +35,9 @@ func getChat(_ *Server, c *call) (any, error) {
 	info := chatFullInfo{
 		Chat: ch.wire, MaxReactionCount: 11, Description: ch.description, AvailableReactions: ch.reactions,
 	}
+	if ch.members[c.bot.user.ID].administers() {
+		info.InviteLink = ch.invite
+	}
 	if ch.linked != nil {
 		info.LinkedChatID = ch.linked.wire.ID
 	}
@@ -57,6 +60,26 @@ func (c *call) userID() (int64, error) {
 		return id, nil
 	}
 	return 0, userIDInvalid.err()
+}
+
+func getChatMemberCount(_ *Server, c *call) (any, error) {
+	ch, err := c.target("chat_id")
+	if err != nil {
+		return nil, err
+	}
+	if err := c.inside(ch); err != nil {
+		return nil, err
+	}
+	if ch.wire.Type == typePrivate {
+		return 2, nil
+	}
+	n := 0
+	for _, m := range ch.members {
+		if m.present() {
+			n++
+		}
+	}
+	return n, nil
 }
 
 func getChatMember(s *Server, c *call) (any, error) {

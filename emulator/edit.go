@@ -115,7 +115,7 @@ func editMessageCaption(_ *Server, c *call) (any, error) {
 		return nil, err
 	}
 	return c.edit(func(m *message) error {
-		if m.Photo == nil && m.Document == nil {
+		if !m.captioned() {
 			return noCaptionToEdit.err()
 		}
 		m.Caption, m.CaptionEntities = text, marks
@@ -196,9 +196,9 @@ func deleteMessages(_ *Server, c *call) (any, error) {
 	return true, nil
 }
 
-// mostDeleted is how many messages one call deletes. Source: Bot API reference,
-// deleteMessages.
-const mostDeleted = 100
+// mostMessages is how many messages one call deletes, forwards or copies. Source:
+// Bot API reference, deleteMessages.
+const mostMessages = 100
 
 // messageIDs reads message_ids.
 func (c *call) messageIDs() ([]int64, error) {
@@ -212,7 +212,7 @@ func (c *call) messageIDs() ([]int64, error) {
 	switch {
 	case len(ids) == 0:
 		return nil, messageIDsMissing.err()
-	case len(ids) > mostDeleted:
+	case len(ids) > mostMessages:
 		return nil, tooManyMessages.err()
 	case slices.Min(ids) <= 0:
 		return nil, messageIDWrong.err()

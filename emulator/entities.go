@@ -207,23 +207,33 @@ func unshown(r rune) bool {
 // formatted is a text with its entities, given by a parse mode or as a list.
 func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, error) {
 	var marks []MessageEntity
+	var parse func(string) (string, []MessageEntity, string)
 	switch strings.ToLower(mode) {
-	case "":
+	case "", "none": // source: telegram-bot-api Client.cpp, get_formatted_text
 		if entities != "" {
 			if err := unmarshal(entities, &marks); err != nil {
 				return "", nil, entitiesUnreadable.err()
 			}
-			marks = withinBounds(marks, units(raw))
+			var err error
+			if marks, err = given(marks, units(raw)); err != nil {
+				return "", nil, err
+			}
 		}
 	case "html":
-		text, parsed, refusal := ParseHTML(raw)
+		parse = ParseHTML
+	case "markdownv2":
+		parse = ParseMarkdownV2
+	case "markdown":
+		parse = ParseMarkdown
+	default:
+		return "", nil, parseModeUnknown.err()
+	}
+	if parse != nil {
+		text, parsed, refusal := parse(raw)
 		if refusal != "" {
 			return "", nil, cannotParse.err(refusal)
 		}
 		raw, marks = text, parsed
-	case "markdown", "markdownv2": // noted as misuse; the text is taken as it stands
-	default:
-		return "", nil, parseModeUnknown.err()
 	}
 	text, marks := trimText(cleaned(raw), marks)
 	marks = c.srv.nameMentions(marks)
@@ -241,16 +251,37 @@ func (c *call) formatted(raw, mode, entities string) (string, []MessageEntity, e
 // mostEntities is how many marks a message keeps. Source: core.telegram.org/api/entities.
 const mostEntities = 100
 
-// withinBounds drops given entities that do not lie inside the text.
-func withinBounds(marks []MessageEntity, total int) []MessageEntity {
+// given are the entities of a list that count: those that Telegram finds by
+// itself are passed over, and those that do not lie inside the text.
+// Source: telegram-bot-api Client.cpp get_text_entity_type, and for the address
+// tdlib/td, MessageEntity.cpp get_message_entities.
+func given(marks []MessageEntity, total int) ([]MessageEntity, error) {
 	var kept []MessageEntity
 	for _, e := range marks {
+		switch e.Type {
+		case "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number":
+			continue
+		case "text_link":
+			address, why := checkedURL(e.URL)
+			if address == "" {
+				return nil, entityURLInvalid.err(e.URL, why)
+			}
+			e.URL = address
+		case "text_mention":
+			if e.User == nil {
+				continue
+			}
+		default:
+			if entityRank[e.Type] == 0 {
+				return nil, entityUnknown.err()
+			}
+		}
 		if e.Offset >= 0 && e.Length > 0 && e.Offset <= total-e.Length {
 			kept = append(kept, e)
 		}
 	}
 	sortEntities(kept)
-	return kept
+	return kept, nil
 }
 
 // nameMentions fills in who is meant by links to a user; nobody known, no mark.

@@ -10,6 +10,7 @@ import (
 	_ "image/png"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -33,14 +34,20 @@ type stored struct {
 	height     int
 }
 
+// Folders of files, each for a kind, as getFile names them.
+const (
+	folderPhotos    = "photos"
+	folderDocuments = "documents"
+)
+
 // keep stores a file; a picture has to be one.
-func (s *Server) keep(u upload, picture bool) (*stored, error) {
-	f := &stored{name: path.Base(u.name), mime: u.mime, data: u.data}
+func (s *Server) keep(u upload, folder string) (*stored, error) {
+	f := &stored{name: path.Base(u.name), mime: kindOf(u), data: u.data}
 	if f.mime == "" {
 		f.mime = http.DetectContentType(u.data)
 	}
-	if !picture {
-		s.nameFile(f, "documents")
+	if folder != folderPhotos {
+		s.nameFile(f, folder)
 		return f, nil
 	}
 	shape, _, err := image.DecodeConfig(bytes.NewReader(u.data))
@@ -51,7 +58,7 @@ func (s *Server) keep(u upload, picture bool) (*stored, error) {
 	if f.width+f.height > longestSides || f.width > thinnestPhoto*f.height || f.height > thinnestPhoto*f.width {
 		return nil, photoShapeWrong.err()
 	}
-	s.nameFile(f, "photos")
+	s.nameFile(f, folderPhotos)
 	return f, nil
 }
 
@@ -89,7 +96,8 @@ func (s *Server) voice(seconds int) *Voice {
 // file is the file that a parameter names: an upload in a field of that name,
 // an upload that attach:// points to, or an id of a file that is known. nil
 // without an error means that the request has none.
-func (c *call) file(field, value string, picture bool) (*stored, error) {
+func (c *call) file(field, value, folder string) (*stored, error) {
+	picture := folder == folderPhotos
 	name, attached := strings.CutPrefix(value, "attach://")
 	if value != "" && !attached {
 		if strings.HasPrefix(value, "http://") || strings.HasPrefix(value, "https://") {
@@ -98,6 +106,9 @@ func (c *call) file(field, value string, picture bool) (*stored, error) {
 		f := c.srv.world.files[value]
 		if f == nil || picture && f.width == 0 {
 			return nil, fileIDWrong.err()
+		}
+		if !picture && folder != folderDocuments && path.Dir(f.path) != folder {
+			return nil, fileKindWrong.err(path.Dir(f.path), folder)
 		}
 		return f, nil
 	}
@@ -114,11 +125,11 @@ func (c *call) file(field, value string, picture bool) (*stored, error) {
 	if len(u.data) > largestUpload || picture && len(u.data) > largestPhoto {
 		return nil, tooLarge.err()
 	}
-	return c.srv.keep(u, picture)
+	return c.srv.keep(u, folder)
 }
 
 func sendPhoto(_ *Server, c *call) (any, error) {
-	f, err := c.file("photo", c.str("photo"), true)
+	f, err := c.file("photo", c.str("photo"), folderPhotos)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +140,7 @@ func sendPhoto(_ *Server, c *call) (any, error) {
 }
 
 func sendDocument(_ *Server, c *call) (any, error) {
-	f, err := c.file("document", c.str("document"), false)
+	f, err := c.file("document", c.str("document"), folderDocuments)
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +167,82 @@ type inputMedia struct {
 	CaptionEntities rawMessage `json:"caption_entities"`
 }
 
+// inputMessage is the message that an input media makes.
+func (c *call) inputMessage(in inputMedia) (*message, error) {
+	if in.Type != "photo" && in.Type != "document" {
+		return nil, mediaNotFound.err(fmt.Sprintf("type %q is unsupported", cmp.Or(in.Type, "?")))
+	}
+	folder := folderDocuments
+	if in.Type == "photo" {
+		folder = folderPhotos
+	}
+	f, err := c.file("", in.Media, folder)
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		return nil, mediaNotFound.err("media not found")
+	}
+	m := &message{}
+	if m.Caption, m.CaptionEntities, err = c.captionOf(in.Caption, in.ParseMode, string(in.CaptionEntities)); err != nil {
+		return nil, err
+	}
+	if in.Type == "photo" {
+		m.Photo = f.photo()
+	} else {
+		m.Document = f.document()
+	}
+	return m, nil
+}
+
+// Sizes of albums. Source: Bot API reference, sendMediaGroup. Telegram lets a
+// single item pass as a message of its own.
+const (
+	smallestAlbum = 2
+	largestAlbum  = 10
+)
+
+func sendMediaGroup(s *Server, c *call) (any, error) {
+	var given []inputMedia
+	if err := c.array("media", &given, mediaListUnreadable, "InputMedia"); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(given) < smallestAlbum:
+		return nil, albumSmall.err()
+	case len(given) > largestAlbum:
+		return nil, albumLarge.err()
+	}
+	all := make([]*message, len(given))
+	for i, in := range given {
+		if in.Type != given[0].Type {
+			return nil, albumMixed.err()
+		}
+		var err error
+		if all[i], err = c.inputMessage(in); err != nil {
+			return nil, err
+		}
+	}
+	ch, _, err := c.ready(all, nil)
+	if err != nil {
+		return nil, err
+	}
+	group := s.numberAlbum()
+	sent := make([]*Message, len(all))
+	for i, m := range all {
+		m.MediaGroupID = group
+		sent[i] = c.launch(ch, m, nil)
+	}
+	return sent, nil
+}
+
+// numberAlbum gives an album its id.
+func (s *Server) numberAlbum() string {
+	n := s.world.nextAlbum
+	s.world.nextAlbum++
+	return strconv.FormatInt(n, 10)
+}
+
 func editMessageMedia(_ *Server, c *call) (any, error) {
 	if !c.has("media") {
 		return nil, paramRequired.err("media")
@@ -164,30 +251,16 @@ func editMessageMedia(_ *Server, c *call) (any, error) {
 	if err := unmarshal(c.str("media"), &in); err != nil {
 		return nil, mediaUnreadable.err()
 	}
-	if in.Type != "photo" && in.Type != "document" {
-		return nil, mediaNotFound.err(fmt.Sprintf("type %q is unsupported", cmp.Or(in.Type, "?")))
-	}
-	f, err := c.file("", in.Media, in.Type == "photo")
-	if err != nil {
-		return nil, err
-	}
-	if f == nil {
-		return nil, mediaNotFound.err("media not found")
-	}
-	caption, marks, err := c.captionOf(in.Caption, in.ParseMode, string(in.CaptionEntities))
+	now, err := c.inputMessage(in)
 	if err != nil {
 		return nil, err
 	}
 	return c.edit(func(m *message) error {
-		if m.poll != nil || m.Text != "" {
+		if !m.captioned() {
 			return mediaCannotEdit.err()
 		}
-		m.Photo, m.Document, m.Caption, m.CaptionEntities = nil, nil, caption, marks
-		if in.Type == "photo" {
-			m.Photo = f.photo()
-		} else {
-			m.Document = f.document()
-		}
+		m.Media = Media{}
+		m.Photo, m.Document, m.Caption, m.CaptionEntities = now.Photo, now.Document, now.Caption, now.CaptionEntities
 		return nil
 	})
 }

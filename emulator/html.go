@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -352,12 +353,21 @@ func (p *htmlParser) emit(tag openTag) {
 	p.entities = append(p.entities, e)
 }
 
-// sortEntities puts entities in order of offset, longer ones first.
+// entityRank is which of two entities over the same text comes first.
+// Source: tdlib/td, MessageEntity.cpp get_type_priority.
+var entityRank = map[string]int{
+	"blockquote": 1, "expandable_blockquote": 1, "pre": 2, "code": 3, "text_link": 4, "text_mention": 4,
+	"bold": 6, "italic": 7, "underline": 8, "strikethrough": 9, "spoiler": 10, "custom_emoji": 11,
+}
+
+// foundRank is the rank of what Telegram finds in a text by itself.
+const foundRank = 5
+
+// sortEntities puts entities in order of offset, longer ones first, and those
+// over the same text in the order of their kinds.
 func sortEntities(entities []MessageEntity) {
+	rank := func(e MessageEntity) int { return cmp.Or(entityRank[e.Type], foundRank) }
 	slices.SortStableFunc(entities, func(a, b MessageEntity) int {
-		if a.Offset != b.Offset {
-			return a.Offset - b.Offset
-		}
-		return b.Length - a.Length
+		return cmp.Or(a.Offset-b.Offset, b.Length-a.Length, rank(a)-rank(b))
 	})
 }

@@ -29,6 +29,8 @@ func TestParseHTML(t *testing.T) {
 		{"😀<b>қазақ</b>", "😀қазақ", []MessageEntity{e("bold", 2, 5)}},
 		{"<b>👨‍👩‍👧</b>!", "👨‍👩‍👧!", []MessageEntity{e("bold", 0, 8)}},
 		{"<b>a<i>b</i></b>", "ab", []MessageEntity{e("bold", 0, 2), e("italic", 1, 1)}},
+		{"<b><i>a</i></b>", "a", []MessageEntity{e("bold", 0, 1), e("italic", 0, 1)}}, // by their kinds, not by
+		{"<i><b>a</b></i>", "a", []MessageEntity{e("bold", 0, 1), e("italic", 0, 1)}}, // which is inside
 		{"<B>a</b>", "a", []MessageEntity{e("bold", 0, 1)}},
 		{"<b>a</>", "a", []MessageEntity{e("bold", 0, 1)}}, // an end tag needs no name
 		{"<b>a</b >", "a", []MessageEntity{e("bold", 0, 1)}},

@@ -24,12 +24,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	b := s.world.bots[token]
+	out := b != nil && s.now().Before(b.outUntil)
 	s.mu.Unlock()
 	if b == nil {
 		write(w, nil, unauthorized.err())
 		return
 	}
-	m := methods[strings.ToLower(name)]
+	if out {
+		write(w, nil, loggedOut.err())
+		return
+	}
+	m := methods[foldMethod(name)]
 	if m == nil {
 		write(w, nil, methodUnknown.err())
 		return

@@ -100,6 +100,7 @@ func (l *loader) load(st *state) error {
 	w := &l.world
 	w.nextUser, w.nextBot, w.nextGroup, w.nextSupergroup = st.Next.User, st.Next.Bot, st.Next.Group, st.Next.Supergroup
 	w.nextPoll, w.nextQuery, w.nextFile = st.Next.Poll, st.Next.Query, st.Next.File
+	w.nextAlbum = max(w.nextAlbum, st.Next.Album) // states of before albums have none
 	for _, u := range st.Users {
 		w.users[u.ID] = &person{User: u.User, deleted: u.Deleted}
 		if u.Username != "" {
@@ -162,6 +163,12 @@ func (l *loader) bot(st *stateBot) error {
 	}
 	for _, t := range st.Texts {
 		b.texts[textKey{t.Param, t.Language}] = t.Text
+	}
+	for id, button := range st.Menus {
+		b.menus[id] = button
+	}
+	for _, d := range st.Defaults {
+		b.defaults[d.Channels] = d.Rights
 	}
 	q := &b.queue
 	q.allow(st.Allowed)
@@ -263,7 +270,7 @@ func (l *loader) privates(st *stateBot) error {
 // fill puts messages and what hangs on them into a chat.
 func (l *loader) fill(ch *chat, st *stateChat) error {
 	*ch.last = st.Last
-	ch.lastBot, ch.pinned, ch.description, ch.reactions = st.LastBot, st.Pinned, st.Description, st.Reactions
+	ch.lastBot, ch.pinned, ch.description, ch.reactions, ch.invite = st.LastBot, st.Pinned, st.Description, st.Reactions, st.Invite
 	for into, from := range map[*map[int]int]map[int]int{&ch.forwarded: st.Forwarded, &ch.threads: st.Threads} {
 		if from != nil {
 			*into = from

@@ -13,8 +13,8 @@ type InlineKeyboard struct {
 	Rows [][]InlineButton `json:"inline_keyboard"`
 }
 
-// InlineButton is one button under a message. Exactly one of the fields after
-// the text says what it does.
+// InlineButton is one button under a message. One of the fields after the text
+// says what it does.
 type InlineButton struct {
 	Text                         string    `json:"text"`
 	URL                          string    `json:"url,omitempty"`
@@ -23,6 +23,23 @@ type InlineButton struct {
 	SwitchInlineQueryCurrentChat *string   `json:"switch_inline_query_current_chat,omitempty"`
 	CopyText                     *CopyText `json:"copy_text,omitempty"`
 	WebApp                       *WebApp   `json:"web_app,omitempty"`
+	LoginURL                     *LoginURL `json:"login_url,omitempty"`
+	// SwitchInlineQueryChosenChat says which chats are to be chosen from; nothing is inline here.
+	SwitchInlineQueryChosenChat rawMessage `json:"switch_inline_query_chosen_chat,omitempty"`
+	// Pay and CallbackGame belong to invoices and games, which are not here.
+	Pay          bool       `json:"pay,omitempty"`
+	CallbackGame rawMessage `json:"callback_game,omitempty"`
+	// Style is the colour: danger, success or primary.
+	Style             string `json:"style,omitempty"`
+	IconCustomEmojiID string `json:"icon_custom_emoji_id,omitempty"`
+}
+
+// LoginURL is an address that a button opens with the person's account.
+type LoginURL struct {
+	URL                string `json:"url"`
+	ForwardText        string `json:"forward_text,omitempty"`
+	BotUsername        string `json:"bot_username,omitempty"`
+	RequestWriteAccess bool   `json:"request_write_access,omitempty"`
 }
 
 // CopyText is what a button puts on the clipboard.
@@ -35,9 +52,29 @@ type WebApp struct {
 	URL string `json:"url"`
 }
 
-// KeyboardButton is one key of the keyboard that stands in for the letters.
+// KeyboardButton is one key of the keyboard that stands in for the letters. Pressing
+// it sends its text here, whatever else it is to ask for.
 type KeyboardButton struct {
-	Text string `json:"text"`
+	Text            string     `json:"text"`
+	RequestContact  bool       `json:"request_contact,omitempty"`
+	RequestLocation bool       `json:"request_location,omitempty"`
+	RequestPoll     rawMessage `json:"request_poll,omitempty"`
+	WebApp          *WebApp    `json:"web_app,omitempty"`
+}
+
+// asks is what the key is to ask for, as refusals word it; "" for a text.
+func (b *KeyboardButton) asks() string {
+	switch {
+	case b.RequestContact:
+		return "phone number"
+	case b.RequestLocation:
+		return "location"
+	case b.RequestPoll != nil:
+		return "poll"
+	case b.WebApp != nil:
+		return "Web App"
+	}
+	return ""
 }
 
 // UnmarshalJSON takes a bare string for a button with that text, as Telegram does.
@@ -85,6 +122,12 @@ func (c *call) markup() (*replyMarkup, error) {
 	m, err := readMarkup([]byte(raw))
 	if err != nil {
 		return nil, err
+	}
+	for name, what := range unplayed([]byte(raw)) {
+		c.misuse("reply_markup", name+": "+what)
+	}
+	if m.choose() {
+		c.misuse("reply_markup", "a button does more than one thing; Telegram takes the first")
 	}
 	if err := m.check(); err != nil {
 		return nil, err
@@ -162,27 +205,19 @@ func (m *replyMarkup) empty() bool {
 	return len(m.Inline) == 0 && len(m.Keyboard) == 0 && !m.RemoveKeyboard && !m.ForceReply
 }
 
-// check refuses a button that does nothing, or more than one thing. Telegram
-// passes over a button without a text and takes the first of several actions;
-// both are refused here, as the reference asks for exactly one.
+// check refuses a button that does nothing. Telegram passes over a button without
+// a text; it is refused here.
 func (b *InlineButton) check() error {
 	if strings.TrimSpace(b.Text) == "" {
 		return buttonTextEmpty.err()
 	}
-	actions := 0
-	for _, does := range []bool{
-		b.URL != "", b.CallbackData != "", b.SwitchInlineQuery != nil, b.SwitchInlineQueryCurrentChat != nil,
-		b.CopyText != nil, b.WebApp != nil,
-	} {
-		if does {
-			actions++
-		}
-	}
 	switch {
-	case actions == 0:
+	case b.actions() == 0:
 		return buttonTextOnly.err()
-	case actions > 1:
-		return buttonTwice.err()
+	case b.Pay, b.CallbackGame != nil: // invoices and games alone have them
+		return buttonKindInvalid.err()
+	case b.LoginURL != nil:
+		return b.LoginURL.check()
 	case len(b.CallbackData) > mostButtonData:
 		return buttonDataInvalid.err()
 	case b.URL == "":
@@ -196,9 +231,89 @@ func (b *InlineButton) check() error {
 	return nil
 }
 
+// check refuses an address that is none; people are logged in over the web.
+func (l *LoginURL) check() error {
+	address, why := checkedURL(l.URL)
+	if address != "" && !strings.HasPrefix(address, "http") {
+		address, why = "", "Unsupported URL protocol"
+	}
+	if address == "" {
+		return buttonURLInvalid.err(l.URL, why)
+	}
+	l.URL = address
+	return nil
+}
+
+// actions is how many things a button does.
+func (b *InlineButton) actions() int {
+	n := 0
+	for _, does := range []bool{
+		b.URL != "", b.CallbackData != "", b.SwitchInlineQuery != nil, b.SwitchInlineQueryCurrentChat != nil,
+		b.WebApp != nil, b.CopyText != nil, b.LoginURL != nil, b.SwitchInlineQueryChosenChat != nil, b.Pay, b.CallbackGame != nil,
+	} {
+		if does {
+			n++
+		}
+	}
+	return n
+}
+
+// first leaves a button the first of its actions.
+// Source: telegram-bot-api Client.cpp, get_inline_keyboard_button.
+func (b *InlineButton) first() {
+	one := InlineButton{Text: b.Text, Style: b.Style, IconCustomEmojiID: b.IconCustomEmojiID}
+	switch {
+	case b.URL != "":
+		one.URL = b.URL
+	case b.CallbackData != "":
+		one.CallbackData = b.CallbackData
+	case b.CallbackGame != nil:
+		one.CallbackGame = b.CallbackGame
+	case b.Pay:
+		one.Pay = true
+	case b.SwitchInlineQuery != nil:
+		one.SwitchInlineQuery = b.SwitchInlineQuery
+	case b.SwitchInlineQueryChosenChat != nil:
+		one.SwitchInlineQueryChosenChat = b.SwitchInlineQueryChosenChat
+	case b.SwitchInlineQueryCurrentChat != nil:
+		one.SwitchInlineQueryCurrentChat = b.SwitchInlineQueryCurrentChat
+	case b.LoginURL != nil:
+		one.LoginURL = b.LoginURL
+	case b.WebApp != nil:
+		one.WebApp = b.WebApp
+	default:
+		one.CopyText = b.CopyText
+	}
+	*b = one
+}
+
+// choose leaves every button one action, and says whether one had several.
+func (m *replyMarkup) choose() bool {
+	several := false
+	for _, row := range m.Inline {
+		for i := range row {
+			if row[i].actions() > 1 {
+				several = true
+				row[i].first()
+			}
+		}
+	}
+	return several
+}
+
 // fits refuses what works in some chats only.
 func (m *replyMarkup) fits(ch *chat) error {
-	if m == nil || ch.wire.Type != typeChannel {
+	if m == nil || ch.wire.Type == typePrivate {
+		return nil
+	}
+	for _, row := range m.Keyboard {
+		for _, b := range row {
+			if what := b.asks(); what != "" {
+				return requestInGroup.err(what)
+			}
+		}
+	}
+	if ch.wire.Type != typeChannel {
 		return nil
 	}
 	for _, row := range m.Inline {
@@ -208,6 +323,8 @@ func (m *replyMarkup) fits(ch *chat) error {
 				return switchInChannel.err("switch_inline_query")
 			case b.SwitchInlineQueryCurrentChat != nil:
 				return switchInChannel.err("switch_inline_query_current_chat")
+			case b.SwitchInlineQueryChosenChat != nil:
+				return switchInChannel.err("switch_inline_query_chosen_chat")
 			}
 		}
 	}

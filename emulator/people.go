@@ -135,16 +135,15 @@ func (p *Seat) maySpeak() error {
 func (p *Seat) fill(m *message, d Draft) error {
 	text, marks := trimText(cleaned(strings.ToValidUTF8(d.Text, "\uFFFD")), d.Entities)
 	marks = findEntities(text, marks)
-	limit := longestText
 	switch {
 	case d.Photo != nil:
-		f, err := p.srv.keep(upload{name: d.Photo.Name, mime: d.Photo.MIME, data: d.Photo.Data}, true)
+		f, err := p.srv.keep(upload{name: d.Photo.Name, mime: d.Photo.MIME, data: d.Photo.Data}, folderPhotos)
 		if err != nil {
 			return err
 		}
 		m.Photo = f.photo()
 	case d.Document != nil:
-		f, err := p.srv.keep(upload{name: d.Document.Name, mime: d.Document.MIME, data: d.Document.Data}, false)
+		f, err := p.srv.keep(upload{name: d.Document.Name, mime: d.Document.MIME, data: d.Document.Data}, folderDocuments)
 		if err != nil {
 			return err
 		}
@@ -158,7 +157,7 @@ func (p *Seat) fill(m *message, d Draft) error {
 		if text == "" {
 			return errEmpty
 		}
-		if units(text) > limit {
+		if units(text) > longestText {
 			return errTooLong
 		}
 		m.Text, m.Entities = text, marks
@@ -238,8 +237,15 @@ func (p *Seat) Edit(messageID int, text string) (Message, error) {
 		return Message{}, errNotYours
 	}
 	text, marks := trimText(cleaned(text), nil)
-	if text == "" {
+	longest := longestCaption
+	if m.Text != "" {
+		longest = longestText
+	}
+	switch {
+	case text == "":
 		return Message{}, errEmpty
+	case units(text) > longest:
+		return Message{}, errTooLong
 	}
 	if m.Text != "" {
 		m.Text, m.Entities = text, findEntities(text, marks)

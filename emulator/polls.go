@@ -165,15 +165,28 @@ func (c *call) pollKind(p *poll) error {
 	return nil
 }
 
-// quiz reads the right answers of a quiz.
+// longestExplanation is the longest text under an answered quiz.
+// Source: Bot API reference, sendPoll.
+const longestExplanation = 200
+
+// quiz reads the right answers of a quiz and what explains them. One right answer
+// under the older name is taken too: most frameworks write it so.
 func (c *call) quiz(p *poll) error {
 	p.Type, p.AllowsRevoting = "quiz", false
-	err := json.Unmarshal([]byte(c.str("correct_option_ids")), &p.CorrectOptionIDs)
+	right := c.str("correct_option_ids")
+	if one := c.str("correct_option_id"); right == "" && one != "" {
+		right = "[" + one + "]"
+	}
+	err := json.Unmarshal([]byte(right), &p.CorrectOptionIDs)
 	if err != nil || len(p.CorrectOptionIDs) == 0 ||
 		slices.ContainsFunc(p.CorrectOptionIDs, func(i int) bool { return i < 0 || i >= len(p.Options) }) {
 		return pollCorrectMissing.err()
 	}
-	return nil
+	p.Explanation, p.ExplanationEntities, err = c.captionOf(c.str("explanation"), c.str("explanation_parse_mode"), c.str("explanation_entities"))
+	if err == nil && units(p.Explanation) > longestExplanation {
+		err = captionTooLong.err()
+	}
+	return err
 }
 
 // closing reads when the poll closes by itself.

@@ -110,6 +110,10 @@ func textCases() []refusalCase {
 		toAnna(textTooLong, "sendMessage", with{"text": strings.Repeat("😀", 2049)}),
 		toAnna(parseModeUnknown, "sendMessage", with{"text": "x", "parse_mode": "BBCode"}),
 		toAnna(entitiesUnreadable, "sendMessage", with{"text": "x", "entities": "[{"}),
+		toAnna(entityUnknown, "sendMessage", with{"text": "x", "entities": []any{with{"type": "loud", "offset": 0, "length": 1}}}),
+		toAnna(entityURLInvalid, "sendMessage", with{
+			"text": "x", "entities": []any{with{"type": "text_link", "offset": 0, "length": 1, "url": "localhost"}},
+		}, "localhost", "Wrong HTTP URL"),
 		html("<x>a</x>", `Unsupported start tag "x" at byte offset 0`),
 		html("ab<br>", `Unsupported start tag "br" at byte offset 2`),
 		html("<b>a", `Can't find end tag corresponding to start tag "b"`),
@@ -151,7 +155,6 @@ func markupCases() []refusalCase {
 		keyboard(buttonTextEmpty, buttons(with{"text": " ", "callback_data": "x"})),
 		keyboard(keyTextEmpty, with{"keyboard": []any{[]any{""}}}),
 		keyboard(buttonTextOnly, buttons(with{"text": "Nothing"})),
-		keyboard(buttonTwice, buttons(with{"text": "Both", "callback_data": "x", "url": "https://a.kz"})),
 		keyboard(buttonDataInvalid, buttons(with{"text": "Press", "callback_data": strings.Repeat("x", 65)})),
 		keyboard(buttonDataInvalid, buttons(with{"text": "Press", "callback_data": strings.Repeat("ж", 33)})),
 		keyboard(buttonURLInvalid, buttons(with{"text": "Go", "url": "javascript://a.kz"}), "javascript://a.kz", "Unsupported URL protocol"),
@@ -213,6 +216,11 @@ func severalMessageCases() []refusalCase {
 		toAnna(messageIDsUnreadable, "deleteMessages", with{"message_ids": "{"}),
 		toAnna(messageIDWrong, "deleteMessages", with{"message_ids": []int{0}}),
 		toAnna(tooManyMessages, "deleteMessages", with{"message_ids": many(101, 1)}),
+		toAnna(messageIDsOrder, "copyMessages", with{"from_chat_id": 1, "message_ids": []int{2, 2}}),
+		toAnna(paramRequired, "forwardMessages", with{"message_ids": []int{1}}, "from_chat_id"),
+		calls(forwardNotFound, "forwardMessages", func(k *kit) with {
+			return with{"chat_id": k.anna.ID, "from_chat_id": k.anna.ID, "message_ids": []int{999}}
+		}),
 		toAnna(paramRequired, "forwardMessage", with{"message_id": 1}, "from_chat_id"),
 		calls(forwardNotFound, "forwardMessage", func(k *kit) with {
 			return with{"chat_id": k.anna.ID, "from_chat_id": k.anna.ID, "message_id": 999}

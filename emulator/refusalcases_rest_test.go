@@ -28,6 +28,8 @@ func pollCases() []refusalCase {
 		poll(pollKindUnknown, with{"type": "survey"}),
 		poll(pollCorrectMissing, with{"type": "quiz"}),
 		poll(pollCorrectMissing, with{"type": "quiz", "correct_option_ids": []int{2}}),
+		poll(captionTooLong, with{"type": "quiz", "correct_option_ids": []int{1}, "explanation": strings.Repeat("x", 201)}),
+		poll(pollCorrectMissing, with{"type": "quiz", "correct_option_id": "2"}),
 		poll(captionTooLong, with{"description": strings.Repeat("x", 1025)}),
 		poll(pollPeriodWrong, with{"open_period": 4}),
 		calls(pollPublicInChannel, "sendPoll", func(k *kit) with {
@@ -69,7 +71,21 @@ func fileCases() []refusalCase {
 			return with{"chat_id": k.anna.ID, "message_id": k.photo(k.anna.ID).MessageID, "media": media}
 		}, args...)
 	}
+	album := func(why refusal, types ...string) refusalCase {
+		return calls(why, "sendMediaGroup", func(k *kit) with {
+			var all []any
+			for _, kind := range types {
+				all = append(all, with{"type": kind, "media": k.photo(k.anna.ID).Photo[0].FileID})
+			}
+			return with{"chat_id": k.anna.ID, "media": all}
+		})
+	}
 	return []refusalCase{
+		toAnna(mediaListUnreadable, "sendMediaGroup", with{"media": "["}),
+		toAnna(arrayExpected, "sendMediaGroup", with{"media": with{}}, "InputMedia"),
+		album(albumSmall, "photo"),
+		album(albumMixed, "photo", "document"),
+		toAnna(albumLarge, "sendMediaGroup", with{"media": many(11, with{"type": "photo", "media": "x"})}),
 		toAnna(fileMissing, "sendPhoto", nil, "photo"),
 		toAnna(fileMissing, "sendDocument", nil, "document"),
 		toAnna(fileIDWrong, "sendDocument", with{"document": "nonsense"}),
@@ -81,14 +97,14 @@ func fileCases() []refusalCase {
 		up(photoShapeWrong, "sendPhoto", "photo", func(k *kit) []byte { return picture(k.t, 210, 10) }),
 		{tooLarge, nil, func(k *kit) reply { // without the time that so large a request takes
 			c := &call{srv: k.Server, files: map[string]upload{"photo": {data: make([]byte, largestPhoto+1)}}}
-			_, err := c.file("photo", "", true)
+			_, err := c.file("photo", "", folderPhotos)
 			e := asError(err)
 			return reply{Status: e.Code, ErrorCode: e.Code, Description: e.Description}
 		}},
 		calls(fileTooBig, "getFile", func(k *kit) with {
 			k.mu.Lock()
 			defer k.mu.Unlock()
-			f, err := k.keep(upload{name: "a", mime: "a/b", data: make([]byte, largestDownload+1)}, false)
+			f, err := k.keep(upload{name: "a", mime: "a/b", data: make([]byte, largestDownload+1)}, folderDocuments)
 			if err != nil {
 				k.t.Fatal(err)
 			}

@@ -89,6 +89,7 @@ func allRefusalCases() []refusalCase {
 	var all []refusalCase
 	for _, some := range [][]refusalCase{
 		transportCases(), chatCases(), rightsCases(), textCases(), markupCases(), messageCases(), severalMessageCases(), pressCases(), pollCases(), fileCases(), memberCases(), settingCases(),
+		mediaCases(), chatSettingCases(), promotionCases(), strangeButtonCases(),
 	} {
 		all = append(all, some...)
 	}

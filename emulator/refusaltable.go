@@ -57,6 +57,8 @@ const (
 	parseModeUnknown
 	cannotParse
 	entitiesUnreadable
+	entityUnknown
+	entityURLInvalid
 
 	markupUnreadable
 	markupUnexpected
@@ -66,7 +68,6 @@ const (
 	buttonTextOnly
 	switchInChannel
 	rowsExpected
-	buttonTwice
 	keyUnreadable
 	buttonUnreadable
 	buttonDataInvalid
@@ -91,6 +92,7 @@ const (
 	messageIDsUnreadable
 	messageIDsMissing
 	messageIDWrong
+	messageIDsOrder
 	tooManyMessages
 
 	queryTooOld
@@ -128,6 +130,10 @@ const (
 	mediaUnreadable
 	mediaCannotEdit
 	mediaNotFound
+	mediaListUnreadable
+	albumSmall
+	albumLarge
+	albumMixed
 
 	userIDInvalid
 	userNotFound
@@ -157,6 +163,28 @@ const (
 	reactionUnreadable
 	webhookURLInvalid
 	webhookSecretWrong
+
+	fileKindWrong
+	locationEmpty
+	locationWrong
+	liveWrong
+	diceUnknown
+	loggedOut
+	cannotPromoteSelf
+	cannotPromoteOwner
+	rightForbidden
+	privateUnchangeable
+	titleEmpty
+	titleSame
+	descriptionSame
+	notInPrivate
+	limitWithRequests
+	menuUnreadable
+	menuWrong
+	rightsUnreadable
+	resultsUnreadable
+	buttonKindInvalid
+	requestInGroup
 )
 
 type refusalRow struct {
@@ -203,6 +231,8 @@ var refusals = [...]refusalRow{
 	parseModeUnknown:   {400, "Bad Request: unsupported parse_mode", sourceServer},
 	cannotParse:        {400, "Bad Request: can't parse entities: %s", sourceEntities},
 	entitiesUnreadable: {400, "Bad Request: can't parse entities JSON object", sourceServer},
+	entityUnknown:      {400, "Bad Request: can't parse MessageEntity: Unsupported type specified", sourceServer},
+	entityURLInvalid:   {400, "Bad Request: entity URL '%s' is invalid: %s", sourceTD},
 
 	markupUnreadable:  {400, "Bad Request: can't parse reply keyboard markup JSON object", sourceServer},
 	markupUnexpected:  {400, "Bad Request: object expected as reply markup", sourceServer},
@@ -280,7 +310,6 @@ var refusals = [...]refusalRow{
 	keyTextEmpty:              {400, "Bad Request: keyboard button text must be non-empty", sourceTD},
 	buttonUnreadable:          {400, "Bad Request: can't parse inline keyboard button: %s", sourceServer},
 	keyUnreadable:             {400, "Bad Request: can't parse keyboard button: %s", sourceServer},
-	buttonTwice:               {400, "Bad Request: inline keyboard button does more than one thing", sourceOwn},
 	rowsExpected:              {400, "Bad Request: field \"%s\" must be an Array of Arrays", sourceServer},
 	switchInChannel:           {400, "Bad Request: can't use %s button in a channel chat, because users will not be able to use the button without knowing bot's username", sourceTD},
 	paramRequired:             {400, "Bad Request: parameter \"%s\" is required", sourceServer},
@@ -290,6 +319,11 @@ var refusals = [...]refusalRow{
 	pollKindUnknown:           {400, "Bad Request: unsupported poll type specified", sourceServer},
 	arrayExpected:             {400, "Bad Request: expected an Array of %s", sourceServer},
 	messageIDWrong:            {400, "Bad Request: invalid message identifier specified", sourceServer},
+	messageIDsOrder:           {400, "Bad Request: message identifiers must be in a strictly increasing order", sourceTD},
+	mediaListUnreadable:       {400, "Bad Request: can't parse media JSON object", sourceServer},
+	albumSmall:                {400, "Bad Request: an album has at least 2 messages", sourceOwn},
+	albumLarge:                {400, "Bad Request: too many messages to send as an album", sourceServer},
+	albumMixed:                {400, "Bad Request: document can't be mixed with other media types", sourceTD},
 	messageIDsMissing:         {400, "Bad Request: message identifiers are not specified", sourceServer},
 	webhookSecretWrong:        {400, "Bad Request: secret token contains unallowed characters", sourceServer},
 	reactNotFound:             {400, "Bad Request: message to react not found", sourceServer},
@@ -308,4 +342,26 @@ var refusals = [...]refusalRow{
 	cannotCopy:                {400, "Bad Request: message can't be copied", sourceTD},
 	notPoll:                   {400, "Bad Request: message is not a poll", sourceTD},
 	fileEmpty:                 {400, "Bad Request: file must be non-empty", sourceTD},
+
+	fileKindWrong:       {400, "Bad Request: can't use file of type %s as %s", sourceTD},
+	locationEmpty:       {400, "Bad Request: %s is empty", sourceServer},
+	locationWrong:       {400, "Bad Request: wrong location specified", sourceTD},
+	liveWrong:           {400, "Bad Request: wrong live location %s specified", sourceTD},
+	diceUnknown:         {400, "Bad Request: EMOTICON_INVALID", sourceMTProto},
+	loggedOut:           {400, "Logged out", sourceServer},
+	cannotPromoteSelf:   {400, "Bad Request: can't promote self", sourceTD},
+	cannotPromoteOwner:  {400, "Bad Request: can't demote chat owner", sourceWords},
+	rightForbidden:      {400, "Bad Request: RIGHT_FORBIDDEN", sourceMTProto},
+	privateUnchangeable: {400, "Bad Request: can't change %s", sourceTD},
+	titleEmpty:          {400, "Bad Request: title must be non-empty", sourceTD},
+	titleSame:           {400, "Bad Request: chat title is not modified", sourceServer},
+	descriptionSame:     {400, "Bad Request: chat description is not modified", sourceServer},
+	notInPrivate:        {400, "Bad Request: can't invite members to a private chat", sourceTD},
+	limitWithRequests:   {400, "Bad Request: member limit can't be specified for links requiring administrator approval", sourceTD},
+	menuUnreadable:      {400, "Bad Request: can't parse menu button JSON object", sourceServer},
+	menuWrong:           {400, "Bad Request: can't parse menu button: %s", sourceServer},
+	rightsUnreadable:    {400, "Bad Request: can't parse administrator rights JSON object", sourceWords},
+	resultsUnreadable:   {400, "Bad Request: can't parse inline query results JSON object", sourceWords},
+	buttonKindInvalid:   {400, "Bad Request: BUTTON_TYPE_INVALID", sourceMTProto},
+	requestInGroup:      {400, "Bad Request: %s can be requested in private chats only", sourceTD},
 }

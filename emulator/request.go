@@ -200,8 +200,8 @@ func (c *call) check() error {
 			what = hint
 		case !c.method.knows(name):
 			what = "no such parameter"
-		case strings.HasSuffix(name, "parse_mode") && strings.HasPrefix(strings.ToLower(value), "markdown"):
-			what = "Markdown is deprecated, use HTML"
+		case strings.HasSuffix(name, "parse_mode") && strings.EqualFold(value, "markdown"):
+			what = "Markdown is a legacy mode, use MarkdownV2 or HTML"
 		default:
 			continue
 		}

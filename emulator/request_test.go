@@ -36,12 +36,12 @@ func TestMisusesAreNoted(t *testing.T) {
 	m := k.send(k.anna.ID, "x")
 	must[Message](k, "sendMessage", with{
 		"chat_id": k.anna.ID, "text": "y", "reply_to_message_id": m.MessageID, "disable_web_page_preview": true,
-		"parse_mode": "MarkdownV2", "moon": 1, "message_thread_id": "many",
+		"parse_mode": "Markdown", "moon": 1, "message_thread_id": "many",
 		"reply_markup": with{"inline_keyboard": []any{many(9, with{"text": "B", "callback_data": "b"})}},
 	})
 	must[[]got](k, "getUpdates", with{"limit": 1000, "allowed_updates": []string{"moon"}})
 	want := map[string]string{
-		"reply_to_message_id": "deprecated", "disable_web_page_preview": "deprecated", "parse_mode": "Markdown",
+		"reply_to_message_id": "deprecated", "disable_web_page_preview": "deprecated", "parse_mode": "legacy",
 		"moon": "no such parameter", "reply_markup": "8 buttons", "limit": "not within 1 to 100", "allowed_updates": "moon",
 		"message_thread_id": "without topics",
 	}

@@ -69,53 +69,67 @@ func (c *call) preview() (*LinkPreview, error) {
 	return &p, nil
 }
 
-// send finishes a bot's message: reply, keyboard, chat, limits, effect, in the
-// order in which Telegram looks at them. Everything that could refuse it comes
-// before the effect; fits, unless it is nil, may refuse for this chat.
+// send finishes a bot's message; fits, unless it is nil, may refuse it for this
+// chat.
 func (c *call) send(m *message, fits func(*chat) error) (any, error) {
-	asked, err := c.replyParameters()
+	ch, markup, err := c.ready([]*message{m}, fits)
 	if err != nil {
-		return nil, err
-	}
-	markup, err := c.markup()
-	if err != nil {
-		return nil, err
-	}
-	ch, err := c.writable()
-	if err != nil {
-		return nil, err
-	}
-	if c.has("message_thread_id") { // no chat here has topics, and Telegram ignores it there
-		c.misuse("message_thread_id", "means nothing in chats without topics")
-	}
-	if err := c.reply(ch, m, asked); err != nil {
-		return nil, err
-	}
-	if err := markup.fits(ch); err != nil {
-		return nil, err
-	}
-	if fits != nil {
-		if err := fits(ch); err != nil {
-			return nil, err
-		}
-	}
-	if err := c.allowed(ch); err != nil {
 		return nil, err
 	}
 	return c.launch(ch, m, markup), nil
 }
 
-// launch is the effect of a send. In a channel the channel is the sender,
-// elsewhere the bot is.
-func (c *call) launch(ch *chat, m *message, markup *replyMarkup) *Message {
-	m.author = c.bot.user.ID
+// ready is everything that could refuse messages, before any of them has an
+// effect: reply, keyboard, chat, limits, in the order in which Telegram looks at
+// them. Several messages count as one against the limits.
+func (c *call) ready(all []*message, fits func(*chat) error) (*chat, *replyMarkup, error) {
+	asked, err := c.replyParameters()
+	if err != nil {
+		return nil, nil, err
+	}
+	markup, err := c.markup()
+	if err != nil {
+		return nil, nil, err
+	}
+	ch, err := c.writable()
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.has("message_thread_id") { // no chat here has topics, and Telegram ignores it there
+		c.misuse("message_thread_id", "means nothing in chats without topics")
+	}
+	for _, m := range all {
+		if err := c.reply(ch, m, asked); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := markup.fits(ch); err != nil {
+		return nil, nil, err
+	}
+	if fits != nil {
+		if err := fits(ch); err != nil {
+			return nil, nil, err
+		}
+	}
+	return ch, markup, c.allowed(ch)
+}
+
+// signAs says whom a message is from: in a channel from the channel, elsewhere
+// from the bot.
+func (c *call) signAs(ch *chat, m *message) {
 	if ch.wire.Type == typeChannel {
 		sender := ch.wire
 		m.SenderChat = &sender
-	} else {
-		u := c.bot.user
-		m.From = &u
+		return
 	}
+	u := c.bot.user
+	m.From = &u
+}
+
+// launch is the effect of a send.
+func (c *call) launch(ch *chat, m *message, markup *replyMarkup) *Message {
+	m.author = c.bot.user.ID
+	c.signAs(ch, m)
 	m.ReplyMarkup = markup.inline()
 	if markup != nil && m.ReplyMarkup == nil {
 		m.keyboard = markup

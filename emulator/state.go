@@ -29,7 +29,7 @@ type state struct {
 	Presses []statePress
 }
 
-type nextIDs struct{ User, Bot, Group, Supergroup, Poll, Query, File int64 }
+type nextIDs struct{ User, Bot, Group, Supergroup, Poll, Query, File, Album int64 }
 
 type stateUser struct {
 	User
@@ -51,6 +51,8 @@ type stateBot struct {
 	Met         []int64
 	Commands    []stateMenu
 	Texts       []stateText
+	Menus       map[int64]menuButton `json:",omitempty"`
+	Defaults    []stateRights        `json:",omitempty"`
 	Pending     []stateUpdate
 	Past        []stateUpdate
 	NextUpdate  int64
@@ -68,6 +70,12 @@ type stateMenu struct {
 }
 
 type stateText struct{ Param, Language, Text string }
+
+// stateRights are what a bot asks to be allowed, in channels or in groups.
+type stateRights struct {
+	Channels bool
+	Rights   adminRights
+}
 
 // stateUpdate holds an update as text: a test may inject what is no JSON.
 type stateUpdate struct {
@@ -92,6 +100,7 @@ type stateChat struct {
 	Threads     map[int]int     `json:",omitempty"`
 	Pinned      []int           `json:",omitempty"`
 	Description string          `json:",omitempty"`
+	Invite      string          `json:",omitempty"`
 	MovedTo     int64           `json:",omitempty"`
 	Reactions   []ReactionType  `json:",omitempty"`
 }
@@ -171,7 +180,7 @@ func (s *Server) state() state {
 	w := &s.world
 	st := state{
 		Version: stateVersion, Seq: s.seq,
-		Next: nextIDs{w.nextUser, w.nextBot, w.nextGroup, w.nextSupergroup, w.nextPoll, w.nextQuery, w.nextFile},
+		Next: nextIDs{w.nextUser, w.nextBot, w.nextGroup, w.nextSupergroup, w.nextPoll, w.nextQuery, w.nextFile, w.nextAlbum},
 	}
 	for _, id := range ordered(w.users) {
 		st.Users = append(st.Users, stateUser{User: w.users[id].User, Deleted: w.users[id].deleted})
@@ -222,6 +231,12 @@ func (b *bot) state(polls map[string]*poll) stateBot {
 	slices.SortFunc(st.Texts, func(x, y stateText) int {
 		return cmp.Or(cmp.Compare(x.Param, y.Param), cmp.Compare(x.Language, y.Language))
 	})
+	st.Menus = b.menus
+	for _, channels := range []bool{false, true} {
+		if rights, ok := b.defaults[channels]; ok {
+			st.Defaults = append(st.Defaults, stateRights{channels, rights})
+		}
+	}
 	for _, id := range ordered(b.chats) {
 		st.Chats = append(st.Chats, b.chats[id].state(polls))
 	}
@@ -239,7 +254,7 @@ func stateUpdates(updates []update) []stateUpdate {
 func (ch *chat) state(polls map[string]*poll) stateChat {
 	st := stateChat{
 		Chat: ch.wire, Last: *ch.last, Started: ch.started, Blocked: ch.blocked, Read: ch.read, Permissions: ch.permissions,
-		LastBot: ch.lastBot, Forwarded: ch.forwarded, Threads: ch.threads, Pinned: ch.pinned, Description: ch.description,
+		LastBot: ch.lastBot, Forwarded: ch.forwarded, Threads: ch.threads, Pinned: ch.pinned, Description: ch.description, Invite: ch.invite,
 		MovedTo: ch.movedTo, Reactions: ch.reactions,
 	}
 	if ch.linked != nil {

@@ -42,6 +42,7 @@ type chatFullInfo struct {
 	MaxReactionCount   int               `json:"max_reaction_count"`
 	AcceptedGiftTypes  acceptedGiftTypes `json:"accepted_gift_types"`
 	Description        string            `json:"description,omitempty"`
+	InviteLink         string            `json:"invite_link,omitempty"`
 	LinkedChatID       int64             `json:"linked_chat_id,omitempty"`
 	PinnedMessage      *Message          `json:"pinned_message,omitempty"`
 	Permissions        *ChatPermissions  `json:"permissions,omitempty"`
@@ -78,23 +79,28 @@ type Message struct {
 	EditDate            int64           `json:"edit_date,omitempty"`
 	HasProtectedContent bool            `json:"has_protected_content,omitempty"`
 	AuthorSignature     string          `json:"author_signature,omitempty"`
+	MediaGroupID        string          `json:"media_group_id,omitempty"`
 	Text                string          `json:"text,omitempty"`
 	Entities            []MessageEntity `json:"entities,omitempty"`
 	LinkPreviewOptions  *LinkPreview    `json:"link_preview_options,omitempty"`
 	Photo               []PhotoSize     `json:"photo,omitempty"`
 	Document            *Document       `json:"document,omitempty"`
-	Sticker             *Sticker        `json:"sticker,omitempty"`
-	Voice               *Voice          `json:"voice,omitempty"`
-	Caption             string          `json:"caption,omitempty"`
-	CaptionEntities     []MessageEntity `json:"caption_entities,omitempty"`
-	Poll                *Poll           `json:"poll,omitempty"`
-	NewChatMembers      []User          `json:"new_chat_members,omitempty"`
-	LeftChatMember      *User           `json:"left_chat_member,omitempty"`
-	NewChatTitle        string          `json:"new_chat_title,omitempty"`
-	MigrateToChatID     int64           `json:"migrate_to_chat_id,omitempty"`
-	MigrateFromChatID   int64           `json:"migrate_from_chat_id,omitempty"`
-	PinnedMessage       *Message        `json:"pinned_message,omitempty"`
-	ReplyMarkup         *InlineKeyboard `json:"reply_markup,omitempty"`
+	Media
+	Caption           string          `json:"caption,omitempty"`
+	CaptionEntities   []MessageEntity `json:"caption_entities,omitempty"`
+	Poll              *Poll           `json:"poll,omitempty"`
+	NewChatMembers    []User          `json:"new_chat_members,omitempty"`
+	LeftChatMember    *User           `json:"left_chat_member,omitempty"`
+	NewChatTitle      string          `json:"new_chat_title,omitempty"`
+	MigrateToChatID   int64           `json:"migrate_to_chat_id,omitempty"`
+	MigrateFromChatID int64           `json:"migrate_from_chat_id,omitempty"`
+	PinnedMessage     *Message        `json:"pinned_message,omitempty"`
+	ReplyMarkup       *InlineKeyboard `json:"reply_markup,omitempty"`
+}
+
+// messageID is MessageId, what is answered to a copy.
+type messageID struct {
+	MessageID int `json:"message_id"`
 }
 
 // MessageOrigin says where a forwarded message comes from.
@@ -154,7 +160,7 @@ type Document struct {
 	FileSize     int    `json:"file_size,omitempty"`
 }
 
-// Sticker is a sticker that a person sends.
+// Sticker is a sticker; its sides are in pixels.
 type Sticker struct {
 	FileID       string `json:"file_id"`
 	FileUniqueID string `json:"file_unique_id"`
@@ -164,9 +170,10 @@ type Sticker struct {
 	IsAnimated   bool   `json:"is_animated"`
 	IsVideo      bool   `json:"is_video"`
 	Emoji        string `json:"emoji,omitempty"`
+	FileSize     int    `json:"file_size,omitempty"`
 }
 
-// Voice is a voice note that a person sends; Duration is in seconds.
+// Voice is a voice note; Duration is in seconds.
 type Voice struct {
 	FileID       string `json:"file_id"`
 	FileUniqueID string `json:"file_unique_id"`

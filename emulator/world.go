@@ -42,7 +42,7 @@ type world struct {
 	closing   []*poll  // open polls that close by themselves
 
 	nextUser, nextBot, nextGroup, nextSupergroup int64
-	nextPoll, nextQuery, nextFile                int64
+	nextPoll, nextQuery, nextFile, nextAlbum     int64
 }
 
 // person is a user account.
@@ -86,7 +86,8 @@ type chat struct {
 	threads     map[int]int // groups: root → how many messages stand below it
 	pinned      []int
 	description string
-	movedTo     int64 // the supergroup that this group became
+	invite      string // the link that brings people in
+	movedTo     int64  // the supergroup that this group became
 	reactions   []ReactionType
 }
 
@@ -133,6 +134,7 @@ func newWorld() world {
 		paths: map[string]*stored{}, queries: map[string]*query{},
 		nextUser: 200_000_001, nextBot: 7_000_000_001, nextGroup: 300_001, nextSupergroup: 1_400_000_001,
 		nextPoll: 5_100_000_000_000_000_001, nextQuery: 4_300_000_000_000_000_001, nextFile: 1,
+		nextAlbum: 13_000_000_000_000_001,
 	}
 	for _, u := range []User{
 		{ID: ServiceID, FirstName: "Telegram"},
@@ -159,6 +161,7 @@ func (s *Server) AddBot(name, username string) Bot {
 	// A token has the form that redaction looks for: digits, a colon, 35 characters.
 	token := fmt.Sprintf("%d:AA%033d", id, id)
 	b := newBot(User{ID: id, IsBot: true, FirstName: name, Username: username}, token)
+	b.launched = s.now()
 	s.world.bots[token], s.world.botsByID[id] = b, b
 	s.world.users[id] = &person{User: b.user}
 	s.world.usernames[fold(username)] = id

@@ -92,7 +92,7 @@ func (n *Newsroom) Raise(ctx context.Context, trouble Trouble, args phrases.Args
 		}
 		return tx.MarkTold(string(trouble))
 	})
-	return known, err
+	return known && err == nil, err // what a full disk did not take, nobody is told
 }
 
 // Note is Raise for a trouble of which the owners are told by other ways than the outbox: told says that they were. The error is the store's.
@@ -105,7 +105,7 @@ func (n *Newsroom) Note(ctx context.Context, trouble Trouble, told bool) (known 
 		}
 		return tx.MarkTold(string(trouble))
 	})
-	return known, err
+	return known && err == nil, err
 }
 
 // Over notes that a trouble has ended, and tells so if the owners were told of it. The error is the store's.

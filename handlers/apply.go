@@ -134,7 +134,7 @@ func (b *attempt) prepare(batch []content.Incoming) error {
 	var results []content.Result
 	for i := range batch {
 		in := &batch[i]
-		if b.fresh[in.Update] && in.From.ID != 0 && (in.Chat.Kind == content.ChatPrivate || in.Kind == content.KindPress) {
+		if b.fresh[in.Update] && acts(in) {
 			people = append(people, in.From)
 		}
 		if in.Kind == content.KindResult {
@@ -145,6 +145,12 @@ func (b *attempt) prepare(batch []content.Incoming) error {
 		return err
 	}
 	return b.tx.SettleAll(results)
+}
+
+// acts tells whether somebody does something by which they become known. To block the bot is not: whoever had everything erased, and then deletes
+// the chat, stays unknown.
+func acts(in *content.Incoming) bool {
+	return in.From.ID != 0 && in.Kind != content.KindMembership && (in.Chat.Kind == content.ChatPrivate || in.Kind == content.KindPress)
 }
 
 // one handles one incoming. The error is the store's failure, or a bug that only a careful attempt can contain.

@@ -6,7 +6,7 @@ import (
 	"aitys/content"
 )
 
-// membershipChanged follows the bot's standing in a chat: a person who blocked it is not written to until they are back; a group that the
+// membershipChanged follows the bot's standing in a chat: a reader who blocked it is not written to until they are back; a group that the
 // operator has not named yet is named in the log, with its id.
 func membershipChanged(t *turn) error {
 	present := t.in.Member.Present
@@ -14,6 +14,8 @@ func membershipChanged(t *turn) error {
 		t.moved()
 	}
 	switch {
+	case t.private && t.reader.ID == 0:
+		return nil
 	case t.private:
 		return t.tx.SetUnreachable(t.reader.ID, !present)
 	case present && t.in.Chat.Kind == content.ChatGroup && t.discussion.Load() == 0:

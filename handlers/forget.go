@@ -63,7 +63,8 @@ func (t *turn) whatStays() content.HTML {
 	return said
 }
 
-// forgetPress takes the answer. Where there are more opinions, or fewer, than the question said, it is asked again.
+// forgetPress takes the answer. Where there are more opinions, or fewer, than the question said, it is asked again; but a second tap on the button finds
+// somebody of whom nothing is known but that tap.
 func forgetPress(t *turn) error {
 	answer, number, _ := strings.Cut(t.argument, ".")
 	switch answer {
@@ -78,7 +79,7 @@ func forgetPress(t *turn) error {
 	if err != nil {
 		return err
 	}
-	if number != strconv.Itoa(opinions) {
+	if number != strconv.Itoa(opinions) && !t.reader.Since.Equal(t.tx.Now()) {
 		t.answer.Text, t.answer.Alert = t.voice.Plain(phrases.PressForgetChanged), true
 		return forgetCommand(t)
 	}

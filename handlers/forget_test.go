@@ -101,7 +101,7 @@ func TestSafeAnswerStandsFirstAndChangesNothing(t *testing.T) {
 	}
 }
 
-// TestWhatFollowsInTheSameBatch: the press is doubled, and words come behind it. Whoever writes them is somebody new.
+// TestWhatFollowsInTheSameBatch: the press is doubled, which erases again, and words come behind it. Whoever writes them is somebody new.
 func TestWhatFollowsInTheSameBatch(t *testing.T) {
 	s := newStage(t)
 	reader := s.person(1, "en")
@@ -121,7 +121,7 @@ func TestWhatFollowsInTheSameBatch(t *testing.T) {
 	s.apply(one, two, content.Incoming{
 		Kind: content.KindMessage, Update: s.update, At: s.now, From: reader.who, Chat: reader.chat, Raw: []byte(`{}`), Message: &words,
 	})
-	if len(s.erasures()) != 1 {
+	if len(s.erasures()) != 2 {
 		t.Errorf("erased: %v", s.erasures())
 	}
 	if last := reader.newest().out.Text; !strings.Contains(string(last), "no opinions") {
@@ -223,5 +223,35 @@ func TestMyDataCanBeRead(t *testing.T) {
 	}
 	if strings.Contains(string(written), "three new friends") {
 		t.Error("it holds words of somebody else")
+	}
+}
+
+// TestNothingElseBringsThemBack: the button is tapped twice on a slow line, and then the chat is deleted and the bot blocked, as we advise.
+func TestNothingElseBringsThemBack(t *testing.T) {
+	s := newStage(t)
+	reader := s.person(1, "en")
+	reader.Says("/opinion 2 " + prices).Says("/forget")
+	asked := reader.newest()
+	yes := asked.out.Buttons[1][0].Press
+	reader.TapsData(asked.id, yes)
+	reader.TapsData(asked.id, yes).Sees("is erased")
+	s.isUnknown(reader)
+	for _, present := range []bool{false, true, false} {
+		reader.does(content.Incoming{Kind: content.KindMembership, Member: &content.Membership{Present: present}})
+		s.isUnknown(reader)
+	}
+	s.nothingParked()
+	reader.Says("/start")
+	reader.TapsData(asked.id, yes).SeesNot("is erased") // somebody new by now, who has not been asked
+}
+
+func (s *stage) isUnknown(p *person) {
+	s.t.Helper()
+	err := s.store.View(context.Background(), func(tx *storage.Tx) error {
+		_, err := tx.Reader(p.who.ID)
+		return err
+	})
+	if content.CodeOf(err) != content.NotFound {
+		s.t.Errorf("they are known: %v", err)
 	}
 }

@@ -128,7 +128,7 @@ func TestAnArticleIsPublishedOnceAndCanBeTakenBackBefore(t *testing.T) {
 
 func (d *newsdesk) publishesAgain(by *person) {
 	d.t.Helper()
-	by.Says("/publish "+sampleSlug).Sees("stands in the channel already").Taps("Bring the posts up to date")
+	by.Says("/publish " + sampleSlug).Sees("stands in the channel already").Taps("Bring the posts up to date")
 	d.passes(30 * time.Second)
 }
 

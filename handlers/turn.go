@@ -32,7 +32,7 @@ func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 	}
 	switch {
 	case in.Chat.Kind == content.ChatPrivate && in.From.ID != 0:
-		reader, err := b.readerOf(in.From)
+		reader, err := b.readerOf(in)
 		if err != nil {
 			return t, err
 		}
@@ -53,22 +53,25 @@ func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 	}
 	if in.Kind == content.KindPress && !t.private && in.From.ID != 0 {
 		var err error
-		t.reader, err = b.readerOf(in.From)
+		t.reader, err = b.readerOf(in)
 		return t, err
 	}
 	return t, nil
 }
 
-// readerOf returns the reader behind an account. Whoever was erased by an earlier incoming of the batch is somebody new.
-func (b *attempt) readerOf(person content.Person) (content.Reader, error) {
-	reader, err := b.tx.Reader(person.ID)
-	if content.CodeOf(err) != content.NotFound {
+// readerOf returns the reader behind what came. Whoever was erased by an earlier incoming of the batch is somebody new, once they act; until then nobody.
+func (b *attempt) readerOf(in *content.Incoming) (content.Reader, error) {
+	reader, err := b.tx.Reader(in.From.ID)
+	switch {
+	case content.CodeOf(err) != content.NotFound:
 		return reader, err
+	case !acts(in):
+		return content.Reader{}, nil
 	}
-	if err := b.tx.Meet([]content.Person{person}); err != nil {
+	if err := b.tx.Meet([]content.Person{in.From}); err != nil {
 		return content.Reader{}, err
 	}
-	return b.tx.Reader(person.ID)
+	return b.tx.Reader(in.From.ID)
 }
 
 // served returns our number for a group whose commands are answered, else 0. The configuration may hold the id that the group had before it

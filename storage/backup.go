@@ -67,6 +67,16 @@ func (s *Store) Backup(ctx context.Context, path string, replace bool) (Summary,
 }
 
 func (s *Store) writeBackup(ctx context.Context, path string, replace bool) (Summary, error) {
+	return original{s.read, s.copyTo}.write(ctx, path, replace, s.now())
+}
+
+// original is a database that a backup is made of.
+type original struct {
+	db     asker
+	copyTo func(ctx context.Context, file string) error // into an empty file
+}
+
+func (o original) write(ctx context.Context, path string, replace bool, at time.Time) (Summary, error) {
 	if _, err := os.Lstat(path); err == nil && !replace {
 		return Summary{}, fs.ErrExist
 	}
@@ -75,18 +85,18 @@ func (s *Store) writeBackup(ctx context.Context, path string, replace bool) (Sum
 		return Summary{}, err
 	}
 	defer removeDatabase(part)
-	before, err := s.sizes(ctx)
+	before, err := sizesOf(ctx, o.db)
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := s.copyTo(ctx, part); err != nil {
+	if err := o.copyTo(ctx, part); err != nil {
 		return Summary{}, err
 	}
-	after, err := s.sizes(ctx)
+	after, err := sizesOf(ctx, o.db)
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := finish(ctx, part, s.now(), before, after); err != nil {
+	if err := finish(ctx, part, at, before, after); err != nil {
 		return Summary{}, err
 	}
 	summary, err := inspect(ctx, part, true)
@@ -126,12 +136,17 @@ func removeDatabase(path string) {
 	}
 }
 
-// sizes counts the rows of the tables that only grow.
-func (s *Store) sizes(ctx context.Context) (map[string]int64, error) { return sizesOf(ctx, s.read) }
-
+// sizesOf counts the rows of the tables that only grow.
 func sizesOf(ctx context.Context, db asker) (map[string]int64, error) {
+	schema, err := numberOf(ctx, db, readSchema)
+	if err != nil {
+		return nil, err
+	}
 	sizes := map[string]int64{}
 	for _, name := range growing {
+		if !has(schema, name) {
+			continue
+		}
 		rows, err := numberOf(ctx, db, "SELECT COUNT(*) FROM "+name)
 		if err != nil {
 			return nil, err
@@ -141,7 +156,7 @@ func sizesOf(ctx context.Context, db asker) (map[string]int64, error) {
 	return sizes, nil
 }
 
-// finish notes in a copy when it was made, and checks that it holds what the database held.
+// finish notes in a copy when it was made, leaves out who was erased and has a last message on its way, and checks that it holds what the database held.
 func finish(ctx context.Context, part string, at time.Time, before, after map[string]int64) (err error) {
 	db := fileAt(part, "_journal=MEMORY&_sync=OFF")
 	defer func() { err = errors.Join(err, db.Close()) }()
@@ -149,6 +164,9 @@ func finish(ctx context.Context, part string, at time.Time, before, after map[st
 		return err
 	}
 	if _, err := db.ExecContext(ctx, stampBackup, micro(at)); err != nil {
+		return err
+	}
+	if err := leaveFarewells(ctx, db); err != nil {
 		return err
 	}
 	there, err := sizesOf(ctx, db)
@@ -207,6 +225,20 @@ func fileAt(path, params string) *sql.DB {
 func Inspect(ctx context.Context, path string, whole bool) (Summary, error) {
 	summary, err := inspect(ctx, path, whole)
 	return summary, explainInspected(path, err)
+}
+
+// LineageOf reads from a backup, or another SQLite file of ours, which database it is of; 0: it is from before there were lineages.
+func LineageOf(ctx context.Context, path string) (lineage int64, err error) {
+	if _, err := os.Stat(path); err != nil {
+		return 0, explainInspected(path, err)
+	}
+	db := fileAt(path, "mode=ro&_query_only=1")
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := recognise(ctx, db); err != nil {
+		return 0, explainInspected(path, err)
+	}
+	lineage, err = numberOf(ctx, db, readMeta, "lineage")
+	return lineage, explainInspected(path, err)
 }
 
 func inspect(ctx context.Context, path string, whole bool) (s Summary, err error) {
@@ -297,7 +329,7 @@ func summarise(ctx context.Context, db asker) (s Summary, err error) {
 		s.Sealed = key > 0
 	}
 	for name, into := range s.counted() {
-		if s.Schema < voicesSince && !slices.Contains([]string{"article", "reader"}, name) {
+		if !has(s.Schema, name) {
 			continue
 		}
 		if *into, err = numberOf(ctx, db, "SELECT COUNT(*) FROM "+name); err != nil {
@@ -313,6 +345,11 @@ const (
 	sealedSince = 3
 )
 
+// has tells whether a schema has a table, of those that are counted.
+func has(schema int64, name string) bool {
+	return schema >= voicesSince || slices.Contains([]string{"article", "revision", "reader"}, name)
+}
+
 // explainBackup makes one sentence of why there is no backup.
 func explainBackup(path string, err error) error {
 	var lite sqlite3.Error
@@ -323,7 +360,7 @@ func explainBackup(path string, err error) error {
 		return fmt.Errorf("there is a file %s already: give the backup another name, or remove that file", path)
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("there is no folder %s for the backup: create it, or name another (%w)", filepath.Dir(path), err)
-	case errors.Is(err, syscall.ENOSPC), errors.As(err, &lite) && lite.Code == sqlite3.ErrFull:
+	case errors.Is(err, syscall.ENOSPC), errors.As(err, &lite) && codeOf(lite) == sqlite3.ErrFull:
 		return fmt.Errorf("there is no space for the backup %s: free some and try again (%w)", path, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.As(err, &lite) && lite.Code == sqlite3.ErrCantOpen:
 		return fmt.Errorf("the backup %s cannot be written: see to the rights of its folder (%w)", path, err)

@@ -18,10 +18,10 @@ func (f *sqliteFile) copyTo(ctx context.Context, file string) (err error) {
 	return err
 }
 
-// copyPostgres returns what copies a PostgreSQL database, seen from one snapshot, into the file.
-func copyPostgres(read *sql.DB) func(ctx context.Context, file string) error {
+// copyPostgres returns what copies a PostgreSQL database of a schema, seen from one snapshot, into the file.
+func copyPostgres(read *sql.DB, schema int64) func(ctx context.Context, file string) error {
 	return func(ctx context.Context, file string) (err error) {
-		to, err := newFile(ctx, file)
+		to, err := newFile(ctx, file, schema)
 		if err != nil {
 			return err
 		}
@@ -35,13 +35,13 @@ func copyPostgres(read *sql.DB) func(ctx context.Context, file string) error {
 	}
 }
 
-// newFile gives our schema to an empty file, which is synced when it is full.
-func newFile(ctx context.Context, file string) (*sql.DB, error) {
+// newFile gives a schema of ours to an empty file, which is synced when it is full.
+func newFile(ctx context.Context, file string, schema int64) (*sql.DB, error) {
 	db := fileAt(file, "_journal=MEMORY&_sync=OFF&_cache_size="+writerCache)
 	if _, err := db.ExecContext(ctx, setPageSize); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if err := migrate(ctx, db, goose.DialectSQLite3, "sqlite"); err != nil {
+	if err := migrateTo(ctx, schema, db, goose.DialectSQLite3, "sqlite"); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil

@@ -43,6 +43,9 @@ func examineFile(ctx context.Context, path string, keys Keys) (found Examined, e
 	if err := writable(where.folder()); err != nil {
 		return found, fmt.Errorf("the database %s cannot be written: see to the rights of its folder, and to the disk (%w)", path, err)
 	}
+	if err := writableFile(path); err != nil {
+		return found, err
+	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return found, nil
 	}

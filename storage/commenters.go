@@ -1,10 +1,6 @@
 package storage
 
-import (
-	"fmt"
-
-	"aitys/content"
-)
+import "aitys/content"
 
 // kindCommenter is identity.kind of whoever comments: a second number of the same account, by which nobody finds the first.
 const kindCommenter = "commenter"
@@ -85,20 +81,4 @@ func (tx *Tx) withdrawComments(author content.ReaderID, erased *Erased, words ma
 		}
 		after = some[len(some)-1].ID
 	}
-}
-
-// resealNames seals the names of comments anew.
-func (tx *Tx) resealNames(before seal) error {
-	const page = 1000
-	return tx.sealedRows(sqlCommentNames, page, parkedScan, func(row sealedRow) error {
-		if len(row.sealed) == 0 {
-			return nil
-		}
-		name, err := before.uncover(row.sealed)
-		if err != nil {
-			return fmt.Errorf("comment %d: %w", row.id, err)
-		}
-		_, err = tx.exec(sqlSetCommentName, tx.store.seal.cover(name), row.id)
-		return err
-	})
 }

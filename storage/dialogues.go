@@ -1,6 +1,10 @@
 package storage
 
-import "aitys/content"
+import (
+	"fmt"
+
+	"aitys/content"
+)
 
 const (
 	sqlBegin = `INSERT INTO underway (reader, work, note, at) VALUES ($1, $2, $3, $4)
@@ -12,7 +16,7 @@ const (
 
 // Begin notes the dialogue that a reader has begun, in place of any other; its At is the store's to give. It is forgotten within a day (see Prune).
 func (tx *Tx) Begin(reader content.ReaderID, dialogue content.Dialogue) error {
-	_, err := tx.exec(sqlBegin, int64(reader), storable(dialogue.Work), storable(dialogue.Note), micro(tx.now))
+	_, err := tx.exec(sqlBegin, int64(reader), storable(dialogue.Work), tx.store.seal.coverText(storable(dialogue.Note)), micro(tx.now))
 	tx.asked(reader, true)
 	return err
 }
@@ -41,6 +45,9 @@ func (tx *Tx) UnderWay(reader content.ReaderID) (content.Dialogue, bool, error) 
 		return content.Dialogue{}, false, err
 	}
 	dialogue.At, dialogue.Aside = fromMicro(at), aside != 0
+	if dialogue.Note, err = tx.store.seal.uncoverText(dialogue.Note); err != nil {
+		return content.Dialogue{}, false, fmt.Errorf("the dialogue of reader %d: %w", reader, err)
+	}
 	return dialogue, true, nil
 }
 

@@ -23,14 +23,14 @@ const (
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
 func (tx *Tx) Schedule(due content.Due) error {
-	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), storable(due.Note))
+	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), tx.dueNote(due))
 	return err
 }
 
 // ScheduleOnce notes work that waits for a while, at most once: while work of that name waits that was scheduled so, it does nothing.
 func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
-	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), storable(due.Note), work)
+	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), tx.dueNote(due), work)
 	return err
 }
 
@@ -42,6 +42,9 @@ func (tx *Tx) Scheduled(work string) (content.Due, error) {
 	if err == nil && !found {
 		err = notFound("Scheduled", "no such work waits")
 	}
+	if err == nil {
+		due.Note, err = tx.store.seal.uncoverText(due.Note)
+	}
 	due.At = fromMicro(at)
 	return due, err
 }
@@ -51,6 +54,9 @@ func (tx *Tx) Unschedule(work string) (was bool, err error) {
 	changed, err := tx.exec(sqlUnschedule, storable(work))
 	return changed > 0, err
 }
+
+// dueNote writes what work needs to know: nobody can tell yet whose names that will be.
+func (tx *Tx) dueNote(due content.Due) string { return tx.store.seal.coverText(storable(due.Note)) }
 
 // Hasten brings what ScheduleOnce noted nearer: the clock went back by so much, and it would wait by so much longer.
 func (tx *Tx) Hasten(by time.Duration) error {
@@ -71,7 +77,11 @@ func (tx *Tx) TakeDue(limit int) ([]content.Due, error) {
 		var due content.Due
 		var at int64
 		err := rows.Scan(&due.ID, &due.Work, &at, &due.Note)
+		if err != nil {
+			return err
+		}
 		due.At = fromMicro(at)
+		due.Note, err = tx.store.seal.uncoverText(due.Note)
 		taken = append(taken, due)
 		return err
 	})

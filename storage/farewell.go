@@ -16,8 +16,10 @@ const (
 	sqlFarewells   = `SELECT id FROM identity WHERE kind = 'farewell'`
 	sqlEndFarewell = `DELETE FROM identity WHERE id = $1 AND kind = 'farewell'`
 	// What could not be sent within an hour is not sent any more.
-	sqlLateFarewells = `DELETE FROM outbox WHERE id IN (SELECT o.id FROM identity i JOIN outbox o ON o.chat = i.id WHERE i.kind = 'farewell' AND o.made_at < $1)`
-	sqlSentFarewells = `SELECT i.id FROM identity i WHERE i.kind = 'farewell' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.chat = i.id)`
+	sqlLateFarewells   = `DELETE FROM outbox WHERE id IN (SELECT o.id FROM identity i JOIN outbox o ON o.chat = i.id WHERE i.kind = 'farewell' AND o.made_at < $1)`
+	sqlNoFarewellSends = `DELETE FROM outbox WHERE chat IN (SELECT id FROM identity WHERE kind = 'farewell')`
+	sqlNoFarewells     = `DELETE FROM identity WHERE kind = 'farewell'`
+	sqlSentFarewells   = `SELECT i.id FROM identity i WHERE i.kind = 'farewell' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.chat = i.id)`
 )
 
 // keepFarewell is how long a last message may take.
@@ -113,6 +115,20 @@ func (tx *Tx) pruneFarewells() error {
 	for _, chat := range over {
 		tx.store.farewells.add(chat)
 		if err := tx.endFarewell(chat); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaveFarewells takes the last messages that still wait, and to whom, out of a copy of the database.
+func leaveFarewells(ctx context.Context, copied asker) error {
+	waiting, err := numberOf(ctx, copied, "SELECT COUNT(*) FROM identity WHERE kind = 'farewell'")
+	if err != nil || waiting == 0 {
+		return err
+	}
+	for _, query := range []string{sqlNoFarewellSends, sqlNoFarewells, "VACUUM"} {
+		if _, err := copied.ExecContext(ctx, query); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"regexp"
@@ -44,17 +43,7 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 	for _, number := range migrationNumbers(t, "sqlite") {
 		t.Run(number, func(t *testing.T) {
 			onEach(t, func(t *testing.T, db *database) {
-				folder := map[string]string{onSQLite: "sqlite", onPostgres: "postgres"}[db.engine]
-				dump := must(os.ReadFile(fmt.Sprintf("testdata/fixtures/%s-%s.sql", folder, number)))
-				raw := db.raw()
-				if db.engine == onSQLite {
-					run(t, raw, "PRAGMA journal_mode = WAL")
-				}
-				for statement := range strings.SplitSeq(string(dump), ";\n") {
-					if strings.TrimSpace(statement) != "" {
-						run(t, raw, statement)
-					}
-				}
+				db.aged(t, number)
 				store := db.open()
 				keptPromises(t, store)
 				if number >= "0002" {

@@ -20,7 +20,9 @@ const (
 	sqlForgetCopies   = `DELETE FROM poll_copy WHERE chat = $1`
 	sqlForgetSends    = `DELETE FROM outbox WHERE chat = $1 RETURNING id`
 	sqlForgetSend     = `DELETE FROM outbox WHERE id = $1`
+	sqlForgetWords    = `UPDATE outbox SET state = 1, body = $1 WHERE id = $2`
 	sqlForgetParked   = `DELETE FROM parked WHERE id = $1`
+	sqlEmptyParked    = `UPDATE parked SET cause = '', raw = NULL WHERE id = $1`
 	sqlAllSends       = `SELECT id, attempted, state, key, body FROM outbox WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlAllParked      = `SELECT id, reader, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlErased         = `INSERT INTO erasure (reader, at) VALUES ($1, $2) ON CONFLICT (reader) DO NOTHING`
@@ -46,20 +48,13 @@ func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
 	if err != nil {
 		return Erased{}, err
 	}
-	var erased Erased
-	words := map[content.OpinionID]bool{}
-	for _, number := range numbers {
-		if err := tx.withdrawAll(number, &erased, words); err != nil {
-			return Erased{}, err
-		}
-		if err := tx.withdrawComments(number, &erased, words); err != nil {
-			return Erased{}, err
-		}
+	erased, err := tx.withdrawAll(id, numbers)
+	if err != nil {
+		return Erased{}, err
 	}
 	for _, forget := range []func() error{
 		func() error { return tx.forgetRows(id) },
 		func() error { return tx.forgetNumbers(numbers) },
-		func() error { return tx.forgetSends(&erased, id, words) },
 		func() error { return tx.forgetParked(id, account) },
 	} {
 		if err := forget(); err != nil {
@@ -105,36 +100,61 @@ func (tx *Tx) forgetNumbers(numbers []content.ReaderID) error {
 	return nil
 }
 
-// withdrawAll withdraws all opinions under a number, and adds them to words.
-func (tx *Tx) withdrawAll(id content.ReaderID, erased *Erased, words map[content.OpinionID]bool) error {
+// withdrawAll withdraws all that a reader said under any of their numbers, and takes it out of what waits to be sent.
+func (tx *Tx) withdrawAll(id content.ReaderID, numbers []content.ReaderID) (erased Erased, err error) {
+	var gone []content.Opinion
+	words := map[content.OpinionID]bool{}
+	for _, number := range numbers {
+		some, err := tx.withdrawOpinions(number)
+		if err != nil {
+			return Erased{}, err
+		}
+		gone = append(gone, some...)
+		if err := tx.withdrawComments(number, &erased, words); err != nil {
+			return Erased{}, err
+		}
+	}
+	for _, opinion := range gone {
+		words[opinion.ID] = true
+	}
+	if err := tx.forgetSends(erasedWords{id, words}); err != nil {
+		return Erased{}, err
+	}
+	for _, opinion := range gone {
+		shown, err := tx.TakeShown(opinion)
+		if err != nil {
+			return Erased{}, err
+		}
+		erased.Shown = append(erased.Shown, shown...)
+	}
+	erased.Opinions = len(gone)
+	return erased, nil
+}
+
+// withdrawOpinions withdraws all opinions under a number, and returns them as they were.
+func (tx *Tx) withdrawOpinions(author content.ReaderID) (gone []content.Opinion, err error) {
 	const page = 100
 	for {
-		some, err := tx.OpinionsBy(id, 0, page)
+		some, err := tx.OpinionsBy(author, 0, page)
 		if err != nil || len(some) == 0 {
-			return err
+			return gone, err
 		}
 		for _, opinion := range some {
-			shown, err := tx.withdrawn(opinion.ID)
-			if err != nil {
-				return err
+			if err := tx.withdrawn(opinion.ID); err != nil {
+				return nil, err
 			}
-			erased.Opinions++
-			erased.Shown = append(erased.Shown, shown...)
-			words[opinion.ID] = true
 		}
+		gone = append(gone, some...)
 	}
 }
 
 // withdrawn withdraws one opinion; reports of it lead to nothing any more.
-func (tx *Tx) withdrawn(id content.OpinionID) ([]Shown, error) {
-	opinion, err := tx.WithdrawOpinion(id)
-	if err != nil {
-		return nil, err
+func (tx *Tx) withdrawn(id content.OpinionID) error {
+	if _, err := tx.withdraw(id); err != nil {
+		return err
 	}
-	if _, err := tx.exec(sqlDropReports, int64(id)); err != nil {
-		return nil, err
-	}
-	return tx.TakeShown(opinion)
+	_, err := tx.exec(sqlDropReports, int64(id))
+	return err
 }
 
 // forgetRows deletes what is kept about a reader alone.
@@ -155,30 +175,41 @@ func (tx *Tx) forgetRows(id content.ReaderID) error {
 }
 
 // forgetSends deletes what waits to be sent to others, or may have been sent, and shows words of opinions, and sees to it that what this transaction
-// sends does not go out either. A message to a group that may be under way stays: it is edited once its number is known.
-func (tx *Tx) forgetSends(erased *Erased, id content.ReaderID, words map[content.OpinionID]bool) error {
-	tx.erased = append(tx.erased, erasedWords{id, words})
-	if len(words) == 0 {
+// sends does not go out either. Of a message to a group that may be under way the words alone go: it is edited once its number is known.
+func (tx *Tx) forgetSends(gone erasedWords) error {
+	tx.erased = append(tx.erased, gone)
+	if len(gone.words) == 0 {
 		return nil
 	}
 	const page = 200
 	for after := content.OutgoingID(0); ; {
-		rows, err := tx.sendsAfter(after, page)
-		if err != nil || len(rows) == 0 {
+		last, rows, err := tx.sendsAfter(after, page)
+		if err != nil || last == 0 {
 			return err
 		}
 		for _, row := range rows {
-			if !row.out.ShowsAny(words) || row.underWay {
+			if !row.out.ShowsAny(gone.words) {
 				continue
 			}
-			if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil {
+			if err := tx.forgetSend(row); err != nil {
 				return err
 			}
-			tx.settled = append(tx.settled, row.out.ID)
-			erased.Shown = slices.DeleteFunc(erased.Shown, func(s Shown) bool { return row.out.Key != "" && s.Key == row.out.Key })
 		}
-		after = rows[len(rows)-1].out.ID
+		after = last
 	}
+}
+
+func (tx *Tx) forgetSend(row sendRow) error {
+	tx.settled = append(tx.settled, row.out.ID) // this process keeps no copy of its words
+	if row.underWay {                           // whoever has it in hand tells how it ended; it is not tried again
+		_, err := tx.exec(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
+		return err
+	}
+	if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" {
+		return err
+	}
+	_, err := tx.exec(sqlUnshow, storable(string(row.out.Key)))
+	return err
 }
 
 // sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited.
@@ -187,24 +218,34 @@ type sendRow struct {
 	underWay bool
 }
 
-func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (all []sendRow, err error) {
+// showing begins the list of opinions in a row's body, where there is one: a text cannot hold it, whose quotes are escaped.
+var showing = []byte(`"shows":[`)
+
+// sendsAfter returns the next rows that show words of opinions, and the number of the last row that was looked at; 0 when there is none.
+func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.OutgoingID, all []sendRow, err error) {
 	err = tx.read(sqlAllSends, []any{int64(after), page}, func(rows *sql.Rows) error {
 		var row sendRow
 		var attempted, state int64
 		var key sql.NullString
 		var body sql.RawBytes
-		if err := rows.Scan(&row.out.ID, &attempted, &state, &key, &body); err != nil {
+		if err := rows.Scan(&last, &attempted, &state, &key, &body); err != nil {
 			return err
 		}
-		id := row.out.ID
-		if err := json.Unmarshal(body, &row.out); err != nil {
-			return fmt.Errorf("outbox row %d: %w", id, err)
+		open, err := tx.store.seal.uncover(body)
+		if err == nil && !bytes.Contains(open, showing) {
+			return nil
 		}
-		row.underWay = attempted != 0 && state == 0 && key.Valid
+		if err == nil {
+			err = json.Unmarshal(open, &row.out)
+		}
+		if err != nil {
+			return fmt.Errorf("outbox row %d: %w", last, err)
+		}
+		row.out.ID, row.underWay = last, attempted != 0 && state == 0 && key.Valid
 		all = append(all, row)
 		return nil
 	})
-	return all, err
+	return last, all, err
 }
 
 // erasedWords is what messages may not show that a transaction sent before it erased somebody.
@@ -228,7 +269,8 @@ func (tx *Tx) withoutErased(sends []content.Outgoing) []content.Outgoing {
 	})
 }
 
-// forgetParked deletes a reader's parked updates, and from those of others what names the account.
+// forgetParked deletes a reader's parked updates, and empties those of others that name the account or hold a message of ours, which may show the reader's
+// words: under a button that was pressed, quoted or forwarded.
 func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) error {
 	type parked struct {
 		id  int64
@@ -255,8 +297,8 @@ func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) erro
 				return fmt.Errorf("parked update %d: %w", row.id, err)
 			case row.own:
 				_, err = tx.exec(sqlForgetParked, row.id)
-			case names(raw, account):
-				_, err = tx.exec(sqlSetParkedRaw, nil, row.id)
+			case names(raw, account) || bytes.Contains(raw, ofBot):
+				_, err = tx.exec(sqlEmptyParked, row.id)
 			}
 			if err != nil {
 				return err
@@ -265,6 +307,9 @@ func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) erro
 		after = page[len(page)-1].id
 	}
 }
+
+// ofBot stands in an update that holds a message of a bot's.
+var ofBot = []byte(`"is_bot":true`)
 
 // names tells whether an update holds an account's number.
 func names(raw []byte, account content.TelegramID) bool {

@@ -73,6 +73,8 @@ func somebody(t *testing.T, store *storage.Store) *erased {
 		ok(t, tx.Park(content.Incoming{Update: 6, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7002}}, "a bug"))
 		raw = []byte(`{"from":{"id":` + digits + `1}}`)
 		ok(t, tx.Park(content.Incoming{Update: 7, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7002}}, "a bug"))
+		raw = []byte(`{"callback_query":{"from":{"id":7002,"is_bot":false},"message":{"from":{"id":11,"is_bot":true},"text":"` + rareWords + `"}}}`)
+		ok(t, tx.Park(content.Incoming{Update: 8, Kind: content.KindPress, Raw: raw, From: content.Person{ID: 7002}}, "a panic over "+rareWords))
 	})
 	return e
 }
@@ -175,7 +177,9 @@ func tablesOf(t *testing.T, db *database) (all []string) {
 	if db.engine == onPostgres {
 		query = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name <> 'migration' ORDER BY table_name`
 	}
-	rows, err := db.raw().QueryContext(context.Background(), query)
+	raw := db.raw()
+	defer func() { _ = raw.Close() }()
+	rows, err := raw.QueryContext(context.Background(), query)
 	ok(t, err)
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
@@ -269,7 +273,7 @@ func (e *erased) restIsTrue() {
 			e.Errorf("a message to another reader is gone: %+v", rows)
 		}
 		parked := must(tx.Parked(0, 10))
-		if len(parked) != 2 || parked[0].Raw != nil || parked[1].Raw == nil {
+		if len(parked) != 3 || parked[0].Raw != nil || parked[1].Raw == nil || parked[1].Cause == "" || parked[2].Raw != nil {
 			e.Errorf("parked: %+v", parked)
 		}
 		if ids := must(tx.Erasures(0, 10)); !slices.Equal(ids, []content.ReaderID{e.one.ID, content.ReaderID(e.commenter)}) {
@@ -483,4 +487,104 @@ func TestNothingIsLeftBetweenRows(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWordsLeaveWhatMayHaveBeenSent: a message to a group is in the middle of being sent when its words are withdrawn, and another may have been sent
+// before. However the sending ends, the words are not kept; and where it went well, the message is known and can be edited.
+func TestWordsLeaveWhatMayHaveBeenSent(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		for name, withdraw := range map[string]func(*storage.Tx, content.Opinion) []storage.Shown{
+			"withdrawn": func(tx *storage.Tx, o content.Opinion) []storage.Shown {
+				return must(tx.TakeShown(must(tx.WithdrawOpinion(o.ID))))
+			},
+			"forgotten": func(tx *storage.Tx, o content.Opinion) []storage.Shown { return must(tx.Forget(o.Author)).Shown },
+		} {
+			store := db.open()
+			group := chat(t, store, group(oldGroup))
+			o := opinion(rareWords)
+			o.Section = content.SectionID(name)
+			said := approved(t, store, o)
+			for _, key := range []content.MessageKey{"unsure", "on its way", "waits"} {
+				send(t, store, content.Outgoing{
+					Chat: group, Action: content.ActionSend, Key: content.MessageKey(name) + key, Text: rareWords, Shows: []content.OpinionID{said.ID}, Once: true,
+				})
+			}
+			rows := pending(t, store)
+			settleAll(t, store, content.Result{Outgoing: rows[0].ID, Outcome: content.Unsure})
+			update(t, store, func(tx *storage.Tx) { ok(t, tx.MarkAttempted(rows[1].ID, 0)) })
+			var shown []storage.Shown
+			update(t, store, func(tx *storage.Tx) { shown = withdraw(tx, said) })
+			if len(shown) != 1 || shown[0].Key != rows[1].Key {
+				t.Errorf("%s: to be edited are %+v", name, shown)
+			}
+			for line := range strings.Lines(wholeOf(t, db)) {
+				if strings.Contains(line, "Qumyrsqa") {
+					t.Errorf("%s: words are left in %s", name, line)
+				}
+			}
+			update(t, store, func(tx *storage.Tx) {
+				coded(t, tx.MarkAttempted(rows[1].ID, 0), content.NotFound) // it is not tried again
+			})
+			settleAll(t, store, content.Result{Outgoing: rows[1].ID, Outcome: content.Delivered, Message: 78})
+			view(t, store, func(tx *storage.Tx) {
+				if _, message, err := tx.MessageOf(rows[1].Key); err != nil || message != 78 {
+					t.Errorf("%s: the message is %d, %v", name, message, err)
+				}
+			})
+			ok(t, store.Close())
+		}
+	})
+}
+
+// TestABackupLeavesFarewellsOut: it is made while the last message cannot be sent, and kept for weeks.
+func TestABackupLeavesFarewellsOut(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody2(t, store)
+		meet(t, store, content.Person{ID: 7002})
+		update(t, store, func(tx *storage.Tx) {
+			must(tx.Forget(e.ID))
+			tx.Send(content.Outgoing{Chat: must(tx.Farewell(rareAccount)), Action: content.ActionSend, Text: "Qumyrsqa"})
+			tx.Send(content.Outgoing{Chat: must(tx.Reader(7002)).Chat(), Action: content.ActionSend, Text: "stays"})
+		})
+		path := backup(t, store)
+		noTraceIn(t, path)
+		if all := strings.Join(everything(t, path), "\n"); !strings.Contains(all, "stays") || strings.Contains(all, "farewell") {
+			t.Errorf("the backup holds\n%s", all)
+		}
+		if len(pending(t, store)) != 2 {
+			t.Error("the database has lost a message")
+		}
+	})
+}
+
+// TestTheServersNotesHoldNoWords: PostgreSQL keeps common values of each column, to plan by.
+func TestTheServersNotesHoldNoWords(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		if db.engine != onPostgres {
+			return // SQLite keeps none
+		}
+		store := db.open()
+		one := somebody2(t, store)
+		for i := range 5 {
+			o := opinion(fmt.Sprint("Qumyrsqa ", i))
+			o.Author = one.ID
+			approved(t, store, o)
+		}
+		noted := func() (all string) {
+			run(t, db.raw(), "ANALYZE opinion")
+			ok(t, db.raw().QueryRow(`SELECT COALESCE(string_agg(CONCAT(most_common_vals, histogram_bounds), ' '), '') FROM pg_stats WHERE schemaname = CURRENT_SCHEMA() AND tablename = 'opinion'`).Scan(&all))
+			return all
+		}
+		if !strings.Contains(noted(), "Qumyrsqa") {
+			t.Fatal("nothing is noted: the test proves nothing")
+		}
+		update(t, store, func(tx *storage.Tx) { must(tx.Forget(one.ID)) })
+		ok(t, store.Tidy(context.Background()))
+		var left int
+		ok(t, db.raw().QueryRow(`SELECT COUNT(*) FROM pg_stats WHERE schemaname = CURRENT_SCHEMA() AND tablename = 'opinion' AND CONCAT(most_common_vals, histogram_bounds) LIKE '%Qumyrsqa%'`).Scan(&left))
+		if left > 0 {
+			t.Errorf("%d columns of it hold words", left)
+		}
+	})
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"math"
 	"time"
 
@@ -31,17 +30,17 @@ type MyData struct {
 	Dialogue *content.Dialogue // nil: none is under way
 	// Subscriptions is what they want to be told of.
 	Subscriptions content.Subscriptions
-	Opinions []content.Opinion // in every state, oldest first
-	Decided  []Dated           // opinions that they decided on as a moderator
-	Stances  []DatedStance
-	Reports  []Dated // opinions that they reported
-	Votes    []DatedVote
-	Waiting  []DatedVote // votes in polls that are not known yet: only the choice and the time
-	Sends    []content.Outgoing
-	Unsure   map[content.OutgoingID]bool // of Sends: those that may have been sent
-	Parked   []Parked
-	Messages []NamedMessage
-	Copies   []NamedCopy
+	Opinions      []content.Opinion // in every state, oldest first
+	Decided       []Dated           // opinions that they decided on as a moderator
+	Stances       []DatedStance
+	Reports       []Dated // opinions that they reported
+	Votes         []DatedVote
+	Waiting       []DatedVote // votes in polls that are not known yet: only the choice and the time
+	Sends         []content.Outgoing
+	Unsure        map[content.OutgoingID]bool // of Sends: those that may have been sent
+	Parked        []Parked
+	Messages      []NamedMessage
+	Copies        []NamedCopy
 
 	Commenter content.CommenterID // 0: they have not commented
 	Comments  []content.Comment   // in every state, oldest first
@@ -197,8 +196,8 @@ func (tx *Tx) mySends(id content.ReaderID, data *MyData) error {
 			return err
 		}
 		var out content.Outgoing
-		if err := json.Unmarshal(body, &out); err != nil {
-			return fmt.Errorf("outbox row %d: %w", number, err)
+		if err := tx.readBody(number, body, &out); err != nil {
+			return err
 		}
 		out.ID, out.MadeAt = number, fromMicro(madeAt)
 		data.Sends = append(data.Sends, out)
@@ -218,9 +217,8 @@ func (tx *Tx) myParked(id content.ReaderID, data *MyData) error {
 			if err := rows.Scan(&after, &reader, &at, &p.Kind, &p.Cause, &p.Raw); err != nil || reader != id {
 				return err
 			}
-			var err error
 			p.ID, p.At = after, fromMicro(at)
-			p.Raw, err = tx.store.seal.uncover(p.Raw)
+			err := tx.openParked(&p)
 			data.Parked = append(data.Parked, p)
 			return err
 		})

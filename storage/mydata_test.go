@@ -95,7 +95,7 @@ func TestMyDataIsEverything(t *testing.T) {
 			}
 		}
 		other := mydata(t, store, e.two.ID)
-		if len(other.Stances) != 1 || other.Stances[0].Stance != content.Agree || len(other.Parked) != 2 {
+		if len(other.Stances) != 1 || other.Stances[0].Stance != content.Agree || len(other.Parked) != 3 {
 			t.Errorf("about the other: %+v", other)
 		}
 		err := store.View(context.Background(), func(tx *storage.Tx) error { return second(tx.MyData(9999)) })

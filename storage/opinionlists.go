@@ -10,45 +10,53 @@ import (
 
 // The lists of approved opinions on an article, or (On) on one part of it: forward from a place, and (Back) towards the beginning, in reverse. The
 // place is an opinion's number and, of those by score, its score as it is now; where there is no such opinion, an extreme.
+//
+// A list by score goes on among those that have the same score (Tied) before it goes on to the next one. One statement with (agreed, id) < (…, …) would do on
+// PostgreSQL, but SQLite finds only the score in its index when the second column is the row's own number, and reads on through all that have it: of a
+// million opinions without votes, all.
 const (
-	sqlNewest = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
-	sqlNewestBack = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
-	sqlNewestOn = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0 AND id < $3
-		ORDER BY id DESC LIMIT CAST($4 AS BIGINT)`
-	sqlNewestOnBack = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0 AND id > $3
-		ORDER BY id LIMIT CAST($4 AS BIGINT)`
-	sqlMostAgreed = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
-		AND (agreed, id) < (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3), $2)
+	listed   = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0 `
+	listedOn = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0 `
+
+	sqlNewest       = listed + `AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlNewestBack   = listed + `AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlNewestOn     = listedOn + `AND id < $3 ORDER BY id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlNewestOnBack = listedOn + `AND id > $3 ORDER BY id LIMIT CAST($4 AS BIGINT)`
+
+	sqlMostAgreed = listed + `AND agreed < COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3)
 		ORDER BY agreed DESC, id DESC LIMIT CAST($4 AS BIGINT)`
-	sqlMostAgreedBack = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
-		AND (agreed, id) > (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY agreed, id LIMIT CAST($4 AS BIGINT)`
-	sqlMostAgreedOn = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
-		AND (agreed, id) < (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4), $3)
+	sqlMostAgreedTied = listed + `AND agreed = (SELECT a.agreed FROM opinion a WHERE a.id = $2) AND id < $2
+		ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlMostAgreedBack = listed + `AND agreed > COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $2), $3)
+		ORDER BY agreed, id LIMIT CAST($4 AS BIGINT)`
+	sqlMostAgreedBackTied = listed + `AND agreed = (SELECT a.agreed FROM opinion a WHERE a.id = $2) AND id > $2
+		ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlMostAgreedOn = listedOn + `AND agreed < COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4)
 		ORDER BY agreed DESC, id DESC LIMIT CAST($5 AS BIGINT)`
-	sqlMostAgreedOnBack = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
-		AND (agreed, id) > (COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY agreed, id LIMIT CAST($5 AS BIGINT)`
-	sqlMostDivided = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
-		AND (divided, id) < (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3), $2)
+	sqlMostAgreedOnTied = listedOn + `AND agreed = (SELECT a.agreed FROM opinion a WHERE a.id = $3) AND id < $3
+		ORDER BY id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlMostAgreedOnBack = listedOn + `AND agreed > COALESCE((SELECT a.agreed FROM opinion a WHERE a.id = $3), $4)
+		ORDER BY agreed, id LIMIT CAST($5 AS BIGINT)`
+	sqlMostAgreedOnBackTied = listedOn + `AND agreed = (SELECT a.agreed FROM opinion a WHERE a.id = $3) AND id > $3
+		ORDER BY id LIMIT CAST($4 AS BIGINT)`
+
+	sqlMostDivided = listed + `AND divided < COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3)
 		ORDER BY divided DESC, id DESC LIMIT CAST($4 AS BIGINT)`
-	sqlMostDividedBack = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND state = 'approved' AND parent = 0
-		AND (divided, id) > (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3), $2) ORDER BY divided, id LIMIT CAST($4 AS BIGINT)`
-	sqlMostDividedOn = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
-		AND (divided, id) < (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4), $3)
+	sqlMostDividedTied = listed + `AND divided = (SELECT a.divided FROM opinion a WHERE a.id = $2) AND id < $2
+		ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlMostDividedBack = listed + `AND divided > COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $2), $3)
+		ORDER BY divided, id LIMIT CAST($4 AS BIGINT)`
+	sqlMostDividedBackTied = listed + `AND divided = (SELECT a.divided FROM opinion a WHERE a.id = $2) AND id > $2
+		ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlMostDividedOn = listedOn + `AND divided < COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4)
 		ORDER BY divided DESC, id DESC LIMIT CAST($5 AS BIGINT)`
-	sqlMostDividedOnBack = `SELECT ` + opinionColumns + ` FROM opinion
-		WHERE article = CAST($1 AS BIGINT) AND section = CAST($2 AS TEXT) AND state = 'approved' AND parent = 0
-		AND (divided, id) > (COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4), $3) ORDER BY divided, id LIMIT CAST($5 AS BIGINT)`
+	sqlMostDividedOnTied = listedOn + `AND divided = (SELECT a.divided FROM opinion a WHERE a.id = $3) AND id < $3
+		ORDER BY id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlMostDividedOnBack = listedOn + `AND divided > COALESCE((SELECT a.divided FROM opinion a WHERE a.id = $3), $4)
+		ORDER BY divided, id LIMIT CAST($5 AS BIGINT)`
+	sqlMostDividedOnBackTied = listedOn + `AND divided = (SELECT a.divided FROM opinion a WHERE a.id = $3) AND id > $3
+		ORDER BY id LIMIT CAST($4 AS BIGINT)`
 
 	sqlReplies = `SELECT ` + opinionColumns + ` FROM opinion
 		WHERE parent = CAST($1 AS BIGINT) AND state = 'approved' AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
@@ -64,11 +72,20 @@ const (
 
 var errOrder = errors.New("there is no such order")
 
+// opinionList is the statement of a list, and for one by score that of its ties.
+type opinionList struct{ list, tied string }
+
 // opinionLists are the statements by order, whether one part is asked for, and whether backwards.
-var opinionLists = map[content.Order][2][2]string{
-	content.Newest:      {{sqlNewest, sqlNewestBack}, {sqlNewestOn, sqlNewestOnBack}},
-	content.MostAgreed:  {{sqlMostAgreed, sqlMostAgreedBack}, {sqlMostAgreedOn, sqlMostAgreedOnBack}},
-	content.MostDivided: {{sqlMostDivided, sqlMostDividedBack}, {sqlMostDividedOn, sqlMostDividedOnBack}},
+var opinionLists = map[content.Order][2][2]opinionList{
+	content.Newest: {{{list: sqlNewest}, {list: sqlNewestBack}}, {{list: sqlNewestOn}, {list: sqlNewestOnBack}}},
+	content.MostAgreed: {
+		{{sqlMostAgreed, sqlMostAgreedTied}, {sqlMostAgreedBack, sqlMostAgreedBackTied}},
+		{{sqlMostAgreedOn, sqlMostAgreedOnTied}, {sqlMostAgreedOnBack, sqlMostAgreedOnBackTied}},
+	},
+	content.MostDivided: {
+		{{sqlMostDivided, sqlMostDividedTied}, {sqlMostDividedBack, sqlMostDividedBackTied}},
+		{{sqlMostDividedOn, sqlMostDividedOnTied}, {sqlMostDividedOnBack, sqlMostDividedOnBackTied}},
+	},
 }
 
 // Opinions returns approved opinions on one section of an article, or on the article and all its sections for the section ""; replies are left out. Those
@@ -85,19 +102,35 @@ func (tx *Tx) Opinions(article content.ArticleID, section content.SectionID, ord
 	if section != "" {
 		args = append(args, storable(string(section)))
 	}
-	extreme := int64(math.MaxInt64)
+	list := lists[flag(section != "")][flag(!forward)]
+	found, err := tx.listed(list, args, after, forward, limit)
 	if !forward {
-		extreme = 0
+		slices.Reverse(found)
 	}
-	place := int64(after)
+	return found, err
+}
+
+// listed reads on in a list from a place, the nearest first. Where is what stands before the place among the arguments.
+func (tx *Tx) listed(list opinionList, where []any, after content.OpinionID, forward bool, limit int) (found []content.Opinion, err error) {
+	extreme, place := int64(-1), int64(after) // no number and no score is below zero
+	if forward {
+		extreme = math.MaxInt64
+	}
 	if after == 0 {
 		place = extreme
 	}
-	args = append(args, place)
-	if order != content.Newest {
-		args = append(args, extreme)
+	where = slices.Clip(where)
+	if list.tied == "" {
+		return tx.opinions(list.list, append(where, place, limit)...)
 	}
-	return tx.page(lists[flag(section != "")][flag(!forward)], forward, append(args, limit)...)
+	if after != 0 {
+		found, err = tx.opinions(list.tied, append(where, place, limit)...)
+		if err != nil || len(found) == limit {
+			return found, err
+		}
+	}
+	others, err := tx.opinions(list.list, append(where, place, extreme, limit-len(found))...)
+	return append(found, others...), err
 }
 
 // Replies returns the approved replies to an opinion, oldest first, in the manner of Opinions.

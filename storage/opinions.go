@@ -47,7 +47,7 @@ func invalid(op string, cause error) error {
 }
 
 // scanOpinion reads opinionColumns.
-func scanOpinion(rows *sql.Rows) (content.Opinion, error) {
+func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
 	var o content.Opinion
 	var made int64
 	var decided sql.NullInt64
@@ -57,13 +57,17 @@ func scanOpinion(rows *sql.Rows) (content.Opinion, error) {
 	if decided.Valid {
 		o.DecidedAt = fromMicro(decided.Int64)
 	}
+	if err != nil {
+		return o, err
+	}
+	o.Signed, err = tx.store.seal.uncoverText(o.Signed)
 	return o, err
 }
 
 // opinions returns what a query over opinionColumns finds.
 func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err error) {
 	err = tx.read(query, args, func(rows *sql.Rows) error {
-		o, err := scanOpinion(rows)
+		o, err := tx.scanOpinion(rows)
 		all = append(all, o)
 		return err
 	})
@@ -94,8 +98,8 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 		return content.Opinion{}, err
 	}
 	args := []any{
-		int64(o.Article), storable(string(o.Section)), int64(o.Parent), int64(o.Author), added.Text, added.Signed, string(o.Lang), micro(tx.now),
-		saidBy(added.Text),
+		int64(o.Article), storable(string(o.Section)), int64(o.Parent), int64(o.Author), added.Text,
+		tx.store.seal.coverText(added.Signed), string(o.Lang), micro(tx.now), saidBy(added.Text),
 	}
 	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
 		return content.Opinion{}, err
@@ -154,9 +158,17 @@ func (tx *Tx) SignOpinion(id content.OpinionID, signed string) (content.Opinion,
 	return tx.changeOpinion("SignOpinion", id, func(o *content.Opinion) { o.Signed = storable(signed) })
 }
 
-// WithdrawOpinion takes an opinion back for good: nothing of its words and of its signature is left, its votes and the replies to it stay. Doing it again
-// changes nothing. Error: NotFound.
+// WithdrawOpinion takes an opinion back for good: nothing of its words and of its signature is left, in what waits to be sent either; its votes and the
+// replies to it stay. Doing it again changes nothing. Error: NotFound.
 func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
+	if err := tx.forgetSends(erasedWords{words: map[content.OpinionID]bool{id: true}}); err != nil {
+		return content.Opinion{}, err
+	}
+	return tx.withdraw(id)
+}
+
+// withdraw is WithdrawOpinion for the opinion alone.
+func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	before, err := tx.Opinion(id)
 	if err != nil || before.State == content.Withdrawn {
 		return before, err
@@ -166,7 +178,6 @@ func (tx *Tx) WithdrawOpinion(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.erases(); err != nil {
 		return content.Opinion{}, err
 	}
-	tx.erased = append(tx.erased, erasedWords{words: map[content.OpinionID]bool{id: true}})
 	return tx.revise(before, after, nil)
 }
 
@@ -200,9 +211,8 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	if !after.DecidedAt.IsZero() {
 		decided = micro(after.DecidedAt)
 	}
-	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, after.Signed, after.Version, decided, by, after.Reports,
-		flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited),
-		int64(after.ID))
+	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
+		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited), int64(after.ID))
 	if err != nil {
 		return content.Opinion{}, err
 	}

@@ -85,7 +85,7 @@ func (tx *Tx) writeSends(query string, bodies [][]byte) error {
 		args := make([]any, 0, columns*(to-from))
 		for i := from; i < to; i++ {
 			out := &tx.sends[i]
-			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), bodies[i])
+			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), tx.store.seal.cover(bodies[i]))
 			if tx.toMany {
 				args = append(args, flag(out.Low), int64(out.Broadcast))
 			}
@@ -206,13 +206,22 @@ func (tx *Tx) bodies(page []waiting) (map[content.OutgoingID]*content.Outgoing, 
 			}
 			out := new(content.Outgoing)
 			bodies[id] = out
-			if err := json.Unmarshal(body, out); err != nil {
-				return fmt.Errorf("outbox row %d: %w", id, err)
-			}
-			return nil
+			return tx.readBody(id, body, out)
 		})
 	})
 	return bodies, err
+}
+
+// readBody reads the body of a row.
+func (tx *Tx) readBody(id content.OutgoingID, body []byte, out *content.Outgoing) error {
+	open, err := tx.store.seal.uncover(body)
+	if err == nil {
+		err = json.Unmarshal(open, out)
+	}
+	if err != nil {
+		return fmt.Errorf("outbox row %d: %w", id, err)
+	}
+	return nil
 }
 
 // MarkAttempted notes that a row is about to be sent, and that its message will have a number above after, should it go to a private chat; 0: that is not

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"database/sql"
+	"fmt"
 	"time"
 
 	"aitys/content"
@@ -32,7 +33,8 @@ func (tx *Tx) Park(in content.Incoming, cause string) error {
 		}
 		reader = known.ID
 	}
-	_, err := tx.exec(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), storable(cause), tx.store.seal.cover(in.Raw))
+	_, err := tx.exec(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), tx.store.seal.coverText(storable(cause)),
+		tx.store.seal.cover(in.Raw))
 	return err
 }
 
@@ -45,9 +47,20 @@ func (tx *Tx) Parked(after int64, limit int) (page []Parked, err error) {
 			return err
 		}
 		p.At = fromMicro(at)
-		p.Raw, err = tx.store.seal.uncover(p.Raw)
+		err := tx.openParked(&p)
 		page = append(page, p)
 		return err
 	})
 	return page, err
+}
+
+// openParked reads what is sealed of a row. The cause is: a fault may speak of whatever it failed at.
+func (tx *Tx) openParked(p *Parked) (err error) {
+	if p.Raw, err = tx.store.seal.uncover(p.Raw); err == nil {
+		p.Cause, err = tx.store.seal.uncoverText(p.Cause)
+	}
+	if err != nil {
+		return fmt.Errorf("parked update %d: %w", p.ID, err)
+	}
+	return nil
 }

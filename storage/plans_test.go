@@ -111,7 +111,7 @@ func (s statement) parameters(t *testing.T) int {
 
 // inOrder are the statements that read a whole index, but only its beginning: it has their order, and they have a LIMIT. The index that sqlTwinPending reads
 // holds only the polls that wait, that of the farewells only those.
-var inOrder = []string{"sqlNewestArticle", "sqlFirstArticles", "sqlTwinPending", "sqlFarewells", "sqlLateFarewells", "sqlSentFarewells"}
+var inOrder = []string{"sqlNewestArticle", "sqlFirstArticles", "sqlTwinPending", "sqlFarewells", "sqlLateFarewells", "sqlSentFarewells", "sqlNoFarewellSends", "sqlNoFarewells"}
 
 // rare are the statements that read whole tables, for one person's /mydata: an index for them would be written at each vote. A broadcast counts its
 // subscribers once, in an index that holds nobody else.

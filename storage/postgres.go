@@ -31,7 +31,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 	reading.RuntimeParams["default_transaction_read_only"] = "on"
 	write, read := postgresPool(config, 1), postgresPool(reading, postgresReaders)
 	closeBoth := func() error { return errors.Join(read.Close(), write.Close()) }
-	if err := preparePostgres(ctx, write, config); err != nil {
+	if err := preparePostgres(ctx, write, config, reading, o); err != nil {
 		_ = closeBoth() // the first error is the one to tell
 		return engine{}, err
 	}
@@ -43,7 +43,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		rewrite:  vacuumFull,
 		small:    func() bool { return false }, // nobody may read meanwhile either
 		alone:    func(ctx context.Context) (bool, error) { return aloneOnServer(ctx, write) },
-		copyTo:   copyPostgres(read),
+		copyTo:   copyPostgres(read, KnownSchema()),
 		size: func(ctx context.Context) (size Size, err error) {
 			err = read.QueryRowContext(ctx, "SELECT pg_database_size(current_database())").Scan(&size.Data)
 			return size, err
@@ -73,18 +73,30 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60000"
 }
 
-// vacuumFull writes the tables anew in which words and accounts of people stand.
+// vacuumFull writes the tables anew in which words and accounts of people stand, and what the server has noted of their commonest values.
 func vacuumFull(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "VACUUM (FULL) identity, reader, opinion, outbox, parked, underway, message, poll_copy, opinion_word, shown, comment, comment_revision")
+	_, err := conn.ExecContext(ctx, "VACUUM (FULL, ANALYZE) identity, reader, opinion, outbox, parked, underway, due, message, poll_copy, opinion_word, shown, comment, comment_revision")
 	return err
 }
 
-// aloneOnServer tells that nobody else under our name uses the database.
+// listOthers counts who else under our name uses the database.
+const listOthers = `SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+	AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`
+
+// aloneOnServer tells that nobody else under our name uses the database. It asks again for a while: the server goes on listing a process that has just ended.
 func aloneOnServer(ctx context.Context, db *sql.DB) (bool, error) {
-	var others int
-	err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
-		AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`).Scan(&others)
-	return others == 0, err
+	const ending, pause = 2 * time.Second, 50 * time.Millisecond
+	for end := time.Now().Add(ending); ; {
+		others, err := numberOf(ctx, db, listOthers)
+		if err != nil || others == 0 || time.Now().After(end) {
+			return others == 0, err
+		}
+		select {
+		case <-ctx.Done():
+			return false, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }
 
 func postgresPool(config *pgx.ConnConfig, size int) *sql.DB {
@@ -101,10 +113,13 @@ func postgresRolledBack(driverConn any) bool {
 }
 
 // preparePostgres connects and brings the schema up to date, one process at a time.
-func preparePostgres(ctx context.Context, db *sql.DB, config *pgx.ConnConfig) error {
+func preparePostgres(ctx context.Context, db *sql.DB, config, reading *pgx.ConnConfig, o Options) error {
 	where := fmt.Sprintf("%s on %s:%d", config.Database, config.Host, config.Port)
 	if err := db.PingContext(ctx); err != nil {
 		return explainConnect(where, err)
+	}
+	if err := keepServerFirst(ctx, db, reading, o); err != nil {
+		return fmt.Errorf("the database %s: %w", where, err)
 	}
 	const everySecond, aMinute = 1, 60
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(everySecond, aMinute))

@@ -85,7 +85,7 @@ func (tx *Tx) lookUp(people []content.Person) error {
 	return padded(lookups, func(args []any) error {
 		var lookup sql.RawBytes
 		return tx.read(tx.store.expand(sqlReadersByLookup, len(args), 1), args, func(rows *sql.Rows) error {
-			reader, err := scanReader(rows, &lookup)
+			reader, err := tx.scanReader(rows, &lookup)
 			tx.people.add(byLookup[string(lookup)], tx.withTurn(reader))
 			return err
 		})
@@ -93,11 +93,15 @@ func (tx *Tx) lookUp(people []content.Person) error {
 }
 
 // scanReader reads a reader's columns, behind those that go elsewhere.
-func scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
+func (tx *Tx) scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
 	var r content.Reader
 	var unreachable, since, asked int64
 	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since, &r.Sign, &r.Pen, &asked)...)
 	r.Unreachable, r.Since, r.Asked = unreachable != 0, fromMicro(since), asked != 0
+	if err != nil {
+		return r, err
+	}
+	r.Pen, err = tx.store.seal.uncoverText(r.Pen)
 	return r, err
 }
 
@@ -171,7 +175,7 @@ func (tx *Tx) ReaderByID(id content.ReaderID) (content.Reader, error) {
 	found := false
 	err := tx.read(sqlReaderByID, []any{int64(id)}, func(rows *sql.Rows) (err error) {
 		found = true
-		reader, err = scanReader(rows)
+		reader, err = tx.scanReader(rows)
 		reader = tx.withTurn(reader)
 		return err
 	})
@@ -189,7 +193,7 @@ func (tx *Tx) SetLanguage(id content.ReaderID, lang content.Lang) error {
 // SetSignature notes how a reader signs opinions from now on, and the pen name. Error: NotFound.
 func (tx *Tx) SetSignature(id content.ReaderID, sign content.Signature, pen string) error {
 	pen = storable(pen)
-	if err := tx.change(sqlSetPen, pen, id, func(r *content.Reader) { r.Pen = pen }); err != nil {
+	if err := tx.change(sqlSetPen, tx.store.seal.coverText(pen), id, func(r *content.Reader) { r.Pen = pen }); err != nil {
 		return err
 	}
 	return tx.change(sqlSetSign, string(sign), id, func(r *content.Reader) { r.Sign = sign })

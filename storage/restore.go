@@ -160,7 +160,7 @@ func copyFile(from, to string) (err error) {
 
 // prepare brings the copy of the backup up to date, and makes of it what may take the place of a database that has gone on since.
 func (r *Restored) prepare(ctx context.Context, file string, where site, o Options, others []string) (err error) {
-	o.Watch = nil
+	o.Watch, o.Keep = nil, nil
 	store, err := Open(ctx, "sqlite:"+file, o)
 	if err != nil {
 		return err

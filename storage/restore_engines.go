@@ -135,28 +135,21 @@ func serverSiteOf(ctx context.Context, url string, o Options) (*serverSite, erro
 func (p *serverSite) folder() string { return os.TempDir() }
 func (p *serverSite) close() error   { return p.db.Close() }
 
-// free asks again for a while: the server goes on listing a process that has just ended.
 func (p *serverSite) free(ctx context.Context) error {
-	const ending, pause = 2 * time.Second, 50 * time.Millisecond
-	for end := time.Now().Add(ending); ; {
-		alone, err := aloneOnServer(ctx, p.db)
-		switch {
-		case err != nil || alone:
-			return err
-		case time.Now().After(end):
-			return fmt.Errorf("the database %s is not replaced: %w", p.where, errOccupied)
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(pause):
-		}
+	alone, err := aloneOnServer(ctx, p.db)
+	if err == nil && !alone {
+		err = fmt.Errorf("the database %s is not replaced: %w", p.where, errOccupied)
 	}
+	return err
 }
 
 // ours tells whether a database of this program stands in the schema.
 func (p *serverSite) ours(ctx context.Context) (bool, error) {
-	found, err := numberOf(ctx, p.db, isOurs)
+	return oursOn(ctx, p.db)
+}
+
+func oursOn(ctx context.Context, db asker) (bool, error) {
+	found, err := numberOf(ctx, db, isOurs)
 	return found == 2, err
 }
 

@@ -61,7 +61,13 @@ func (s *Store) scrubAway(ctx context.Context, conn *sql.Conn, anew bool) error 
 
 // Tidy removes what was erased from wherever the disk still holds it, by writing the database anew: it takes as long as a copy of it, and all writers wait.
 // Where nothing was erased since the last time, it does nothing.
-func (s *Store) Tidy(ctx context.Context) error {
+func (s *Store) Tidy(ctx context.Context) error { return s.tidy(ctx, func() bool { return true }) }
+
+// TidySmall is Tidy for a database so small that nobody notices; of a large one only the log of writes is emptied. What comes after an erasure does the same:
+// this is for when nothing comes.
+func (s *Store) TidySmall(ctx context.Context) error { return s.tidy(ctx, s.small) }
+
+func (s *Store) tidy(ctx context.Context, anew func() bool) error {
 	if !s.left.log.Load() && !s.left.file.Load() {
 		return nil
 	}
@@ -70,7 +76,7 @@ func (s *Store) Tidy(ctx context.Context) error {
 		return fmt.Errorf("storage.Tidy: %w", unavailable("storage.Tidy", err))
 	}
 	defer func() { _ = conn.Close() }() // gives it back to the pool
-	if err := s.scrubAway(ctx, conn, true); err != nil {
+	if err := s.scrubAway(ctx, conn, anew()); err != nil {
 		return fmt.Errorf("the database could not be written anew, to remove what was erased: %w", err)
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -17,13 +18,15 @@ import (
 )
 
 // seal turns Telegram's numbers into what stands in the identity table: a lookup, by which a number is found again, and a sealed form, from which
-// it can be read back. The zero seal writes plain numbers, a keyed one an HMAC and AES-GCM. What updates hold that were parked is sealed too.
+// it can be read back. The zero seal writes plain numbers, a keyed one an HMAC and AES-GCM. Names, and whatever may hold a name or a number of Telegram's, are
+// covered too: see cover and coverText.
 //
 // To recognise an account and to find it again take half a microsecond (BenchmarkSeal) of the ten or more that an update takes: nothing is remembered.
 type seal struct {
-	aead cipher.AEAD
-	macs *sync.Pool // of hash.Hash: an HMAC that has read its key once is twice as fast
-	mark []byte     // the fingerprint by which the database knows the key
+	ids   cipher.AEAD
+	words cipher.AEAD // apart from ids: messages are many, and a key seals only so many things with a nonce drawn at random
+	macs  *sync.Pool  // of hash.Hash: an HMAC that has read its key once is twice as fast
+	mark  []byte      // the fingerprint by which the database knows the key
 }
 
 const (
@@ -36,24 +39,32 @@ var errSealed = errors.New("storage: a sealed value is damaged, or another key s
 
 // newSeal makes what a key seals with. Each use has a key of its own, so that none tells anything about another.
 func newSeal(secret []byte) (seal, error) {
-	var subkeys [3][]byte
-	for i, use := range []string{"aitys identity sealing", "aitys identity lookup", "aitys identity fingerprint"} {
+	var subkeys [4][]byte
+	for i, use := range []string{"aitys identity sealing", "aitys identity lookup", "aitys identity fingerprint", "aitys words sealing"} {
 		var err error
 		if subkeys[i], err = hkdf.Key(sha256.New, secret, nil, use, keySize); err != nil {
 			return seal{}, err
 		}
 	}
-	block, err := aes.NewCipher(subkeys[0])
+	ids, err := newGCM(subkeys[0])
 	if err != nil {
 		return seal{}, err
 	}
-	aead, err := cipher.NewGCM(block)
+	words, err := newGCM(subkeys[3])
 	macs := &sync.Pool{New: func() any { return hmac.New(sha256.New, subkeys[1]) }}
-	return seal{aead: aead, macs: macs, mark: subkeys[2][:markSize]}, err
+	return seal{ids: ids, words: words, macs: macs, mark: subkeys[2][:markSize]}, err
+}
+
+func newGCM(key []byte) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCM(block)
 }
 
 // keyed tells whether a key seals.
-func (s seal) keyed() bool { return s.aead != nil }
+func (s seal) keyed() bool { return s.ids != nil }
 
 // lookup is always the same for the same id.
 func (s seal) lookup(id content.TelegramID) []byte {
@@ -90,9 +101,9 @@ func (s seal) closeMoved(now, known content.TelegramID) []byte {
 	case !s.keyed():
 		return plain(now)
 	case now == known:
-		return s.cover(plain(now))
+		return covered(s.ids, plain(now))
 	}
-	return s.cover(append(plain(now), plain(known)...))
+	return covered(s.ids, append(plain(now), plain(known)...))
 }
 
 // open reads from a sealed id where the chat is to be found.
@@ -103,7 +114,7 @@ func (s seal) open(sealed []byte) (content.TelegramID, error) {
 
 // openMoved reads back what closeMoved sealed in a row with a lookup.
 func (s seal) openMoved(lookup, sealed []byte) (now, known content.TelegramID, err error) {
-	ids, err := s.uncover(sealed)
+	ids, err := uncovered(s.ids, sealed)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -116,26 +127,54 @@ func (s seal) openMoved(lookup, sealed []byte) (now, known content.TelegramID, e
 	return unplain(ids[:plainSize]), unplain(ids[len(ids)-plainSize:]), nil
 }
 
-// cover seals bytes, if there is a key. Nothing stays nothing.
-func (s seal) cover(open []byte) []byte {
-	if !s.keyed() || open == nil {
-		return open
-	}
-	sealed := make([]byte, s.aead.NonceSize(), s.aead.NonceSize()+len(open)+s.aead.Overhead())
-	_, _ = rand.Read(sealed) // never fails
-	return s.aead.Seal(sealed, sealed, open, nil)
-}
+// cover seals bytes in which a name or an id may stand, if there is a key. Nothing stays nothing.
+func (s seal) cover(open []byte) []byte { return covered(s.words, open) }
 
 // uncover reads back what cover sealed.
-func (s seal) uncover(sealed []byte) ([]byte, error) {
-	if !s.keyed() || sealed == nil {
+func (s seal) uncover(sealed []byte) ([]byte, error) { return uncovered(s.words, sealed) }
+
+// coverText is cover for a column that both engines keep as text: sealed bytes are none, so they are written in letters. The empty text stays empty, which
+// tells that somebody is anonymous, or has no name, and no more.
+func (s seal) coverText(open string) string {
+	if !s.keyed() || open == "" {
+		return open
+	}
+	return letters.EncodeToString(s.cover([]byte(open)))
+}
+
+// uncoverText reads back what coverText sealed.
+func (s seal) uncoverText(sealed string) (string, error) {
+	if !s.keyed() || sealed == "" {
 		return sealed, nil
 	}
-	size := s.aead.NonceSize()
+	raw, err := letters.DecodeString(sealed)
+	if err != nil {
+		return "", errSealed
+	}
+	open, err := s.uncover(raw)
+	return string(open), err
+}
+
+var letters = base64.RawStdEncoding
+
+func covered(aead cipher.AEAD, open []byte) []byte {
+	if aead == nil || open == nil {
+		return open
+	}
+	sealed := make([]byte, aead.NonceSize(), aead.NonceSize()+len(open)+aead.Overhead())
+	_, _ = rand.Read(sealed) // never fails
+	return aead.Seal(sealed, sealed, open, nil)
+}
+
+func uncovered(aead cipher.AEAD, sealed []byte) ([]byte, error) {
+	if aead == nil || sealed == nil {
+		return sealed, nil
+	}
+	size := aead.NonceSize()
 	if len(sealed) < size {
 		return nil, errSealed
 	}
-	open, err := s.aead.Open(nil, sealed[:size], sealed[size:], nil)
+	open, err := aead.Open(nil, sealed[:size], sealed[size:], nil)
 	if err != nil {
 		return nil, errSealed
 	}

@@ -19,9 +19,39 @@ const (
 
 	sqlIdentities     = `SELECT id, lookup, sealed, kind FROM identity WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlResealIdentity = `UPDATE identity SET lookup = $1, sealed = $2 WHERE id = $3`
+
 	sqlParkedRaw      = `SELECT id, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlSetParkedRaw   = `UPDATE parked SET raw = $1 WHERE id = $2`
+	sqlParkedCause    = `SELECT id, cause FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlSetParkedCause = `UPDATE parked SET cause = $1 WHERE id = $2`
+	sqlPens           = `SELECT id, pen FROM reader WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlSigned         = `SELECT id, signed FROM opinion WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlSetSigned      = `UPDATE opinion SET signed = $1 WHERE id = $2`
+	sqlNotes          = `SELECT reader, note FROM underway WHERE reader > $1 ORDER BY reader LIMIT $2`
+	sqlSetNote        = `UPDATE underway SET note = $1 WHERE reader = $2`
+	sqlDueNotes       = `SELECT id, note FROM due WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlSetDueNote     = `UPDATE due SET note = $1 WHERE id = $2`
+	sqlRawBodies      = `SELECT id, body FROM outbox WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlSetBody        = `UPDATE outbox SET body = $1 WHERE id = $2`
 )
+
+// coveredColumns are the columns that cover and coverText write. TestTheKeyHidesWhoSomebodyIs looks for names in all tables.
+var coveredColumns = []coveredColumn{
+	{sqlParkedRaw, sqlSetParkedRaw, false},
+	{sqlParkedCause, sqlSetParkedCause, true},
+	{sqlPens, sqlSetPen, true},
+	{sqlSigned, sqlSetSigned, true},
+	{sqlNotes, sqlSetNote, true},
+	{sqlDueNotes, sqlSetDueNote, true},
+	{sqlRawBodies, sqlSetBody, false},
+	{sqlCommentNames, sqlSetCommentName, false},
+}
+
+// coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.
+type coveredColumn struct {
+	list, set string
+	text      bool // else bytes
+}
 
 // Errors of Open about the key, each a sentence that tells the operator what to do.
 var (
@@ -115,7 +145,7 @@ func (tx *Tx) Lineage() (int64, error) {
 	return found.lineage, err
 }
 
-// reseal seals all identities, parked updates and names of commenters anew, in one transaction. A process beside this one would not recognise anybody afterwards, and make
+// reseal seals anew all that is sealed, in one transaction. A process beside this one would not recognise anybody afterwards, and make
 // new readers of all.
 func (s *Store) reseal(ctx context.Context, before seal) error {
 	alone, err := s.alone(ctx)
@@ -129,11 +159,10 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 		if err := tx.resealIdentities(before); err != nil {
 			return err
 		}
-		if err := tx.resealParked(before); err != nil {
-			return err
-		}
-		if err := tx.resealNames(before); err != nil {
-			return err
+		for _, column := range coveredColumns {
+			if err := tx.resealColumn(column, before); err != nil {
+				return err
+			}
 		}
 		if err := tx.erases(); err != nil {
 			return err
@@ -194,20 +223,38 @@ func (tx *Tx) resealIdentities(before seal) error {
 	})
 }
 
-// parkedScan reads the rows of sqlParkedRaw.
-func parkedScan(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.sealed) }
+const (
+	parkedPage  = 20 // an update may be long
+	coveredPage = 100
+)
 
-const parkedPage = 20 // an update may be long
-
-func (tx *Tx) resealParked(before seal) error {
-	return tx.sealedRows(sqlParkedRaw, parkedPage, parkedScan, func(row sealedRow) error {
-		raw, err := before.uncover(row.sealed)
-		if err != nil || raw == nil {
-			return err
+func (tx *Tx) resealColumn(column coveredColumn, before seal) error {
+	page := coveredPage
+	if column.list == sqlParkedRaw {
+		page = parkedPage
+	}
+	scan := func(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.sealed) }
+	return tx.sealedRows(column.list, page, scan, func(row sealedRow) error {
+		if len(row.sealed) == 0 {
+			return nil
 		}
-		_, err = tx.exec(sqlSetParkedRaw, tx.store.seal.cover(raw), row.id)
+		anew, err := tx.store.seal.anew(row.sealed, before, column.text)
+		if err != nil {
+			return fmt.Errorf("%s: row %d: %w", opening(column.list), row.id, err)
+		}
+		_, err = tx.exec(column.set, anew, row.id)
 		return err
 	})
+}
+
+// anew seals what another seal has sealed, as bytes or, for a column of text, in letters.
+func (s seal) anew(sealed []byte, before seal, text bool) (any, error) {
+	if !text {
+		open, err := before.uncover(sealed)
+		return s.cover(open), err
+	}
+	open, err := before.uncoverText(string(sealed))
+	return s.coverText(open), err
 }
 
 // moveIdentity notes where a chat is to be found from now on.

@@ -12,8 +12,10 @@ import (
 const sqlArticlesWithWord = `SELECT article, lang, section, figure FROM article_word WHERE word = $1 ORDER BY article DESC LIMIT CAST($2 AS BIGINT)`
 
 const (
-	// mostParts is how many parts of articles with one word are looked at, those of the newest articles first.
-	mostParts = 2000
+	// mostParts is how many parts of articles with one key are looked at, those of the newest articles first, and partsAtMost how many with all: twelve words
+	// with all their keys would hold up the writer for a fifth of a second.
+	mostParts   = 2000
+	partsAtMost = 20_000
 	// mostRanked is how many articles with all words are read to put them in order.
 	mostRanked = 40
 )
@@ -70,9 +72,14 @@ func (tx *Tx) SearchArticles(words [][]text.Key, limit int) (FoundArticles, erro
 // partsWith returns for each text of an article which of the words stand in which of its parts, a bit for each word.
 func (tx *Tx) partsWith(words [][]text.Key) (map[textOf]map[partOf]uint64, error) {
 	matched := map[textOf]map[partOf]uint64{}
+	asked := 0
+	for _, keys := range words {
+		asked += len(keys)
+	}
+	most := min(mostParts, partsAtMost/max(asked, 1))
 	for i, keys := range words {
 		for _, key := range keys {
-			err := tx.read(sqlArticlesWithWord, []any{int64(key), mostParts}, func(rows *sql.Rows) error {
+			err := tx.read(sqlArticlesWithWord, []any{int64(key), most}, func(rows *sql.Rows) error {
 				var at textOf
 				var part partOf
 				if err := rows.Scan(&at.article, &at.lang, &part.section, &part.figure); err != nil {

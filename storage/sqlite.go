@@ -57,7 +57,7 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 		return engine{}, err
 	}
 	f := &sqliteFile{path: path, patience: o.Patience}
-	if err := f.open(ctx); err != nil {
+	if err := f.open(ctx, o); err != nil {
 		_ = f.close() // the first error is the one to tell
 		return engine{}, err
 	}
@@ -116,6 +116,9 @@ func prepareFile(path string) error {
 	if err := writable(folder); err != nil {
 		return fmt.Errorf("the database %s cannot be written: see to the rights of its folder, and to the disk (%w)", path, err)
 	}
+	if err := writableFile(path); err != nil {
+		return err
+	}
 	// A file that exists is left to SQLite: to open and close it here would give up the locks that this process may hold on it.
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the operator names it
 	if errors.Is(err, fs.ErrExist) {
@@ -125,6 +128,16 @@ func prepareFile(path string) error {
 		return fmt.Errorf("the database %s cannot be created: see to the rights of its folder, and to the disk (%w)", path, err)
 	}
 	return file.Close()
+}
+
+// writableFile fails for a database of which a part may not be written.
+func writableFile(path string) error {
+	for _, part := range []string{path, path + "-wal", path + "-shm"} {
+		if readOnly(part) {
+			return fmt.Errorf("the database %s cannot be written: see to the rights of the file %s", path, part)
+		}
+	}
+	return nil
 }
 
 // writable tells whether files can be made in a folder, as SQLite makes them beside the database.
@@ -137,13 +150,18 @@ func writable(folder string) error {
 }
 
 // open opens the file's connections, checks it after an unclean stop, and brings its schema up to date.
-func (f *sqliteFile) open(ctx context.Context) error {
+func (f *sqliteFile) open(ctx context.Context, o Options) error {
 	alone, err := f.inspect(ctx)
 	if err != nil {
 		return f.explain(err)
 	}
 	f.write = f.pool(1, "_txlock=immediate&_journal=WAL&_sync=FULL&_secure_delete=on&_cache_size="+writerCache, f.patience)
 	f.read = f.pool(sqliteReaders, "mode=ro&_query_only=1&_cache_size="+readerCache, f.patience)
+	if err := f.keepFirst(ctx, o); errors.Is(err, errNotKept) {
+		return fmt.Errorf("the database %s: %w", f.path, err)
+	} else if err != nil {
+		return f.explain(err)
+	}
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
 		return f.explain(err)
 	}

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -16,9 +17,17 @@ func (f *sqliteFile) explain(err error) error {
 	case errors.Is(err, errDamaged), errors.Is(err, errForeign):
 		return f.sentence(err)
 	case errors.As(err, &lite):
-		return f.explainCode(lite.Code, err)
+		return f.explainCode(codeOf(lite), err)
 	}
 	return fmt.Errorf("the database %s: %w", f.path, err)
+}
+
+// codeOf is the error's code, and that of a full disk also where SQLite's shared memory finds no room on it.
+func codeOf(err sqlite3.Error) sqlite3.ErrNo {
+	if err.Code == sqlite3.ErrIoErr && err.SystemErrno == syscall.ENOSPC {
+		return sqlite3.ErrFull
+	}
+	return err.Code
 }
 
 func (f *sqliteFile) sentence(err error) error {

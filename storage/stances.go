@@ -50,7 +50,7 @@ func (tx *Tx) SetStance(id content.OpinionID, reader content.ReaderID, stance co
 	var opinion content.Opinion
 	args := []any{step(1), step(-1), step(0), agreedScore(agree, disagree), dividedScore(agree, disagree), int64(id)}
 	err = tx.writeRows(sqlTally, args, func(rows *sql.Rows) (err error) {
-		opinion, err = scanOpinion(rows)
+		opinion, err = tx.scanOpinion(rows)
 		return err
 	})
 	return opinion, err

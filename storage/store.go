@@ -36,6 +36,8 @@ type Options struct {
 	Watch func(Spent)
 	// IdentityKey are the keys that seal the identities. A database that is sealed by none, or by one of the older ones, is sealed anew by the first.
 	IdentityKey Keys
+	// Keep says where a copy of a database is put before its schema is brought up to date; "": nowhere. It is asked only then. nil: no copy is made.
+	Keep func(ctx context.Context, present Summary) (path string, err error)
 }
 
 // Spent is what one transaction took.
@@ -121,7 +123,10 @@ func Engine(url string) string {
 }
 
 // Close closes the database. No transaction may be under way.
-func (s *Store) Close() error { return s.close() }
+func (s *Store) Close() error {
+	_ = s.TidySmall(context.Background()) // the mark stays where it does not succeed
+	return s.close()
+}
 
 // Check reads the whole database and tells whether it is damaged; on PostgreSQL, which checks its pages itself, it does nothing. It takes seconds on
 // a large database, beside other work.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/mattn/go-sqlite3"
@@ -203,5 +205,16 @@ func atCommit(t *testing.T, store *Store, hook func() int) {
 	})
 	if err := errors.Join(err, conn.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestAFullDiskIsNamed lets SQLite find no room for the memory that its processes share, which it calls a failure of the disk.
+func TestAFullDiskIsNamed(t *testing.T) {
+	f := &sqliteFile{path: "aitys.db"}
+	for errno, want := range map[syscall.Errno]string{syscall.ENOSPC: "there is no space", syscall.EIO: "the disk under the database aitys.db fails"} {
+		err := f.explain(sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: errno})
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %v", errno, err)
+		}
 	}
 }

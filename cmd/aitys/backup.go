@@ -39,7 +39,7 @@ func newBackup() *cobra.Command {
 
 // options are how a store is opened.
 func (c *config) options(log *slog.Logger) storage.Options {
-	return storage.Options{Log: log, IdentityKey: c.Keys}
+	return storage.Options{Log: log, IdentityKey: c.Keys, Keep: c.keepBefore}
 }
 
 func backup(ctx context.Context, store *storage.Store, path string, replace bool, c config, w io.Writer) error {

@@ -27,8 +27,9 @@ type look struct {
 }
 
 var (
-	desktop = look{name: "desktop", width: 1280, height: 800}
-	phone   = look{name: "phone", width: 360, height: 740, phone: true}
+	desktop  = look{name: "desktop", width: 1280, height: 800}
+	phone    = look{name: "phone", width: 360, height: 740, phone: true}
+	phone390 = look{name: "phone390", width: 390, height: 844, phone: true}
 )
 
 func (l look) inTheDark() look {
@@ -72,6 +73,7 @@ type visitor struct {
 	t       *testing.T
 	ctx     context.Context
 	address string
+	look    look
 
 	mu    sync.Mutex
 	wrong []string // what a careful page does not do: errors in the console, requests to other hosts
@@ -80,9 +82,15 @@ type visitor struct {
 // enter opens the page in a browser window of its own.
 func enter(t *testing.T, browser context.Context, address string, l look) *visitor {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	return enterTab(t, browser, address, l, chromedp.WithNewBrowserContext())
+}
+
+// enterTab opens the page in a tab of some window.
+func enterTab(t *testing.T, window context.Context, address string, l look, in ...chromedp.ContextOption) *visitor {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(window, in...)
 	t.Cleanup(cancel)
-	v := &visitor{t: t, ctx: ctx, address: address}
+	v := &visitor{t: t, ctx: ctx, address: address, look: l}
 	if err := chromedp.Listen(ctx, v.watch); err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +108,10 @@ func enter(t *testing.T, browser context.Context, address string, l look) *visit
 			_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 				{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
 			}})
+			if err != nil {
+				return err
+			}
+			_, err = cdp.Call(ctx, tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 			return err
 		}),
 		chromedp.Navigate(address))
@@ -156,7 +168,13 @@ func (v *visitor) does(what string, actions ...chromedp.Action[chromedp.Void]) {
 // asks evaluates an expression in the page, as it is now.
 func asks[T any](v *visitor, expression string) T {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, seeWithin)
+	return asksFor[T](v, expression, seeWithin)
+}
+
+// asksFor is asks for what may take its time.
+func asksFor[T any](v *visitor, expression string, within time.Duration) T {
+	v.t.Helper()
+	ctx, cancel := context.WithTimeout(v.ctx, within)
 	defer cancel()
 	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {

@@ -12,6 +12,9 @@ import (
 // axeVersion is pinned, so that a new rule does not break a page that stood.
 const axeVersion = "4.14.1"
 
+// lookWithin is how long axe may take: it computes for seconds, and longer on a busy machine.
+const lookWithin = 4 * seeWithin
+
 // axe looks for what keeps people with disabilities from using a page. It comes through npm when the tests run, and is no part of the program.
 type axe struct{ script string }
 
@@ -35,15 +38,15 @@ func fetchAxe(t *testing.T) *axe {
 	return &axe{string(script)}
 }
 
-// finds fails for each serious fault on the page as it is now.
+// finds fails for each serious fault on the page as it is now, and for a page without its main part or its heading.
 func (a *axe) finds(v *visitor, where string) {
 	v.t.Helper()
 	if a == nil {
 		return
 	}
-	faults := asks[[]string](v, a.script+`;axe.run({resultTypes: ["violations"]}).then((r) => r.violations
-		.filter((f) => f.impact === "serious" || f.impact === "critical")
-		.map((f) => f.id + ": " + f.help + "\n    " + f.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + n.failureSummary.replace(/\s+/g, " ")).join("\n    ")))`)
+	faults := asksFor[[]string](v, a.script+`;axe.run({resultTypes: ["violations"]}).then((r) => r.violations
+		.filter((f) => f.impact === "serious" || f.impact === "critical" || f.id === "landmark-one-main" || f.id === "page-has-heading-one")
+		.map((f) => f.id + ": " + f.help + "\n    " + f.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + n.failureSummary.replace(/\s+/g, " ")).join("\n    ")))`, lookWithin)
 	if len(faults) > 0 {
 		v.t.Errorf("on %s: %s", where, fmt.Sprintln(strings.Join(faults, "\n  ")))
 	}

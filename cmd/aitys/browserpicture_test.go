@@ -22,6 +22,7 @@ func (v *visitor) pictured(name string) {
 	if *screenshots == "" {
 		return
 	}
+	v.sees("the page at rest", `(document.activeElement.blur(), document.getAnimations().every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity))`)
 	shot, err := chromedp.Run(v.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		v.t.Fatal(err)

@@ -250,6 +250,8 @@ func (c *config) check() error {
 	switch {
 	case err != nil || address.Host == "" || (address.Scheme != "http" && address.Scheme != "https"):
 		return usagef("aitys: BOT_API_URL: it is an address such as https://api.telegram.org")
+	case storage.Engine(c.Database) == "":
+		return usagef("aitys: DATABASE_URL: it is sqlite:PATH, or postgres://USER:PASSWORD@HOST/NAME")
 	case !(c.SendRate >= 0) || math.IsInf(c.SendRate, 1): // NaN is neither
 		return usagef("aitys: SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit")
 	case c.Undo < 0:

@@ -33,6 +33,7 @@ type demoOptions struct {
 	database string // the path of the SQLite database to keep; "": a temporary one
 	address  string // where the page is to be
 	open     bool   // in the browser
+	ownBot   string // the name of a bot that somebody else runs; "": there is none
 }
 
 func newDemo() *cobra.Command {
@@ -51,6 +52,7 @@ func newDemo() *cobra.Command {
 	}
 	command.Flags().StringVar(&o.database, "db", "", "keep the database, and beside it the chats, in this file")
 	command.Flags().StringVar(&o.address, "addr", "127.0.0.1:8080", "where the page is; the next free port if this one is taken")
+	command.Flags().StringVar(&o.ownBot, "bot", "", "add a bot of yours by this name, and print the address and token to run it with")
 	command.Flags().BoolVar(&o.open, "open", false, "open the page in the browser")
 	return command
 }
@@ -66,9 +68,16 @@ func demo(ctx context.Context, o demoOptions, out, aside io.Writer, log *slog.Lo
 	if err != nil {
 		return err
 	}
-	server := emulator.New(emulator.Options{KeepCalls: keptCalls})
+	api, err := ownBotListener(o, listener.Addr())
+	if err != nil {
+		return errors.Join(err, files.remove())
+	}
+	server := emulator.New(emulator.Options{KeepCalls: keptCalls, Listener: api})
 	defer server.Close()
 	s, err := files.scene(server)
+	if err == nil && o.ownBot != "" {
+		err = s.addOwnBot(o.ownBot)
+	}
 	if err != nil {
 		return errors.Join(err, files.remove())
 	}
@@ -80,12 +89,12 @@ func demo(ctx context.Context, o demoOptions, out, aside io.Writer, log *slog.Lo
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(b.Start)
 	group.Go(func() error { return files.keep(ctx, server) })
-	group.Go(func() error { return showPage(ctx, listener, page.New(server, s.page(b)), o, out, aside) })
+	group.Go(func() error { return showPage(ctx, listener, page.New(server, s.page(b)), o, s.ownBots(), out, aside) })
 	return group.Wait()
 }
 
-// showPage serves the page and says where it is, until ctx ends.
-func showPage(ctx context.Context, listener net.Listener, handler http.Handler, o demoOptions, out, aside io.Writer) error {
+// showPage serves the page and says where it is and what more there is to know, until ctx ends.
+func showPage(ctx context.Context, listener net.Listener, handler http.Handler, o demoOptions, more string, out, aside io.Writer) error {
 	server := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx }, // what streams to a browser ends with ctx
@@ -96,7 +105,7 @@ func showPage(ctx context.Context, listener net.Listener, handler http.Handler, 
 			return err
 		}
 	}
-	if _, err := fmt.Fprintf(out, "The demo newsroom is open at %s (Ctrl-C closes it)\n", address); err != nil {
+	if _, err := fmt.Fprintf(out, "The demo newsroom is open at %s (Ctrl-C closes it)\n%s", address, more); err != nil {
 		return err
 	}
 	if o.open {

@@ -59,7 +59,7 @@ func (f demoFiles) scene(server *emulator.Server) (*scene, error) {
 // oldScene finds chats and people on a server that was loaded.
 func oldScene(server *emulator.Server) (*scene, error) {
 	bots, chats := server.Bots(), server.Chats()
-	if len(bots) != 1 || len(chats) != 3 {
+	if len(bots) == 0 || bots[0].Username != botUsername || len(chats) != 3 {
 		return nil, errors.New("the file beside the database holds other chats than the demo's: remove it or name another database")
 	}
 	s := &scene{server: server, bot: bots[0], channel: chats[0], group: chats[1], moderation: chats[2], people: cast()}

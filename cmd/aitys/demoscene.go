@@ -29,6 +29,7 @@ const botUsername = "aitys_bot"
 type scene struct {
 	server                     *emulator.Server
 	bot                        emulator.Bot
+	own                        []emulator.Bot // bots that others run
 	channel, group, moderation emulator.Chat
 	people                     []page.Person
 }
@@ -168,7 +169,7 @@ func (s *scene) config(database string) config {
 // page is what the chat page shows.
 func (s *scene) page(control page.Control) page.Config {
 	return page.Config{
-		Title: "Aitys", Bot: s.bot, People: s.people, Chats: s.chats(), Tour: tour(), Faults: faults(),
+		Title: "Aitys", Bot: s.bot, Others: s.own, People: s.people, Chats: s.chats(), Tour: tour(), Faults: faults(),
 		Control: control, NewReader: s.addReader,
 	}
 }

@@ -39,7 +39,7 @@ func (d *doctor) database(ctx context.Context) []finding {
 	}
 	all := []finding{ok("database: %s, with %s", state, d.described(found.Summary))}
 	if known := storage.KnownSchema(); found.Schema < known {
-		all = append(all, finding{warning, fmt.Sprintf("schema: %d, and this version has %d", found.Schema, known), "back up (aitys backup), then start this version: it brings the schema up to date by itself"})
+		all = append(all, finding{warning, fmt.Sprintf("schema: %d, and this version has %d", found.Schema, known), "start this version: it brings the schema up to date by itself, and keeps a copy from before in BACKUP_DIR"})
 	} else {
 		all = append(all, ok("schema: up to date (%d)", found.Schema))
 	}
@@ -51,17 +51,15 @@ func identities(found storage.Examined) finding {
 	case found.Key != nil:
 		return finding{fault, "identities: " + found.Key.Error(), "the key stands where it was kept when it was made; without it nobody can be written to"}
 	case !found.Sealed:
-		return finding{warning, "identities: Telegram ids stand in the database and in backups as they are", "make a key with aitys keygen, put it into IDENTITY_KEY, and keep a copy of it elsewhere"}
+		return finding{warning, "identities: Telegram ids and names stand in the database and in backups as they are", "make a key with aitys keygen, put it into IDENTITY_KEY, and keep a copy of it elsewhere"}
 	}
 	return ok("identities: encrypted, and the key fits")
 }
 
 // remedyFor names the newest backup that is whole.
 func (d *doctor) remedyFor(ctx context.Context) string {
-	for _, b := range d.backups(ctx) {
-		if _, err := storage.Inspect(ctx, b.path, true); err == nil {
-			return "stop the bot, then: aitys restore " + b.path
-		}
+	if newest, _, there := d.newestGood(ctx); there {
+		return "stop the bot, then: aitys restore " + newest.path
 	}
 	return "stop the bot, and restore a backup (aitys restore PATH): there is no good one in " + d.BackupDir
 }

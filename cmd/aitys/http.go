@@ -27,6 +27,7 @@ const (
 type health struct {
 	store    *storage.Store
 	telegram atomic.Pointer[bot.Bot] // nil until the bot is connected
+	intake   atomic.Pointer[intake]  // as telegram
 }
 
 // alive returns why the program should be started anew; "": it need not.
@@ -61,6 +62,11 @@ func (h *health) ready(ctx context.Context) string {
 	})
 	if err != nil {
 		return "the database does not answer: the log tells why"
+	}
+	if in := h.intake.Load(); in != nil {
+		if still, _ := in.failing(); still > 0 {
+			return fmt.Sprintf("the database has taken nothing for %s: the log tells why", still.Round(time.Second))
+		}
 	}
 	return ""
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"aitys/content"
 	"aitys/emulator"
 	"aitys/storage"
 )
@@ -139,6 +140,15 @@ func TestReadinessTellsWhy(t *testing.T) {
 	h.telegram.Store(s.telegram)
 	if said := h.ready(context.Background()); said != "" {
 		t.Errorf("all is well, but it says %q", said)
+	}
+	h.intake.Store(s.intake)
+	s.intake.note(&content.Error{Code: content.Unavailable}, false)
+	if said := h.ready(context.Background()); !strings.Contains(said, "taken nothing") {
+		t.Errorf("while nothing can be stored it says %q", said)
+	}
+	s.intake.note(nil, false)
+	if said := h.ready(context.Background()); said != "" {
+		t.Errorf("all is well again, but it says %q", said)
 	}
 	if err := store.Close(); err != nil {
 		t.Fatal(err)

@@ -86,12 +86,13 @@ type killing struct {
 	bot      emulator.Bot
 	database string
 	program  string
+	settings []string     // beside the usual ones
+	keys     storage.Keys // of the database
 	people   []emulator.User
 	private  []*emulator.Seat
 	group    emulator.Chat
 	inGroup  []*emulator.Seat
 	act      func() // what somebody does while the program lives and dies
-	settings []string
 
 	acted     int                  // how often somebody did something
 	said      int                  // how many questions there were, numbered from 1
@@ -223,7 +224,7 @@ func (k *killing) finish() {
 
 func (k *killing) look(see func(*storage.Tx) error) {
 	k.t.Helper()
-	store, err := storage.Open(context.Background(), k.database, storage.Options{Log: slog.New(slog.DiscardHandler)})
+	store, err := storage.Open(context.Background(), k.database, storage.Options{Log: slog.New(slog.DiscardHandler), IdentityKey: k.keys})
 	if err != nil {
 		k.t.Fatal(err)
 	}

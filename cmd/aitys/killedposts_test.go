@@ -55,7 +55,9 @@ func killPublishing(t *testing.T, database string, n int) {
 }
 
 // standing counts the messages in the channel.
-func (k *killing) standing(channel emulator.Chat) int { return len(k.server.In(k.people[0], channel).Messages()) }
+func (k *killing) standing(channel emulator.Chat) int {
+	return len(k.server.In(k.people[0], channel).Messages())
+}
 
 // briefly bounds the waiting for calls that may not come.
 func briefly(t *testing.T) context.Context {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"log/slog"
 	"path/filepath"
@@ -150,6 +151,28 @@ func TestAFullDiskIsToldOnce(t *testing.T) {
 	s.glance(ctx)
 	s.glance(ctx)
 	s.queues(2, "Дискіде қайтадан орын бар")
+}
+
+// TestAnAlertThatCannotBeStoredIsToldDirectly lets the commit fail, as on a disk that is full: what stood in the outbox until then is not there.
+func TestAnAlertThatCannotBeStoredIsToldDirectly(t *testing.T) {
+	s, ctx := newSentry(t), context.Background()
+	raw, err := sql.Open("sqlite3", storage.File(s.config.Database))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = raw.Close() }()
+	for _, statement := range []string{
+		"CREATE TABLE unmet (article REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED)",
+		"CREATE TRIGGER unmet AFTER INSERT ON alert BEGIN INSERT INTO unmet VALUES (-1); END",
+	} {
+		if _, err := raw.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.alarm.Alert(ctx, handlers.TroubleBackup, phrases.Args{"Folder": "backups"})
+	s.alarm.Alert(ctx, handlers.TroubleBackup, phrases.Args{"Folder": "backups"})
+	s.queues(0, "")
+	s.told(1)
 }
 
 func TestNearlyFull(t *testing.T) {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -34,6 +33,12 @@ const (
 type keptBackup struct {
 	path string
 	made time.Time // as its name says
+}
+
+// of tells whether it is a backup of the database of that lineage. What cannot be read is nobody's.
+func (b keptBackup) of(ctx context.Context, lineage int64) bool {
+	found, err := storage.LineageOf(ctx, b.path)
+	return err == nil && found == lineage
 }
 
 // backups returns the nightly backups in BACKUP_DIR, of whichever database, the newest first. A folder that cannot be read has none.
@@ -103,16 +108,16 @@ func (n *nightly) plan(ctx context.Context) {
 	now := n.now()
 	n.next = now.Add(backupSoon)
 	if own, err := n.own(ctx); err == nil && len(own) > 0 && now.Sub(own[0].made) < staleBackup {
-		n.next = nextNight(now, n.config.Zone)
+		n.next = nextAt(nightHour, now, n.config.Zone)
 	}
 }
 
-// nextNight is the next time at which the nightly backup is due.
-func nextNight(now time.Time, zone *time.Location) time.Time {
+// nextAt is the next time at which that hour begins.
+func nextAt(hour int, now time.Time, zone *time.Location) time.Time {
 	now = now.In(zone)
-	next := time.Date(now.Year(), now.Month(), now.Day(), nightHour, 0, 0, 0, zone)
+	next := time.Date(now.Year(), now.Month(), now.Day(), hour, 0, 0, 0, zone)
 	if !next.After(now) {
-		next = time.Date(now.Year(), now.Month(), now.Day()+1, nightHour, 0, 0, 0, zone)
+		next = time.Date(now.Year(), now.Month(), now.Day()+1, hour, 0, 0, 0, zone)
 	}
 	return next
 }
@@ -131,15 +136,15 @@ func (n *nightly) night(ctx context.Context) {
 	}
 	n.log.Info("a backup was made and checked", "file", path)
 	n.alarm.Clear(ctx, handlers.TroubleBackup)
-	n.next = nextNight(n.now(), n.config.Zone)
+	n.next = nextAt(nightHour, n.now(), n.config.Zone)
 	if err := n.thin(ctx); err != nil {
 		n.log.Warn("older backups could not be removed", "error", err)
 	}
 }
 
 func (n *nightly) make(ctx context.Context) (path string, err error) {
-	if err := os.MkdirAll(n.config.BackupDir, 0o700); err != nil {
-		return "", fmt.Errorf("the folder %s for backups cannot be made: name another in BACKUP_DIR, or see to the rights (%w)", n.config.BackupDir, err)
+	if err := makeFolder(n.config.BackupDir); err != nil {
+		return "", err
 	}
 	path = filepath.Join(n.config.BackupDir, n.now().In(n.config.Zone).Format(backupName))
 	_, err = n.store.Backup(ctx, path, false)
@@ -149,18 +154,21 @@ func (n *nightly) make(ctx context.Context) (path string, err error) {
 // own returns the backups of this database, the newest first. What cannot be read is nobody's, and stays.
 func (n *nightly) own(ctx context.Context) ([]keptBackup, error) {
 	if n.lineage == 0 {
-		err := n.store.View(ctx, func(tx *storage.Tx) (err error) {
-			n.lineage, err = tx.Lineage()
-			return err
-		})
-		if err != nil {
+		var err error
+		if n.lineage, err = lineageOf(ctx, n.store); err != nil {
 			return nil, err
 		}
 	}
-	return slices.DeleteFunc(n.config.backups(ctx), func(b keptBackup) bool {
-		found, err := storage.Inspect(ctx, b.path, false)
-		return err != nil || found.Lineage != n.lineage
-	}), nil
+	return slices.DeleteFunc(n.config.backups(ctx), func(b keptBackup) bool { return !b.of(ctx, n.lineage) }), nil
+}
+
+// lineageOf reads which database a store is.
+func lineageOf(ctx context.Context, store *storage.Store) (lineage int64, err error) {
+	err = store.View(ctx, func(tx *storage.Tx) (err error) {
+		lineage, err = tx.Lineage()
+		return err
+	})
+	return lineage, err
 }
 
 // thin removes the oldest of this database's backups, and what is left of backups that were cut off.

@@ -56,19 +56,22 @@ func (o *overview) open(address string, store *storage.Store, backup func() (tim
 }
 
 // connected adds what is known once the bot is connected.
-func (o *overview) connected(telegram *bot.Bot, alarm *alerts) {
+func (o *overview) connected(telegram *bot.Bot, in *intake, alarm *alerts) {
 	o.alarm.Store(alarm)
+	o.health.intake.Store(in)
 	o.health.telegram.Store(telegram)
 }
 
 // close ends what was opened.
 func (o *overview) close() { o.door.close() }
 
-// newestBackup returns when the newest nightly backup was made; false when there is none.
-func (c *config) newestBackup() (time.Time, bool) {
-	backups := c.backups(context.Background())
-	if len(backups) == 0 {
-		return time.Time{}, false
+// newestBackup returns when the newest nightly backup of a database was made; false when there is none.
+func (c *config) newestBackup(lineage int64) (time.Time, bool) {
+	ctx := context.Background()
+	for _, b := range c.backups(ctx) {
+		if b.of(ctx, lineage) {
+			return b.made, true
+		}
 	}
-	return backups[0].made, true
+	return time.Time{}, false
 }

@@ -118,10 +118,22 @@ func (c *config) withRemedy(ctx context.Context, err error) error {
 	if !storage.Damaged(err) {
 		return err
 	}
+	newest, summary, there := c.newestGood(ctx)
+	if !there {
+		return fmt.Errorf("%w\nThere is no good backup in %s", err, c.BackupDir)
+	}
+	return fmt.Errorf("%w\nThe newest good backup is %s (%s). To put it in place:\n  aitys restore %s", err, newest.path, c.described(summary), newest.path)
+}
+
+// newestGood returns the newest nightly backup that is whole, and of the database at hand where that can still be asked which it is.
+func (c *config) newestGood(ctx context.Context) (newest keptBackup, holds storage.Summary, there bool) {
+	lineage, err := storage.LineageOf(ctx, storage.File(c.Database))
+	known := err == nil && lineage != 0
 	for _, b := range c.backups(ctx) {
-		if summary, unfit := storage.Inspect(ctx, b.path, true); unfit == nil {
-			return fmt.Errorf("%w\nThe newest good backup is %s (%s). To put it in place:\n  aitys restore %s", err, b.path, c.described(summary), b.path)
+		found, err := storage.Inspect(ctx, b.path, true)
+		if err == nil && (!known || found.Lineage == lineage) {
+			return b, found, true
 		}
 	}
-	return fmt.Errorf("%w\nThere is no good backup in %s", err, c.BackupDir)
+	return keptBackup{}, storage.Summary{}, false
 }

@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -74,6 +78,77 @@ func askAndForget(th *theatre, moderator *emulator.Actor) {
 		th.t.Fatal(err)
 	}
 	th.leftNothing("Qumyrsqa", strconv.FormatInt(aigul.user.ID, 10))
+}
+
+func TestTheKeyHidesPeopleEndToEnd(t *testing.T) {
+	for engine, change := range map[string]func(*theatre){"sqlite": func(*theatre) {}, "postgres": onPostgres} {
+		t.Run(engine, func(t *testing.T) {
+			var account emulator.User
+			th := perform(t, change, keyed, moderated(&account))
+			speakUnderNames(th, th.Person(account))
+			th.isClean()
+		})
+	}
+}
+
+// speakUnderNames lets somebody go by their own name and by two others, and looks for them in the database and in a backup, before and after the program ends.
+func speakUnderNames(th *theatre, moderator *emulator.Actor) {
+	th.t.Helper()
+	const telegram, pen, second = "Kunsulu", "Zhanylmas-Qalam", "Qarlygash"
+	one := th.reader(telegram, "en")
+	one.Says("/name")
+	one.Taps(telegram)
+	one.Says("/opinion 2 Qumyrsqa went up before the cafés did, and nobody asked us.")
+	one.Sees(telegram)
+	moderator.Says("/queue")
+	moderator.Sees(telegram)
+	moderator.Taps("Approve")
+	one.Says("/name")
+	one.Taps("New pen name…")
+	one.Says(pen)
+	one.Sees(pen)
+	one.Says("/opinion 3 Rents in the centre have doubled since, and wages have not.")
+	one.Says("/opinions 2")
+	one.Sees(telegram)
+	one.Says("/mine")
+	th.server.Join(th.group, one.user)
+	one.InGroup(th.group).Says("/opinions 2")
+	one.InGroup(th.group).Sees(telegram)
+	one.Says("/name")
+	one.Taps("New pen name…")
+	one.Says("/help")
+	one.Says(second) // is asked about, since something else was done meanwhile
+	one.Sees(second)
+	hidden := []string{telegram, pen, second, strconv.FormatInt(one.user.ID, 10), string(binary.BigEndian.AppendUint64(nil, uint64(one.user.ID)))} //nolint:gosec // above zero
+	th.tellsNothing("while it runs", hidden)
+	if err := th.stop(); err != nil {
+		th.t.Fatal(err)
+	}
+	th.tellsNothing("when it has ended", hidden)
+}
+
+// tellsNothing looks for what is hidden in every byte of the database's files, and of a backup, which holds all rows.
+func (th *theatre) tellsNothing(when string, hidden []string) {
+	th.t.Helper()
+	store, err := storage.Open(context.Background(), th.config.Database, th.config.options(slog.New(slog.DiscardHandler)))
+	if err != nil {
+		th.t.Fatal(err)
+	}
+	path := filepath.Join(th.t.TempDir(), "copy.db")
+	_, err = store.Backup(context.Background(), path, false)
+	if err := errors.Join(err, store.Close()); err != nil {
+		th.t.Fatal(err)
+	}
+	copied, err := os.ReadFile(path) //nolint:gosec // of this test
+	if err != nil || !strings.Contains(string(copied), "Qumyrsqa") {
+		th.t.Errorf("%s: the opinion is not in the backup (%v): the test proves nothing", when, err)
+	}
+	for _, one := range hidden {
+		if strings.Contains(string(copied), one) {
+			th.t.Errorf("%s: the backup tells %q", when, one)
+		}
+	}
+	th.leftNothing(hidden...)
 }
 
 // leftNothing looks for traces in every byte of the database's files, and of the log.

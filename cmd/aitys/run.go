@@ -49,7 +49,7 @@ func newRun() *cobra.Command {
 				return usagef("%s", tokenWanted)
 			}
 			if !c.Keys.Any() {
-				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids of readers in the open (aitys keygen makes a key)")
+				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids and names of readers in the open (aitys keygen makes a key)")
 			}
 			return run(cmd.Context(), c, log)
 		},
@@ -81,7 +81,11 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return unlessStopped(ctx, c.withRemedy(ctx, err))
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := seen.open(c.HTTPAddr, store, c.newestBackup, log); err != nil {
+	lineage, err := lineageOf(ctx, store)
+	if err != nil {
+		return unlessStopped(ctx, err)
+	}
+	if err := seen.open(c.HTTPAddr, store, func() (time.Time, bool) { return c.newestBackup(lineage) }, log); err != nil {
 		return err
 	}
 	defer seen.close()
@@ -105,15 +109,15 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return unlessStopped(ctx, err)
 	}
 	alarm := newAlerts(newsroom, telegram, log)
-	seen.connected(telegram, alarm)
 	in := &intake{newsroom: newsroom}
+	seen.connected(telegram, in, alarm)
 	guard := &lookout{c, store, newsroom, telegram, in, alarm, log, room, moved}
 	d := discussion{c, telegram, newsroom, log}
 	known := d.find(ctx)
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
 	return work(ctx, telegram, outbox{store}, in, aside{
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
-		func(ctx context.Context) { checkStore(ctx, store, alarm, log) },
+		func(ctx context.Context) { checkStore(ctx, c.Zone, store, alarm, log) },
 		func(ctx context.Context) { indexWords(ctx, store, log) },
 		guard.watch,
 		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
@@ -188,14 +192,6 @@ func present(ctx context.Context, c config, telegram *bot.Bot, log *slog.Logger)
 		if err := telegram.Offer(ctx, person, staffMenus(role, c.Language)); err != nil && ctx.Err() == nil {
 			log.Debug("the command menu of a moderator or editor is set once they have started the bot, at its next start", "error", err)
 		}
-	}
-}
-
-// checkStore looks through the whole database once, beside the work: damage is better found today than in a backup next year.
-func checkStore(ctx context.Context, store *storage.Store, alarm *alerts, log *slog.Logger) {
-	if err := store.Check(ctx); err != nil && ctx.Err() == nil {
-		log.Error("the database is damaged: stop the bot and put a backup in its place", "error", err)
-		alarm.Alert(ctx, handlers.TroubleDamage, nil)
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 const (
 	// tidyHour is when a large database is written anew after erasures, in TIME_ZONE: before the nightly backup, while few people write.
 	tidyHour  = 3
-	tidyEvery = 10 * time.Minute
+	tidyEvery = time.Minute
 )
 
-// tidyUp removes at night what the disk still holds of what was erased.
+// tidyUp removes what the disk still holds of what was erased: from a small database soon, from a large one at night.
 func tidyUp(ctx context.Context, zone *time.Location, store *storage.Store, log *slog.Logger) {
 	ticker := time.NewTicker(tidyEvery)
 	defer ticker.Stop()
@@ -23,10 +23,11 @@ func tidyUp(ctx context.Context, zone *time.Location, store *storage.Store, log 
 		case <-ctx.Done():
 			return
 		case now := <-ticker.C:
-			if now.In(zone).Hour() != tidyHour {
-				continue
+			tidy := store.TidySmall
+			if now.In(zone).Hour() == tidyHour {
+				tidy = store.Tidy
 			}
-			if err := store.Tidy(ctx); err != nil && ctx.Err() == nil {
+			if err := tidy(ctx); err != nil && ctx.Err() == nil {
 				log.Error("bytes of what was erased may still be on the disk: it is tried again", "error", err)
 			}
 		}

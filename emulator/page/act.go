@@ -153,11 +153,21 @@ func setBlocked(at place, blocked bool) error {
 // open follows a link to the bot: with ?start= it presses Start, without it only
 // shows the chat.
 func (p *page) open(who Person, link string) (result, error) {
-	at := result{"chat": who.User.ID}
 	u, err := url.Parse(link)
-	if err == nil && (u.Host == "t.me" || u.Host == "telegram.me") && !u.Query().Has("start") &&
-		strings.EqualFold(strings.Trim(u.Path, "/"), p.Bot.Username) {
-		return at, nil
+	if err != nil || u.Host != "t.me" && u.Host != "telegram.me" {
+		return nil, p.server.Open(who.User, link)
+	}
+	at := result{"chat": who.User.ID}
+	for _, b := range append([]emulator.Bot{p.Bot}, p.Others...) {
+		if !strings.EqualFold(strings.Trim(u.Path, "/"), b.Username) {
+			continue
+		}
+		if b.ID != p.Bot.ID {
+			at["chat"] = b.ID
+		}
+		if !u.Query().Has("start") {
+			return at, nil
+		}
 	}
 	return at, p.server.Open(who.User, link)
 }

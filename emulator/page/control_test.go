@@ -13,7 +13,7 @@ import (
 
 func TestStoppingAndStarting(t *testing.T) {
 	s := newStage(t)
-	f := s.follow("/api/trace")
+	f := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID))
 	f.until("status", func(o object) bool { return o["running"] == true })
 	for do, running := range map[string]bool{"stop": false, "start": true} {
 		s.process.set(!running) //nolint:errcheck // never fails
@@ -31,7 +31,7 @@ func TestStoppingAndStarting(t *testing.T) {
 
 func TestFaultsAreSwitched(t *testing.T) {
 	s := newStage(t)
-	f := s.follow("/api/trace")
+	f := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID))
 	f.until("status", func(o object) bool { return fmt.Sprint(o["faults"]) == "[]" })
 	fault := func(id string, on bool) int {
 		status, _ := s.post("/api/control", object{"do": "fault", "id": id, "on": on})
@@ -71,7 +71,7 @@ func TestTrace(t *testing.T) {
 	s.act(s.anna, 0, "say", object{"text": "before <b>&"})
 	s.InjectRaw(s.bot, "no JSON")
 	s.pollOnce()
-	f := s.follow("/api/trace") // shows what there was
+	f := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID)) // shows what there was
 	got := f.until("update", func(o object) bool { return o.get("raw.message.text") != nil })
 	if got.get("raw.message.text") != "before <b>&" || got["at"] == nil {
 		t.Errorf("the update: %v", got)
@@ -91,15 +91,19 @@ func TestTrace(t *testing.T) {
 func TestTraceGoesOn(t *testing.T) {
 	s := newStage(t)
 	s.call("sendChatAction", map[string]any{"chat_id": s.talk.ID, "action": "typing"})
-	f := s.follow("/api/trace")
+	f := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID))
 	f.until("call", func(o object) bool { return o["method"] == "sendChatAction" })
 	mark := f.until("mark", func(object) bool { return true })["id"].(string)
 	s.call("getMe", nil)
-	back := s.follow("/api/trace", func(r *http.Request) { r.Header.Set("Last-Event-ID", mark) })
+	back := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID), func(r *http.Request) { r.Header.Set("Last-Event-ID", mark) })
 	if first := back.until("call", func(object) bool { return true }); first["method"] != "getMe" {
 		t.Errorf("after coming back the first is %v", first)
 	}
-	odd := s.follow("/api/trace", func(r *http.Request) { r.Header.Set("Last-Event-ID", "99999.-99999") })
+	other := s.follow(fmt.Sprintf("/api/watch?as=%d&after=%s", s.boss.ID, mark)) // the same panel, through another person's eyes
+	if first := other.until("call", func(object) bool { return true }); first["method"] != "getMe" {
+		t.Errorf("for another person the first is %v", first)
+	}
+	odd := s.follow(fmt.Sprintf("/api/watch?as=%d", s.anna.ID), func(r *http.Request) { r.Header.Set("Last-Event-ID", "99999.-99999") })
 	odd.until("status", func(object) bool { return true })
 }
 

@@ -48,7 +48,7 @@ func TestOnlyThePageItselfIsServed(t *testing.T) {
 
 func TestReadingIsGuardedByHostToo(t *testing.T) {
 	s := newStage(t)
-	for _, path := range []string{"/", "/api/setup", "/api/watch?as=1", "/api/trace", "/file/x"} {
+	for _, path := range []string{"/", "/api/setup", "/api/watch?as=1", "/file/x"} {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.page.URL+path, nil)
 		if err != nil {
 			t.Fatal(err)

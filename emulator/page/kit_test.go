@@ -267,8 +267,6 @@ func (s *stage) follow(path string, change ...func(*http.Request)) *feed {
 				name = rest
 			} else if rest, ok := strings.CutPrefix(line, "data: "); ok {
 				f.events <- event{name, rest}
-			} else if rest, ok := strings.CutPrefix(line, "id: "); ok {
-				f.events <- event{"mark", fmt.Sprintf(`{"id":%q}`, rest)}
 			}
 		}
 	}()

@@ -16,6 +16,8 @@ type Config struct {
 	Title string
 	// Bot is the bot whose private chats are shown.
 	Bot emulator.Bot
+	// Others are further bots that people can talk to in private.
+	Others []emulator.Bot
 	// People can be switched between; the first is shown first.
 	People []Person
 	// Chats are the groups and channels. A person sees those they belong to, a
@@ -109,7 +111,6 @@ func New(server *emulator.Server, c Config) http.Handler {
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /api/setup", p.setup)
 	mux.HandleFunc("GET /api/watch", p.watch)
-	mux.HandleFunc("GET /api/trace", p.trace)
 	mux.HandleFunc("GET /file/{id}", p.file)
 	mux.HandleFunc("POST /api/act", p.act)
 	mux.HandleFunc("POST /api/control", p.control)

@@ -13,9 +13,10 @@ const heartbeat = 15 * time.Second
 
 // stream writes Server-Sent Events.
 type stream struct {
-	w   http.ResponseWriter
-	out *http.ResponseController
-	err error
+	w      http.ResponseWriter
+	out    *http.ResponseController
+	marked string // the newest mark that the reader has
+	err    error
 }
 
 func newStream(w http.ResponseWriter) *stream {
@@ -39,8 +40,14 @@ func (s *stream) send(event string, data any) {
 }
 
 // mark says how far the reader is: a browser that comes back tells the newest
-// mark as Last-Event-ID.
-func (s *stream) mark(id string) { s.raw("id: " + id + "\n\n") }
+// mark as Last-Event-ID. It is an event too, since a page cannot ask for that id.
+func (s *stream) mark(id string) {
+	if id != s.marked {
+		s.marked = id
+		s.raw("id: " + id + "\n")
+		s.send("mark", map[string]string{"id": id})
+	}
+}
 
 func (s *stream) raw(text string) {
 	if s.err == nil {

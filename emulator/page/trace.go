@@ -3,8 +3,6 @@ package page
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"net/http"
 	"slices"
 	"time"
 
@@ -45,15 +43,6 @@ type status struct {
 	Faults  []string `json:"faults"`
 }
 
-// trace streams what the bot is told and what it calls.
-func (p *page) trace(w http.ResponseWriter, r *http.Request) {
-	t := &tracer{page: p, out: newStream(w)}
-	// Whoever comes back goes on where the connection broke. A mark of another
-	// run of the server may lie in the future: that shows what comes from now on.
-	_, _ = fmt.Sscanf(r.Header.Get("Last-Event-ID"), "%d.%d", &t.updates, &t.calls)
-	t.out.follow(r, t.signals, t.look)
-}
-
 // tracer is what one panel has been shown so far.
 type tracer struct {
 	page           *page
@@ -83,9 +72,6 @@ func (t *tracer) look() {
 	}
 	for _, l := range lines {
 		t.out.send(l.event, l.data)
-	}
-	if len(lines) > 0 {
-		t.out.mark(fmt.Sprintf("%d.%d", t.updates, t.calls))
 	}
 	now := t.page.status()
 	if body, err := json.Marshal(now); err == nil && !bytes.Equal(t.last, body) {

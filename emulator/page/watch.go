@@ -2,7 +2,9 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -31,6 +33,7 @@ type shownChat struct {
 	Menu     []emulator.BotCommand `json:"menu"`
 	Linked   int64                 `json:"linked,omitempty"`
 	About    string                `json:"about,omitempty"`
+	Bot      int64                 `json:"bot,omitempty"`
 }
 
 // fullChat is a chat with its messages.
@@ -41,24 +44,36 @@ type fullChat struct {
 
 // place is a chat that a person may look into.
 type place struct {
+	// id is the chat's on the page: bots all know a private chat by the person's
+	// id, so that of another bot than the first goes by the bot's.
+	id   int64
+	bot  emulator.Bot // of a private chat its own, elsewhere the page's
 	seat *emulator.Seat
 	view emulator.View
 	// open says that the messages are the person's to see.
 	open bool
 }
 
-// places are the chats of a person: the private one first, then the others in
+// private is a person's chat with a bot.
+func (p *page) private(who Person, id int64, b emulator.Bot) place {
+	seat := p.server.Private(who.User, b)
+	return place{id: id, bot: b, seat: seat, view: seat.View(), open: true}
+}
+
+// places are the chats of a person: the private ones first, then the others in
 // the order of the configuration, with what groups have become.
 func (p *page) places(who Person) []place {
-	private := p.server.Private(who.User, p.Bot)
-	out := []place{{seat: private, view: private.View(), open: true}}
+	out := []place{p.private(who, who.User.ID, p.Bot)}
+	for _, b := range p.Others {
+		out = append(out, p.private(who, b.ID, b))
+	}
 	for _, c := range p.Chats {
 		for c.ID != 0 {
 			seat := p.server.In(who.User, c)
 			v := seat.View()
 			everybody := v.Chat.Type == "channel" || v.Linked != 0
 			if (everybody || v.Status != "") && v.Status != "kicked" && v.MovedTo == 0 {
-				out = append(out, place{seat: seat, view: v, open: everybody || v.Joined})
+				out = append(out, place{id: v.Chat.ID, bot: p.Bot, seat: seat, view: v, open: everybody || v.Joined})
 			}
 			c = emulator.Chat{ID: v.MovedTo}
 		}
@@ -72,7 +87,7 @@ func (p *page) place(who Person, chat int64) (place, bool) {
 		chat = who.User.ID
 	}
 	for _, at := range p.places(who) {
-		if at.view.Chat.ID == chat {
+		if at.id == chat {
 			return at, true
 		}
 	}
@@ -83,25 +98,27 @@ func (p *page) place(who Person, chat int64) (place, bool) {
 func (p *page) shown(who Person, at place) shownChat {
 	v := at.view
 	c := shownChat{
-		ID: v.Chat.ID, Type: v.Chat.Type, Kind: v.Chat.Type, Title: v.Chat.Title, Unread: v.Unread, Pinned: v.Pinned,
+		ID: at.id, Type: v.Chat.Type, Kind: v.Chat.Type, Title: v.Chat.Title, Unread: v.Unread, Pinned: v.Pinned,
 		CanWrite: v.CanWrite, Blocked: v.Blocked, Joined: v.Joined, Started: v.Started, Status: v.Status,
 		Keyboard: v.Keyboard, Hint: v.Hint, Linked: v.Linked,
-		Menu: append([]emulator.BotCommand{}, p.server.Menu(p.Bot, who.User, v.Chat)...),
+		Menu: append([]emulator.BotCommand{}, p.server.Menu(at.bot, who.User, v.Chat)...),
 	}
 	if !at.open {
 		c.Unread, c.Pinned, c.CanWrite, c.Keyboard = 0, 0, false, nil
 	}
 	switch v.Chat.Type {
 	case "private":
-		about := p.server.Profile(p.Bot, who.User.LanguageCode)
-		c.Title, c.About = about.Name, about.Description
+		about := p.server.Profile(at.bot, who.User.LanguageCode)
+		c.Bot, c.Title, c.About = at.bot.ID, about.Name, about.Description
 	case "supergroup":
 		c.Kind = "group"
 	}
 	return c
 }
 
-// watch streams what a person sees.
+// watch streams what a person sees, and behind it what the bot is told and what
+// it calls: one stream, since a browser opens six connections to a host at most,
+// over all its tabs.
 func (p *page) watch(w http.ResponseWriter, r *http.Request) {
 	id, err := strconv.ParseInt(r.URL.Query().Get("as"), 10, 64)
 	who, known := p.person(id)
@@ -109,10 +126,23 @@ func (p *page) watch(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "there is no such person")
 		return
 	}
-	e := &eye{page: p, who: who, out: newStream(w)}
-	e.answered = p.server.AnswerCount(who.User)
-	e.out.follow(r, func() [3]<-chan struct{} { return [3]<-chan struct{}{p.server.Changed()} }, e.look)
+	out := newStream(w)
+	e := &eye{page: p, who: who, out: out, answered: p.server.AnswerCount(who.User)}
+	t := &tracer{page: p, out: out}
+	// Whoever comes back goes on where the connection broke, whoever has become
+	// another person with the trace alone. A mark of another run of the server
+	// may lie in the future: that shows what comes from now on.
+	_, _ = fmt.Sscanf(cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("after")), markForm, &t.updates, &t.calls, &e.answered)
+	out.follow(r, t.signals, func() {
+		e.look()
+		t.look()
+		out.mark(fmt.Sprintf(markForm, t.updates, t.calls, e.answered))
+	})
 }
+
+// markForm is how a stream says how far it is: updates, calls, and answers to
+// the person's presses.
+const markForm = "%d.%d.%d"
 
 // eye is what one watcher has been shown so far.
 type eye struct {
@@ -134,7 +164,7 @@ type seen struct {
 // look sends what has changed since the last look.
 func (e *eye) look() {
 	places := e.page.places(e.who)
-	if !slices.EqualFunc(e.chats, places, func(s seen, at place) bool { return s.id == at.view.Chat.ID && s.open == at.open }) {
+	if !slices.EqualFunc(e.chats, places, func(s seen, at place) bool { return s.id == at.id && s.open == at.open }) {
 		e.all(places)
 	} else {
 		for i, at := range places {

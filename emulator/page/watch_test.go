@@ -174,3 +174,25 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 }
+
+// Whoever comes back gets the answers to their presses that came meanwhile, and no earlier ones.
+func TestAnswersGoOn(t *testing.T) {
+	s := newStage(t)
+	button := object{"inline_keyboard": [][]object{{{"text": "A", "callback_data": "a"}}}}
+	s.act(s.anna, 0, "say", object{"text": "/start"})
+	m := s.call("sendMessage", map[string]any{"chat_id": s.anna.ID, "text": "press", "reply_markup": button})
+	f := s.watch(s.anna)
+	var mark string
+	for _, word := range []string{"first", "second"} {
+		query := s.act(s.anna, 0, "press", object{"message": m.MessageID, "data": "a"})["query"]
+		s.call("answerCallbackQuery", map[string]any{"callback_query_id": query, "text": word})
+		if word == "first" {
+			f.until("answer", func(o object) bool { return o["text"] == "first" })
+			mark = f.until("mark", func(object) bool { return true })["id"].(string)
+		}
+	}
+	back := s.follow(fmt.Sprintf("/api/watch?as=%d&after=%s", s.anna.ID, mark))
+	if got := back.until("answer", func(object) bool { return true }); got["text"] != "second" {
+		t.Errorf("after coming back the first answer is %v", got)
+	}
+}

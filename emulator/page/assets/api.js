@@ -31,16 +31,15 @@ export const control = (what, rest = {}) => ask("/api/control", { do: what, ...r
 export const file = (id) => "/file/" + encodeURIComponent(id);
 
 // stream listens to server-sent events and comes back after every break, also
-// after those at which browsers give up. onLink(linked, anew) is told of both; anew says that
-// the stream begins from its start. It returns what ends it.
+// after those at which browsers give up: address() is asked for anew then. onLink(linked) is
+// told of both. It returns what ends it.
 export function stream(address, handlers, onLink) {
   let source, timer, ended = false;
   const open = () => {
-    let anew = true;
-    source = new EventSource(address);
-    source.onopen = () => { onLink?.(true, anew); anew = false; };
+    source = new EventSource(address());
+    source.onopen = () => onLink(true);
     source.onerror = () => {
-      onLink?.(false);
+      onLink(false);
       if (source.readyState !== EventSource.CLOSED || ended) return;
       timer = setTimeout(open, 1500);
     };

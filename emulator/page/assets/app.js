@@ -14,7 +14,10 @@ import { firstLanguage, keep, language, languages, say, short, t, useLanguage } 
 
 const app = document.querySelector("#app");
 const wide = matchMedia("(min-width: 760px)"); // as in style.css: list and conversation side by side
-let leave = null; // ends the stream of the person that one was
+const rest = 60000; // milliseconds after which a hidden tab lets go of its stream
+let leave = null;   // ends the stream of the person that one is
+let mark = "";      // how far the stream has come, see doc.go
+let tired = 0;      // the timer of a hidden tab
 
 useLanguage(firstLanguage());
 store.setup = await begun();
@@ -31,6 +34,7 @@ addEventListener("popstate", follow);
 wide.addEventListener("change", follow);
 on("chats chat messages language", title);
 document.addEventListener("keydown", keys);
+document.addEventListener("visibilitychange", doze);
 document.querySelector("#skip").addEventListener("click", (event) => {
   event.preventDefault(); // the address is the page's own
   document.querySelector("#log").focus();
@@ -62,25 +66,44 @@ function follow() {
   const chat = want.chat ?? (wide.matches ? "bot" : null);
   store.route = { chat, thread: want.thread, from: want.from };
   app.dataset.screen = chat === null ? "list" : "talk";
+  document.querySelector("#side").role = chat === null ? "main" : null; // where a phone has no conversation, the list is what matters
   if (as !== store.as) become(as);
   else tell("route");
 }
 
 // become looks through another person's eyes.
 function become(as) {
-  leave?.();
+  mark = mark.split(".").slice(0, 2).join("."); // presses are counted for each person
   store.as = as;
   store.chats = new Map();
   store.loaded = false;
   tell("people");
   tell("chats");
-  leave = stream("/api/watch?as=" + encodeURIComponent(as), {
+  listen();
+}
+
+// listen follows what the person sees and what the bot does, over one stream: browsers open six connections to a
+// host, whatever the number of tabs.
+function listen() {
+  leave?.();
+  const query = () => new URLSearchParams({ as: store.as, ...(mark ? { after: mark } : {}) });
+  leave = stream(() => "/api/watch?" + query(), {
+    mark: ({ id }) => { mark = id; },
+    ...panel.traced,
     chats: (list) => { setChats(list); settle(); },
     message: ({ chat, message }) => setMessage(chat, message),
     deleted: ({ chat, message_id }) => dropMessage(chat, message_id),
     chat: setChat,
     answer: answered,
   }, (linked) => { store.linked = linked; tell("link"); });
+}
+
+// doze lets go of the stream of a tab that nobody has looked at for a while, so that other tabs find a connection,
+// and takes it up where it was when somebody looks again.
+function doze() {
+  clearTimeout(tired);
+  if (document.hidden) tired = setTimeout(() => { leave(); leave = null; }, rest);
+  else if (!leave) listen();
 }
 
 // settle leaves a chat that this person does not have.

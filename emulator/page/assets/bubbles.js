@@ -5,6 +5,7 @@ import { file } from "./api.js";
 import { menu, picture } from "./dialogs.js";
 import { does, go, open, perform, press, react, share } from "./doing.js";
 import { botLink, rich } from "./format.js";
+import { holds, thing } from "./things.js";
 import { poll } from "./polls.js";
 import { senderID, senderName, store, tell } from "./store.js";
 import { clock, size, t } from "./words.js";
@@ -17,13 +18,22 @@ export function row(m, chat, run) {
   const news = service(m);
   if (news) return el("li", { class: "service", dataset: { message: m.message_id } }, el("span", { text: news }));
   const inGroup = chat.kind === "group" && !m.own;
+  const anchor = more(m, chat);
   return el("li", {
+    on: { contextmenu: (event) => aside(event, anchor) },
     class: ["row", m.own ? "own" : "in", run.first ? "first" : "", run.last ? "last" : ""].join(" "),
     dataset: { message: m.message_id },
   },
     inGroup ? el("span", { class: "face" }, run.last ? avatar(senderID(m), senderName(m), m.sender_chat ? "channel" : m.from?.is_bot ? "bot" : null) : null) : null,
     el("div", { class: "stack" + (m.reply_markup?.inline_keyboard ? " wide" : "") }, bubble(m, chat, inGroup && run.first), inline(m)),
-    more(m, chat));
+    anchor);
+}
+
+// aside opens a message's menu where one asks for it as everywhere; links, pictures and chosen text keep the browser's own.
+function aside(event, anchor) {
+  if (event.target.closest("a, img, input, button") || String(getSelection())) return;
+  event.preventDefault();
+  anchor.click();
 }
 
 function bubble(m, chat, named) {
@@ -34,9 +44,8 @@ function bubble(m, chat, named) {
     origin(m),
     quoted(m, chat),
     m.photo ? photo(m) : null,
-    m.document ? paper(m.document) : null,
-    m.sticker ? el("p", { class: "sticker", text: m.sticker.emoji ?? t("sticker") }) : null,
-    m.voice ? el("p", { text: t("voice", { n: m.voice.duration ?? 0 }) }) : null,
+    m.document && !m.animation ? paper(m.document) : null,
+    thing(m),
     text ? el("div", { class: "text", dir: "auto" }, rich(text, marks, does)) : null,
     m.poll ? poll(m, does, (options) => perform("vote", { message: m.message_id, options })) : null,
     el("div", { class: "under" }, reactions(m), meta(m)),
@@ -72,17 +81,14 @@ export function gist(m) {
   if (text) return text;
   if (m.poll) return t("poll") + ": " + m.poll.question;
   if (m.photo) return t("photo");
-  if (m.document) return m.document.file_name || t("document");
-  if (m.sticker) return t("sticker") + " " + (m.sticker.emoji ?? "");
-  if (m.voice) return t("voice", { n: m.voice.duration ?? 0 });
-  return t("message");
+  return holds(m) || (m.document ? m.document.file_name || t("document") : t("message"));
 }
 
 function service(m) {
   const name = senderName(m);
   if (m.new_chat_members) return m.new_chat_members.map((u) => t("joined", { name: u.first_name })).join(", ");
   if (m.left_chat_member) return t("left", { name: m.left_chat_member.first_name });
-  if (m.new_chat_title) return t("renamed", { title: m.new_chat_title });
+  if (m.new_chat_title) return t(m.chat?.type === "channel" ? "retitled" : "renamed", { title: m.new_chat_title });
   if (m.migrate_to_chat_id || m.migrate_from_chat_id) return t("upgraded");
   if (m.pinned_message) return t("pinned", { name });
   return "";
@@ -130,7 +136,7 @@ function inline(m) {
 
 function inlineButton(m, b) {
   const props = { class: "key", dataset: { button: b.text } };
-  const site = b.url ?? b.web_app?.url;
+  const site = b.url ?? b.web_app?.url ?? b.login_url?.url;
   if (site && !botLink(site)) {
     if (!/^https?:/i.test(site)) return button({ ...props, disabled: true, text: b.text });
     return el("a", { ...props, href: site, target: "_blank", rel: "noopener noreferrer", aria: { label: t("external", { text: b.text }) } }, b.text, icon("link"));
@@ -163,9 +169,12 @@ function choices(m, chat) {
     chat.can_write && { text: t("reply"), icon: "reply", role: "reply", act: () => tell("compose", { reply: m }) },
     own && text && { text: t("edit"), icon: "edit", role: "edit", act: () => tell("compose", { edit: m }) },
     text && { text: t("copy"), icon: "copy", role: "copy", act: () => share(text) },
-    m.own && { text: t("erase"), icon: "trash", role: "delete", bad: true, act: () => perform("delete", { message: m.message_id }) },
+    mayDelete(m, chat) && { text: t("erase"), icon: "trash", role: "delete", bad: true, act: () => perform("delete", { message: m.message_id }) },
   ].filter(Boolean);
 }
+
+// mayDelete: one's own everywhere, everything in a private chat, and what others wrote where one administers.
+const mayDelete = (m, chat) => m.own || chat.kind === "private" || chat.status === "creator" || chat.status === "administrator";
 
 function emojiRow(m, shut) {
   return el("div", { class: "emojirow", role: "none" }, emoji.map((e) => button({

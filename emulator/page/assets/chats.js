@@ -1,16 +1,17 @@
 // The list of chats of the person that one is.
 
-import { el, button, avatar } from "./dom.js";
+import { el, button, avatar, roam } from "./dom.js";
 import { gist } from "./bubbles.js";
 import { go } from "./doing.js";
-import { current, on, ordered, senderName, store } from "./store.js";
-import { kindIcon } from "./talk.js";
+import { current, on, ordered, privateChat, senderName, store } from "./store.js";
+import { faceOf, kindIcon } from "./talk.js";
 import { clock, t } from "./words.js";
 
 const list = document.querySelector("#chatlist");
 
 export function begin() {
   on("chats chat messages route language", draw);
+  roam(list);
 }
 
 function draw() {
@@ -39,9 +40,9 @@ function entry(chat, open) {
   const last = ordered(chat).at(-1);
   return button({
     class: "chat", dataset: { chat: chat.id, kind: chat.kind }, aria: { current: open ? "true" : null },
-    on: { click: () => go({ chat: chat.kind === "private" ? "bot" : chat.id }) },
+    on: { click: () => go({ chat: chat === privateChat() ? "bot" : chat.id }) },
   },
-    avatar(chat.id, chat.title, kindIcon(chat)),
+    avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("span", { class: "chattitle", text: chat.title }),
     el("span", { class: "chattime", text: last ? clock(last.date) : "" }),
     el("span", { class: "chatgist" }, last ? line(chat, last) : chat.joined || chat.kind === "private" ? "" : t("notIn")),
@@ -50,5 +51,5 @@ function entry(chat, open) {
 
 function line(chat, m) {
   const name = chat.kind === "group" && !m.new_chat_members && !m.left_chat_member ? senderName(m) : "";
-  return [name ? el("strong", { text: name + ": " }) : null, gist(m)];
+  return [name ? el("strong", {}, el("bdi", { text: name }), ": ") : null, gist(m)];
 }

@@ -5,6 +5,7 @@ import { el, button, icon, refill } from "./dom.js";
 import { does, inThread, perform, sendFile } from "./doing.js";
 import { gist } from "./bubbles.js";
 import { note } from "./dialogs.js";
+import { split } from "./split.js";
 import { current, on, senderName, store, tell } from "./store.js";
 import { t } from "./words.js";
 
@@ -15,7 +16,7 @@ let about = null;         // {reply} or {edit}: the message that one writes abou
 let folded = false;       // the keyboard of buttons is hidden
 let picked = -1;          // the command chosen in the completion
 
-const field = el("textarea", { rows: "1", autocomplete: "off", maxlength: "4096", dir: "auto" });
+const field = el("textarea", { rows: "1", autocomplete: "off", dir: "auto" });
 const send = button({ class: "iconbutton send", dataset: { role: "send" }, on: { click: submit } }, icon("send"));
 const chooser = el("input", { type: "file", hidden: true, tabindex: "-1", aria: { hidden: true } });
 const attach = button({ class: "iconbutton", dataset: { role: "attach" }, on: { click: () => chooser.click() } }, icon("attach"));
@@ -35,7 +36,7 @@ export function begin() {
   field.addEventListener("keydown", typed);
   field.addEventListener("blur", () => setTimeout(hideCompletion, 150));
   field.addEventListener("paste", (event) => files(event.clipboardData, event));
-  chooser.addEventListener("change", () => { for (const f of chooser.files) sendFile(f, takeText()); chooser.value = ""; });
+  chooser.addEventListener("change", () => { sendFiles([...chooser.files]); chooser.value = ""; });
   drop(document.querySelector("#talk"));
 }
 
@@ -126,12 +127,6 @@ function setText(text) {
   grow();
 }
 
-function takeText() {
-  const text = field.value;
-  setText("");
-  return text;
-}
-
 function grow() {
   field.style.height = "auto";
   field.style.height = Math.min(field.scrollHeight, 160) + "px";
@@ -142,14 +137,40 @@ async function submit() {
   const text = field.value.trim();
   if (!text) return;
   hideCompletion();
-  const was = about;
+  const was = about, here = place;
   setText("");
   about = null;
   draw();
-  const done = was?.edit
-    ? await perform("edit", { message: was.edit.message_id, text })
-    : await perform("say", { text, ...inThread(), ...(was?.reply ? { reply_to: was.reply.message_id } : {}) });
-  if (!done && !field.value) { about = was; setText(text); draw(); }
+  const left = was?.edit
+    ? await perform("edit", { message: was.edit.message_id, text }) ? "" : text
+    : await sayAll(text, was?.reply);
+  if (left) giveBack(left, was, here);
+}
+
+// giveBack puts what was not sent where it was written, unless something else stands there by now.
+function giveBack(text, was, where) {
+  if (where !== place) {
+    if (!was?.edit && !drafts.get(where)) drafts.set(where, text);
+  } else if (!field.value) {
+    about = was;
+    setText(text);
+    draw();
+  }
+}
+
+// sayAll sends a text, in several messages if need be, as whom and where one is when it begins; the first is the reply.
+// It returns what could not be sent.
+let sending = Promise.resolve(); // one text waits for the other, so that their parts do not mix
+function sayAll(text, reply) {
+  const as = store.as, chat = current(), thread = inThread(), parts = split(text);
+  const each = async () => {
+    for (const [n, part] of parts.entries()) {
+      const to = reply && !n ? { reply_to: reply.message_id } : thread;
+      if (!await perform("say", { text: part, ...to }, chat, as)) return parts.slice(n).join("\n");
+    }
+    return "";
+  };
+  return sending = sending.then(each, each);
 }
 
 // offer puts a text into the field, ready to be sent.
@@ -179,6 +200,7 @@ function complete() {
   const begun = /^\/(\w*)$/.exec(field.value);
   const fitting = begun ? (current().menu ?? []).filter((c) => c.command.startsWith(begun[1].toLowerCase())) : [];
   show(fitting);
+  if (fitting.length) pick(Math.max(0, fitting.findIndex((c) => c.command === begun[1].toLowerCase())));
 }
 
 // browse lists all commands, or puts the list away.
@@ -202,14 +224,19 @@ function hideCompletion() {
   show([]);
 }
 
+// pick marks the command that Enter sends.
+function pick(n) {
+  picked = n;
+  [...completion.children].forEach((o, i) => o.setAttribute("aria-selected", String(i === n)));
+  field.setAttribute("aria-activedescendant", completion.children[n].id);
+  completion.children[n].scrollIntoView({ block: "nearest" });
+}
+
 function choosing(event) {
   const options = [...completion.children];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
-    picked = (picked + step + options.length + (picked < 0 && step < 0 ? 1 : 0)) % options.length;
-    options.forEach((o, n) => o.setAttribute("aria-selected", String(n === picked)));
-    field.setAttribute("aria-activedescendant", options[picked].id);
-    options[picked].scrollIntoView({ block: "nearest" });
+    pick((picked + step + options.length + (picked < 0 && step < 0 ? 1 : 0)) % options.length);
     return true;
   }
   if (event.key === "Escape") { event.stopPropagation(); hideCompletion(); return true; }
@@ -228,17 +255,27 @@ function take(command) {
   perform("say", { text: "/" + command, ...inThread() });
 }
 
+// sendFiles sends documents one after the other; what stands in the field goes with the first, unless it corrects a message.
+async function sendFiles(all) {
+  const was = about?.edit ? null : about, text = about?.edit ? "" : field.value;
+  if (!about?.edit) { about = null; setText(""); draw(); }
+  for (const [n, f] of all.entries()) {
+    const done = await sendFile(f, n ? "" : text, n ? null : was?.reply);
+    if (!done && !n && !field.value && !about) { about = was; setText(text); draw(); }
+  }
+}
+
 function files(transfer, event) {
   const all = [...(transfer?.files ?? [])];
   if (!all.length) return;
   event.preventDefault();
   if (line.hidden) return note(t("noWrite"), "bad");
-  for (const f of all) sendFile(f, takeText());
+  sendFiles(all);
 }
 
 function drop(area) {
   const has = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  area.addEventListener("dragover", (event) => {
+  for (const step of ["dragenter", "dragover"]) area.addEventListener(step, (event) => {
     if (!has(event)) return;
     event.preventDefault();
     area.dataset.drop = t("dropHere");

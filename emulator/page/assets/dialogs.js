@@ -1,6 +1,6 @@
 // Things that stand over the page for a moment: notes, alerts, menus, forms.
 
-import { el, button, icon } from "./dom.js";
+import { el, button, icon, roam } from "./dom.js";
 import { t } from "./words.js";
 import { Refusal } from "./api.js";
 import { refusal } from "./refusals.js";
@@ -9,7 +9,7 @@ import { refusal } from "./refusals.js";
 export function note(text, kind = "") {
   if (!text) return;
   const box = document.querySelector("#notes");
-  const node = el("div", { class: "note " + kind, dataset: { role: "note" }, text });
+  const node = el("div", { class: "note " + kind, dir: "auto", dataset: { role: "note" }, text });
   box.append(node);
   while (box.children.length > 3) box.firstChild.remove();
   setTimeout(() => { node.remove(); if (!box.children.length) box.hidePopover(); }, 4000 + text.length * 40);
@@ -54,7 +54,7 @@ function dialog(props, ...children) {
 // alert shows what a bot answered to a press and wants confirmed.
 export function alert(text) {
   const ok = button({ class: "primary", text: t("ok"), dataset: { role: "alert-ok" } });
-  const node = dialog({ class: "box", aria: { label: t("message") }, dataset: { role: "alert" } }, el("p", { class: "alerttext", text }), el("div", { class: "boxfoot" }, ok));
+  const node = dialog({ class: "box", aria: { label: t("message") }, dataset: { role: "alert" } }, el("p", { class: "alerttext", dir: "auto", text }), el("div", { class: "boxfoot" }, ok));
   ok.addEventListener("click", () => node.close());
   ok.focus();
 }
@@ -97,7 +97,8 @@ export function menu(anchor, items, row) {
   node.addEventListener("toggle", (event) => {
     if (event.newState === "closed") { anchor.setAttribute("aria-expanded", "false"); node.remove(); }
   });
-  node.addEventListener("keydown", (event) => arrows(event, node));
+  roam(node);
+  node.addEventListener("keydown", (event) => { if (event.key === "Tab") { node.hidePopover(); event.preventDefault(); } });
   (anchor.closest("main") ?? document.body).append(node);
   node.showPopover();
   anchor.setAttribute("aria-expanded", "true");
@@ -111,16 +112,4 @@ function place(node, at) {
   const below = at.bottom + 4 + height < innerHeight - 8;
   node.style.left = left + "px";
   node.style.top = Math.max(8, below ? at.bottom + 4 : at.top - height - 4) + "px";
-}
-
-function arrows(event, node) {
-  const buttons = [...node.querySelectorAll("button")];
-  const at = buttons.indexOf(document.activeElement);
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-  if (step) buttons[(at + step + buttons.length) % buttons.length].focus();
-  else if (event.key === "Home") buttons[0].focus();
-  else if (event.key === "End") buttons.at(-1).focus();
-  else if (event.key === "Tab") node.hidePopover();
-  else return;
-  event.preventDefault();
 }

@@ -2,6 +2,7 @@
 
 import { act, Refusal } from "./api.js";
 import { alert, attempt, note, trouble } from "./dialogs.js";
+import { el } from "./dom.js";
 import { botLink } from "./format.js";
 import { store, current, tell } from "./store.js";
 import { t } from "./words.js";
@@ -25,9 +26,9 @@ export function wanted() {
   return { as: number("as"), chat, thread: number("thread"), from: number("from") };
 }
 
-// perform does something in the open chat and says whether it was done.
-export async function perform(what, rest, chat = current()) {
-  return Boolean(await attempt(() => act(store.as, chat.id, what, rest)));
+// perform does something, in the open chat as whom one is unless told otherwise, and says whether it was done.
+export async function perform(what, rest, chat = current(), as = store.as) {
+  return Boolean(await attempt(() => act(as, chat.id, what, rest)));
 }
 
 // does is what texts call when something in them is pressed.
@@ -84,18 +85,29 @@ export function answered({ query, text, alert: loud, url }) {
 // share puts a text on the clipboard.
 export async function share(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else copyByHand(text);
     note(t("copied"));
   } catch (error) {
     note(t("failed", { why: error.message }), "bad");
   }
 }
 
-// sendFile sends a document, with a text under it.
-export async function sendFile(file, text) {
-  if (file.size > 20 * 1024 * 1024) return note(t("tooBig"), "bad");
-  const data = await base64(file);
-  return perform("document", { name: file.name, data, text, ...inThread() });
+// copyByHand is for a page that was not opened at this machine's own address: browsers keep the clipboard from it.
+function copyByHand(text) {
+  const field = el("textarea", { class: "unseen", text });
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (!done) throw new Error(t("noClipboard"));
+}
+
+// sendFile sends a document, with a text under it, and says whether it was sent.
+export async function sendFile(file, text, reply) {
+  if (file.size > 20 * 1024 * 1024) { note(t("tooBig"), "bad"); return false; }
+  const data = await attempt(() => base64(file));
+  return data !== undefined && perform("document", { name: file.name, data, text, ...inThread(), ...(reply ? { reply_to: reply.message_id } : {}) });
 }
 
 function base64(file) {

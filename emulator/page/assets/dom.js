@@ -88,6 +88,19 @@ function address(element) {
   return parts.length ? parts.join("") : null;
 }
 
+const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+// roam lets the arrow keys, Home and End move the focus among the buttons in a node.
+export function roam(node) {
+  node.addEventListener("keydown", (event) => {
+    const buttons = [...node.querySelectorAll("button")], at = buttons.indexOf(document.activeElement);
+    const to = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : steps[event.key] && (at + steps[event.key] + buttons.length) % buttons.length;
+    if (to === undefined || at < 0) return;
+    buttons[to].focus();
+    event.preventDefault();
+  });
+}
+
 const hues = 7;
 
 // avatar is a coloured circle with initials, or with a drawing.

@@ -72,13 +72,14 @@ function link(address, inner, does) {
 
 function spoiler(inner) {
   const hidden = el("span", { class: "spoilertext", aria: { hidden: true } }, inner);
-  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", aria: { label: t("spoiler") } }, hidden);
+  const cover = el("span", { class: "spoiler", dataset: { spoiler: "shut" }, role: "button", tabindex: "0", aria: { label: t("spoiler") } }, hidden);
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     if (!cover.classList.contains("spoiler")) return;
     event.preventDefault();
     event.stopPropagation();
     cover.className = "";
+    cover.dataset.spoiler = "open";
     for (const name of ["role", "tabindex", "aria-label"]) cover.removeAttribute(name);
     hidden.removeAttribute("aria-hidden");
   };
@@ -100,6 +101,20 @@ function expandable(inner) {
     label.textContent = t(open ? "showLess" : "showAll");
   });
   return el("blockquote", { class: "expandable" }, body, toggle);
+}
+
+// carry opens in a text that is drawn anew what was open in the old one: quotes, spoilers, ticks in a poll.
+export function carry(from, to) {
+  const pairs = (selector) => {
+    const news = to.querySelectorAll(selector);
+    return [...from.querySelectorAll(selector)].flatMap((old, n) => news[n] ? [[old, news[n]]] : []);
+  };
+  for (const [old, now] of pairs(".quotetoggle")) if (old.getAttribute("aria-expanded") === "true") now.click();
+  for (const [old, now] of pairs("[data-spoiler]")) if (old.dataset.spoiler === "open") now.click();
+  for (const [old, now] of pairs("input")) {
+    now.checked = old.checked;
+    now.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 }
 
 // measure offers to open the quotes that are cut off. Call it once a bubble

@@ -2,7 +2,7 @@
 // what goes between the server and the bot.
 
 import { el, button, icon, refill } from "./dom.js";
-import { control, stream } from "./api.js";
+import { control } from "./api.js";
 import { attempt } from "./dialogs.js";
 import { addTrace, on, store, tell } from "./store.js";
 import { clock, keep, kept, say, t } from "./words.js";
@@ -12,13 +12,14 @@ const covered = matchMedia("(max-width: 1099px)"); // as in style.css: the panel
 const head = el("div", { class: "panelhead" });
 const machine = el("section", { class: "machine" });
 const troubles = el("section", { class: "troubles" });
-const traced = el("section", { class: "traced" });
+const trail = el("section", { class: "traced" });
 const lines = el("ol", { class: "trace", dataset: { role: "trace" } });
 let isOpen = false;
 let newest = null; // the list under the newest update
+let chores = null; // the calls for no update, while no other has come since
 
 export function begin() {
-  panel.append(head, machine, troubles, traced);
+  panel.append(head, machine, troubles, trail);
   isOpen = !covered.matches && kept("panel") !== "closed";
   covered.addEventListener("change", () => apply(!covered.matches && kept("panel") !== "closed"));
   on("language", drawAll);
@@ -27,12 +28,14 @@ export function begin() {
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && covered.matches) toggle(false); });
   drawAll();
   apply(isOpen);
-  stream("/api/trace", {
-    update: (u) => addTrace({ ...u, update: true }),
-    call: addTrace,
-    status: ({ running, faults }) => { store.running = running; store.faults = new Set(faults ?? []); tell("status"); },
-  }, (linked, anew) => { if (linked && anew) wipe(); });
 }
+
+// traced is what the panel wants of the stream.
+export const traced = {
+  update: (u) => addTrace({ ...u, update: true }),
+  call: addTrace,
+  status: ({ running, faults }) => { store.running = running; store.faults = new Set(faults ?? []); tell("status"); },
+};
 
 // toggle opens or shuts the panel and remembers it.
 export function toggle(open = !isOpen) {
@@ -52,7 +55,7 @@ function apply(open) {
     b.setAttribute("aria-label", t(open ? "panelClose" : "panelOpen"));
     b.title = b.getAttribute("aria-label");
   }
-  if (open) traced.scrollTop = traced.scrollHeight;
+  if (open) trail.scrollTop = trail.scrollHeight;
 }
 
 function drawAll() {
@@ -60,11 +63,11 @@ function drawAll() {
   refill(head, el("h2", { tabindex: "-1", text: t("panel") }),
     button({ class: "iconbutton", dataset: { role: "panel-close" }, aria: { label: t("panelClose") }, on: { click: () => toggle(false) } }, icon("close")));
   drawStatus();
-  refill(traced,
+  refill(trail,
     el("div", { class: "tracehead" }, el("h3", { text: t("trace") }), button({ class: "inlinelink", dataset: { role: "trace-clear" }, text: t("clear"), on: { click: wipe } })),
     el("p", { class: "tracenote", text: t("traceNote"), hidden: store.trace.length > 0 }), lines);
   lines.replaceChildren();
-  newest = null;
+  newest = chores = null;
   for (const entry of store.trace) add(entry);
   apply(isOpen);
 }
@@ -92,26 +95,56 @@ function faultSwitch(f) {
 function wipe() {
   store.trace.length = 0;
   lines.replaceChildren();
-  newest = null;
-  const hint = traced.querySelector(".tracenote");
+  newest = chores = null;
+  const hint = trail.querySelector(".tracenote");
   if (hint) hint.hidden = false;
 }
 
-// add writes an update, or a call under the update that came before it.
+// chore and errand are the methods by which a bot looks after itself, as it does when it starts: always, and in the
+// midst of such.
+const chore = /^(getMe|logOut|close|(get|set|delete)My[A-Z]\w*|[a-z]+ChatMenuButton|[a-z]+Webhook\w*)$/;
+const errand = /^getChat/;
+
+// add writes an update, a call under the update that came before it, or a call that is for none.
 function add(entry) {
-  const end = traced.scrollHeight - traced.scrollTop - traced.clientHeight < 80;
-  const hint = traced.querySelector(".tracenote");
+  const end = trail.scrollHeight - trail.scrollTop - trail.clientHeight < 80;
+  const hint = trail.querySelector(".tracenote");
   if (hint) hint.hidden = true;
-  if (entry.update) {
-    newest = el("ol", { class: "calls" });
-    lines.append(el("li", {}, update(entry), newest));
-  } else {
-    if (!newest) { newest = el("ol", { class: "calls" }); lines.append(el("li", {}, newest)); }
-    newest.append(el("li", {}, call(entry)));
-  }
+  if (entry.update) addUpdate(entry);
+  else if (chore.test(entry.method) || chores && errand.test(entry.method)) addChore(entry);
+  else if (entry.method === "getUpdates") lines.append(el("li", {}, call(entry))); // it failed: others are not told
+  else addCall(entry);
   while (lines.children.length > 150) lines.firstChild.remove();
-  if (end) traced.scrollTop = traced.scrollHeight;
+  if (end) trail.scrollTop = trail.scrollHeight;
 }
+
+function addUpdate(entry) {
+  newest = el("ol", { class: "calls" });
+  chores = null;
+  lines.append(el("li", {}, update(entry), newest));
+}
+
+function addCall(entry) {
+  if (!newest) { newest = el("ol", { class: "calls" }); lines.append(el("li", {}, newest)); }
+  chores = null;
+  newest.append(el("li", {}, call(entry)));
+}
+
+// addChore folds calls that no update asked for into one line: a bot makes dozens when it starts.
+function addChore(entry) {
+  if (!chores) {
+    const list = el("ol", { class: "calls" }), count = el("span", { class: "gist" }), failed = el("span", { class: "code bad" });
+    chores = { list, count, failed };
+    lines.append(el("li", {}, el("details", { class: "entry chores" },
+      el("summary", {}, el("span", { class: "arrow", text: "←" }), count, failed, el("time", { text: clock(seconds(entry.at), true) })), list)));
+  }
+  newest = null;
+  chores.list.append(el("li", {}, call(entry)));
+  chores.count.textContent = t("chores", { n: chores.list.children.length });
+  if (entry.code !== 200) chores.failed.textContent = answerCode(entry);
+}
+
+const answerCode = (entry) => entry.code ? String(entry.code) : t("unanswered");
 
 const seconds = (at) => typeof at === "number" ? at : Date.parse(at) / 1000;
 
@@ -122,16 +155,20 @@ function update(entry) {
     () => json(raw));
 }
 
+// What an update without a text is about, by the member that only such an update has.
+const telling = /^(new_chat_members|left_chat_member|new_chat_title|pinned_message|migrate_|new_reaction|reactions|option_ids)/;
+
 // brief is what an update says, in a few words.
 function brief(of) {
   if (!of || typeof of !== "object") return "";
-  const text = of.text ?? of.data ?? of.caption ?? of.message?.text ?? of.question ?? "";
-  return String(text).replace(/\s+/g, " ").slice(0, 60);
+  const text = of.text ?? of.data ?? of.caption ?? of.document?.file_name ?? of.poll?.question ?? of.question ?? of.new_chat_member?.status;
+  const about = text ?? Object.keys(of).find((k) => telling.test(k)) ?? "";
+  return String(about).replace(/\s+/g, " ").slice(0, 60);
 }
 
 function call(entry) {
   const good = entry.code === 200;
-  const code = entry.code ? String(entry.code) : t("unanswered");
+  const code = answerCode(entry);
   return unfolding("call", [
     el("span", { class: "arrow", text: "←" }), el("strong", { text: entry.method }),
     el("span", { class: "code " + (good ? "good" : "bad"), text: code }),

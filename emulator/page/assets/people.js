@@ -1,16 +1,17 @@
 // Who one is: one press makes the page show what another person sees.
 
-import { el, button, icon, avatar, refill } from "./dom.js";
+import { el, button, icon, avatar, refill, roam } from "./dom.js";
 import { attempt, form, note } from "./dialogs.js";
 import { control } from "./api.js";
 import { go } from "./doing.js";
 import { on, store, tell } from "./store.js";
-import { language, languages, say, t } from "./words.js";
+import { isolated, language, languages, say, t } from "./words.js";
 
 const strip = document.querySelector("#people");
 
 export function begin() {
   on("people language", draw);
+  roam(strip);
   draw();
 }
 
@@ -24,7 +25,7 @@ function draw() {
 function face(p) {
   const chosen = p.id === store.as, role = say(p.role);
   return button({
-    class: "person", dataset: { person: p.id }, title: `${p.name} · ${role}`,
+    class: "person", dataset: { person: p.id }, title: `${isolated(p.name)} · ${role}`,
     aria: { pressed: chosen },
     on: { click: () => go({ as: p.id }) },
   },

@@ -48,15 +48,17 @@ function results(p, voted) {
     const share = total ? Math.round(100 * o.voter_count / total) : 0;
     const bar = el("span", { class: "barfill" });
     bar.style.width = share + "%";
-    const mine = voted.includes(n), right = p.correct_option_ids?.includes(n);
-    return el("li", { class: "result" + (mine ? " mine" : "") + (right ? " right" : ""), dataset: { option: n } },
+    const mine = voted.includes(n), right = p.correct_option_ids?.includes(n), wrong = mine && p.type === "quiz" && !right;
+    return el("li", { class: "result" + (mine ? " mine" : "") + (right ? " right" : "") + (wrong ? " wrong" : ""), dataset: { option: n } },
       el("span", { class: "share", text: share + "\u00a0%" }),
       el("span", { class: "resulttext", text: o.text }),
-      mine ? el("span", { class: "resultmine", role: "img", aria: { label: t("chosen") } }, icon("check")) : null,
+      mine || right ? el("span", { class: "resultmine", role: "img", aria: { label: verdict(mine, right, wrong) } }, icon(wrong ? "close" : "check")) : null,
       el("span", { class: "resultcount", text: t("votes", { n: o.voter_count }) }),
       el("span", { class: "bar", aria: { hidden: true } }, bar));
   }));
 }
+
+const verdict = (mine, right, wrong) => [mine && t("chosen"), right && t("rightAnswer"), wrong && t("wrongAnswer")].filter(Boolean).join(", ");
 
 function foot(p, voted, vote) {
   const n = p.total_voter_count || 0;

@@ -29,6 +29,7 @@ export function tell(kind, detail) {
 }
 
 export const person = (id = store.as) => store.setup.people.find((p) => p.id === id);
+// privateChat is the one with the bot that the page is about: it comes first.
 export const privateChat = () => [...store.chats.values()].find((c) => c.kind === "private");
 
 // current is the open chat, if this person has it.

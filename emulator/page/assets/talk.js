@@ -2,9 +2,9 @@
 
 import { el, button, icon, avatar, refill } from "./dom.js";
 import { gist, row } from "./bubbles.js";
-import { menu } from "./dialogs.js";
+import { menu, note } from "./dialogs.js";
 import { go, perform } from "./doing.js";
-import { measure } from "./format.js";
+import { carry, measure } from "./format.js";
 import { current, on, ordered, senderID, store, tell } from "./store.js";
 import { day, language, t } from "./words.js";
 
@@ -25,8 +25,9 @@ export function begin() {
   on("chats route language", drawAll);
   on("chat", (id) => { if (id === current()?.id) { drawHead(); drawNotice(); draw(); } });
   on("status link", drawNotice);
-  on("messages", ({ chat, message, fresh }) => {
+  on("messages", ({ chat, message, fresh, gone }) => {
     if (chat !== current()?.id) return;
+    if (drawn.get(gone)?.node.contains(document.activeElement)) log.focus({ preventScroll: true });
     const last = Math.max(...current().messages.keys());
     if (acted && message && !message.own && message.message_id === last) { stuck = true; first = last; acted = false; }
     else if (fresh && message.own) { stuck = true; first = 0; }
@@ -61,13 +62,15 @@ function drawHead() {
     on: { click: () => go(thread ? { chat: from ?? chat.id } : { chat: null }) },
   }, icon("back"));
   refill(head, back,
-    thread ? null : avatar(chat.id, chat.title, kindIcon(chat)),
+    thread ? null : avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("div", { class: "title" },
       el("h2", { text: thread ? t("thread") : chat.title }),
       el("p", { text: thread ? t("threadIn", { title: chat.title }) : t(kindWord(chat)) })),
     chatMenu(chat));
 }
 
+// faceOf is whose colour a chat has: the bot's is the same for everybody.
+export const faceOf = (chat) => chat.kind === "private" ? chat.bot : chat.id;
 export const kindIcon = (chat) => ({ private: "bot", channel: "channel", group: "group" })[chat.kind];
 const kindWord = (chat) => ({ private: "bot", channel: "channel", group: "group" })[chat.kind];
 
@@ -82,13 +85,15 @@ function chatMenu(chat) {
   return anchor;
 }
 
-// drawNotice says that the bot is stopped, and shows what is pinned.
+// drawNotice says that the bot is stopped or that one has not joined, and shows what is pinned.
 function drawNotice() {
   const chat = current();
   const pinned = chat?.pinned && !store.route.thread ? chat.messages.get(chat.pinned) : null;
+  const outside = chat && !chat.joined && chat.can_write && chat.kind !== "private" && !store.route.thread; // who may comment without having joined
   refill(notice,
     store.linked ? null : el("p", { class: "notice warn", role: "status", text: t("offline") }),
-    store.running ? null : el("p", { class: "notice warn", role: "status", dataset: { role: "stopped" }, text: t("stoppedNote") }),
+    store.running || chat?.kind === "private" && chat.bot !== store.setup.bot.id ? null : el("p", { class: "notice warn", role: "status", dataset: { role: "stopped" }, text: t("stoppedNote") }),
+    outside ? el("p", { class: "notice outside" }, el("span", { text: t("notIn") }), button({ dataset: { role: "join" }, text: t("join"), on: { click: () => perform("join") } })) : null,
     pinned ? button({ class: "notice pinned", dataset: { role: "pinned" }, on: { click: () => jump(pinned.message_id) } }, el("span", { text: gist(pinned) })) : null);
 }
 
@@ -130,7 +135,7 @@ function lay(messages, chat) {
     date = d;
     const old = drawn.get(m.message_id);
     const same = old && old.message === m && old.run.first === run.first && old.run.last === run.last && old.write === chat.can_write;
-    const node = same ? old.node : replace(old, row(m, chat, run));
+    const node = same ? old.node : replace(old, row(m, chat, run), m);
     kept.set(m.message_id, { message: m, run, node, write: chat.can_write });
     lines.push(node);
   });
@@ -140,8 +145,9 @@ function lay(messages, chat) {
 
 const joins = (a, b) => a && b && senderID(a) === senderID(b) && a.own === b.own && b.date - a.date < together;
 
-// replace hands the focus within an old line on to the same place of its new one.
-function replace(old, node) {
+// replace hands the focus within an old line on to the same place of its new one, and what was opened in it.
+function replace(old, node, m) {
+  if (old && old.message.text === m.text && old.message.caption === m.caption) carry(old.node, node);
   const held = old?.node.contains(document.activeElement) ? document.activeElement : null;
   if (!held) return node;
   const all = [...old.node.querySelectorAll("button,a,input")], at = all.indexOf(held);
@@ -163,7 +169,7 @@ function hollow(chat) {
   if (!chat) return el("li", { class: "hollow" }, store.loaded ? el("p", { text: t("noChats") }) : null);
   const opening = chat.kind === "private" && !chat.blocked;
   return el("li", { class: "hollow" },
-    avatar(chat.id, chat.title, kindIcon(chat)),
+    avatar(faceOf(chat), chat.title, kindIcon(chat)),
     el("p", { class: "about", text: opening && chat.about ? chat.about : "" }),
     el("p", { text: t(opening ? "beginHint" : store.route.thread ? "emptyThread" : "empty") }),
     opening ? button({ class: "primary", dataset: { role: "begin" }, text: t("begin"), on: { click: () => perform("say", { text: "/start" }) } }) : null);
@@ -171,7 +177,7 @@ function hollow(chat) {
 
 function jump(id) {
   const node = drawn.get(id)?.node;
-  if (!node) return;
+  if (!node) return note(t("gone"));
   stuck = false;
   node.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   node.classList.remove("flash");

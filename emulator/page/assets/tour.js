@@ -4,13 +4,15 @@
 import { el, button, icon, refill } from "./dom.js";
 import { go } from "./doing.js";
 import { offer } from "./composer.js";
-import { current, on, person, store } from "./store.js";
+import { current, on, person, privateChat, store } from "./store.js";
 import { language, say, t } from "./words.js";
 
+const phone = matchMedia("(max-width: 759px)"); // as in style.css
 const card = document.querySelector("#tour");
 let at = Number(remembered("tour-step") ?? 0) || 0;
 let closed = remembered("tour-closed") === "yes";
-let small = false;
+let small = false;   // folded, as far as the screen is a phone's
+let pinned = false;  // unfolded by hand: it stays so until the next step
 
 // The tour's state lasts as long as the tab: a new one begins anew.
 function remembered(name) {
@@ -25,6 +27,14 @@ export function begin() {
   on("chats route people", draw);
   on("language", () => { draw(); if (touring() && !there()) visit(true); });
   on("drawn", point);
+  for (const event of ["click", "input"]) document.querySelector("#talk").addEventListener(event, begun);
+}
+
+// begun folds the tour on a phone once one does what it asked for: then the conversation needs the room.
+function begun() {
+  if (small || pinned || !touring() || !there() || !phone.matches) return;
+  small = true;
+  draw();
 }
 
 // touring says whether the tour is open.
@@ -42,7 +52,7 @@ export function target(s = step()) {
 function there() {
   const { as, chat } = target();
   const open = current();
-  return store.as === as && open && (chat === "bot" ? open.kind === "private" : open.id === chat);
+  return store.as === as && open && (chat === "bot" ? open === privateChat() : open.id === chat);
 }
 
 // visit goes where the step takes place; only as whom, when one looks at the list.
@@ -54,6 +64,7 @@ function visit(quietly) {
 
 function move(to) {
   at = to;
+  small = pinned = false;
   remember("tour-step", String(at));
   visit();
   draw();
@@ -93,7 +104,7 @@ function fold() {
   const word = t(small ? "tourUnfold" : "tourFold");
   return button({
     class: "iconbutton tourfold", dataset: { role: "tour-fold" }, aria: { label: word, expanded: !small },
-    on: { click: () => { small = !small; draw(); } },
+    on: { click: () => { small = !small; pinned = !small; draw(); } },
   }, icon("down"));
 }
 

@@ -4,9 +4,11 @@
 -- "lineage" is drawn at random when a database is first opened and stays with its copies, so that a backup knows what it is a backup of; 0: not drawn yet.
 -- "scrub" is 1 while bytes may be left on the disk that must not stay there. "words" is by which rules the words for searching were taken, "indexed" how
 -- far that has come for what stood before.
-INSERT INTO meta (name, number) VALUES ('lineage', 0), ('words', 0), ('indexed', 0), ('scrub', 0);
+INSERT INTO meta (name, number) VALUES ('words', 0), ('indexed', 0), ('scrub', 0);
+-- Drawn already where a copy was kept before this.
+INSERT INTO meta (name, number) VALUES ('lineage', 0) ON CONFLICT (name) DO NOTHING;
 
--- One row: by which key the identities are sealed. Empty: by none.
+-- One row: by which key identities are sealed, and whatever may name somebody. Empty: by none.
 CREATE TABLE sealing (
     fingerprint BLOB NOT NULL
 );
