@@ -174,7 +174,7 @@ func uncovered(aead cipher.AEAD, sealed []byte) ([]byte, error) {
 	if len(sealed) < size {
 		return nil, errSealed
 	}
-	open, err := aead.Open(nil, sealed[:size], sealed[size:], nil)
+	open, err := aead.Open([]byte{}, sealed[:size], sealed[size:], nil)
 	if err != nil {
 		return nil, errSealed
 	}
