@@ -31,17 +31,17 @@ type MyData struct {
 	Dialogue *content.Dialogue // nil: none is under way
 	// Subscriptions is what they want to be told of.
 	Subscriptions content.Subscriptions
-	Opinions []content.Opinion // in every state, oldest first
-	Decided  []Dated           // opinions that they decided on as a moderator
-	Stances  []DatedStance
-	Reports  []Dated // opinions that they reported
-	Votes    []DatedVote
-	Waiting  []DatedVote // votes in polls that are not known yet: only the choice and the time
-	Sends    []content.Outgoing
-	Unsure   map[content.OutgoingID]bool // of Sends: those that may have been sent
-	Parked   []Parked
-	Messages []NamedMessage
-	Copies   []NamedCopy
+	Opinions      []content.Opinion // in every state, oldest first
+	Decided       []Dated           // opinions that they decided on as a moderator
+	Stances       []DatedStance
+	Reports       []Dated // opinions that they reported
+	Votes         []DatedVote
+	Waiting       []DatedVote // votes in polls that are not known yet: only the choice and the time
+	Sends         []content.Outgoing
+	Unsure        map[content.OutgoingID]bool // of Sends: those that may have been sent
+	Parked        []Parked
+	Messages      []NamedMessage
+	Copies        []NamedCopy
 
 	Commenter content.CommenterID // 0: they have not commented
 	Comments  []content.Comment   // in every state, oldest first
