@@ -134,9 +134,9 @@ func (s *sender) land(l *lane, landed landing) *lane {
 	return next
 }
 
-// remember keeps the highest number of a message in a private chat. mu is held.
+// remember keeps the highest number of a new message in a private chat. mu is held.
 func (s *sender) remember(row *row, result *content.Result) {
-	if row.To > 0 && result.Outcome == content.Delivered && int64(result.Message) > s.newest.Load() {
+	if row.To > 0 && !row.changes() && result.Outcome == content.Delivered && int64(result.Message) > s.newest.Load() {
 		s.newest.Store(int64(result.Message))
 	}
 }
@@ -144,6 +144,9 @@ func (s *sender) remember(row *row, result *content.Result) {
 // count takes a try off the requests under way, and counts it against the limits if there was a request. mu is held.
 func (s *sender) count(l *lane, landed landing, now time.Time) {
 	s.running--
+	if l.low {
+		s.flying--
+	}
 	placed := l.flight != nil // it still holds its place in the window
 	if placed {
 		s.flights.Remove(l.flight)

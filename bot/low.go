@@ -23,6 +23,7 @@ func (s *sender) dequeue(now time.Time) *lane {
 		return first(&s.ready)
 	}
 	s.pace(now)
+	s.flying++
 	return first(&s.low)
 }
 
@@ -40,6 +41,12 @@ func (s *sender) pace(now time.Time) {
 	}
 	every := s.rates.window / time.Duration(s.rates.count)
 	s.lowAt = later(s.lowAt, now.Add(-every)).Add(every)
+}
+
+// lowMay tells whether a lane that yields may begin. While no number of a message is known, which the first to be sent tells, it is one at a time: what was begun
+// without cannot be found again (see Outbox.Attempting). mu is held.
+func (s *sender) lowMay(now time.Time) bool {
+	return !now.Before(s.lowAt) && (s.newest.Load() > 0 || s.flying == 0)
 }
 
 // lowWilling tells that a lane that yields wants to begin. mu is held.

@@ -80,24 +80,34 @@ func TestWhatIsWrittenBehindABroadcastLiftsIt(t *testing.T) {
 	})
 }
 
-// TestABroadcastIsNotBegunAtTheEnd: what yields stays in the outbox when the bot is stopped, and none of it is left half done.
+// TestABroadcastIsNotBegunAtTheEnd: what yields stays in the outbox when the bot is stopped, also while an answer is still under way, and none of it is left half
+// done.
 func TestABroadcastIsNotBegunAtTheEnd(t *testing.T) {
-	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
+	before := func(w *world) {
+		w.server.Latency = func() (time.Duration, time.Duration) { return time.Millisecond, 500 * time.Millisecond }
+	}
+	inWorld(t, Config{SendRate: 30}, before, func(w *world) {
 		for i := range 100 {
 			w.store.add(yielding(1000+i, "news"))
 		}
 		w.bot.Wake()
 		w.after(time.Second)
+		w.store.add(to(5, "answer"))
 		began := time.Now()
 		if err := w.stop(); err != nil {
 			t.Fatal(err)
 		}
-		if took := time.Since(began); took > time.Second {
+		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("the end took %v", took)
 		}
-		sent := len(w.server.requests("sendMessage"))
-		if left := w.store.left(); left == 0 || sent+left != 100 {
-			t.Errorf("%d sent, %d left", sent, left)
+		requests := w.server.requests("sendMessage")
+		if left := w.store.left(); left == 0 || len(requests)+left != 101 || w.store.outcome(101) != content.Delivered {
+			t.Errorf("%d sent, %d left", len(requests), left)
+		}
+		for _, r := range requests {
+			if r.Params.Get("text") == "news" && r.At.Sub(began) > 2*time.Millisecond {
+				t.Errorf("one was begun %v after the end", r.At.Sub(began))
+			}
 		}
 		for _, row := range w.store.rows {
 			if row.Attempted {
@@ -110,14 +120,16 @@ func TestABroadcastIsNotBegunAtTheEnd(t *testing.T) {
 // TestItIsKnownAboveWhichNumberAMessageIs: by that it is found again where the process ended before the answer came.
 func TestItIsKnownAboveWhichNumberAMessageIs(t *testing.T) {
 	inWorld(t, Config{SendRate: 30}, nil, func(w *world) {
-		w.store.add(to(5, "first"), to(-7, "in a group"))
+		edit := to(6, "an old message")
+		edit.Action, edit.Edit = content.ActionEdit, 77
+		w.store.add(to(5, "first"), to(-7, "in a group"), edit)
 		w.bot.Wake()
-		w.until(time.Second, "both are sent", func() bool { return w.store.left() == 0 })
+		w.until(time.Second, "all are sent", func() bool { return w.store.left() == 0 })
 		w.store.add(yielding(6, "news"))
 		w.bot.Wake()
 		w.until(time.Second, "it is sent", func() bool { return w.store.left() == 0 })
-		first, news := w.store.results[1].Message, w.store.results[3].Message
-		if after := w.store.after[3]; after != first || news <= after {
+		first, news := w.store.results[1].Message, w.store.results[4].Message
+		if after := w.store.after[4]; after != first || news <= after {
 			t.Errorf("said to be above %d, and is %d; the first is %d", after, news, first)
 		}
 	})

@@ -47,6 +47,7 @@ type sender struct {
 	ready    []*lane // in the order in which they became ready
 	low      []*lane // the same, of those that yield to the others: see low.go
 	lowAt    time.Time
+	flying   int  // requests under way of those
 	draining bool // no lane of those begins any more
 	asleep   sleepers
 	running  int       // requests under way
@@ -119,7 +120,7 @@ func (s *sender) next(now time.Time) *lane {
 		return nil
 	}
 	s.forgetSlow(now)
-	if !s.room(now) || len(s.ready) == 0 && now.Before(s.lowAt) || !s.window.take(now) {
+	if !s.room(now) || len(s.ready) == 0 && !s.lowMay(now) || !s.window.take(now) {
 		return nil
 	}
 	l := s.dequeue(now)

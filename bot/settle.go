@@ -124,6 +124,9 @@ func (s *sender) proceed(l *lane, result *content.Result, now time.Time) {
 		return
 	}
 	s.feeding.awake -= len(l.rows)
+	if l.rows[0].Action == content.ActionAsk {
+		s.bot.Wake() // its answer has led to another question, or to a message
+	}
 	l.pop()
 	s.goOn(l, now)
 }

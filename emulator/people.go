@@ -104,6 +104,13 @@ func (p *Seat) open() {
 	}
 }
 
+// Known lets the bot write here, as if the person had started it long ago: no update tells of it.
+func (p *Seat) Known() {
+	p.srv.mu.Lock()
+	defer p.srv.mu.Unlock()
+	p.open()
+}
+
 // maySpeak is nil when the person may write here.
 func (p *Seat) maySpeak() error {
 	if p.who.IsBot {

@@ -66,14 +66,9 @@ func goOnBroadcast(t *turn) error {
 	if err != nil {
 		return err
 	}
-	c := casting{turn: t}
-	if c.Broadcast, err = t.tx.Broadcast(id); err != nil || c.Done {
+	c, err := t.casting(id)
+	if err != nil || c.Done {
 		return err
-	}
-	if c.Note != "" {
-		if err := json.Unmarshal([]byte(c.Note), &c.note); err != nil {
-			return fmt.Errorf("broadcast %d: %w", id, err)
-		}
 	}
 	again := t.tx.Now().Add(broadcastEvery)
 	until, quiet := t.quietUntil(t.tx.Now())
@@ -89,6 +84,21 @@ func goOnBroadcast(t *turn) error {
 		return err
 	}
 	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: again})
+}
+
+func (t *turn) casting(id content.BroadcastID) (*casting, error) {
+	found, err := t.tx.Broadcast(id)
+	if err != nil {
+		return nil, err
+	}
+	c := &casting{turn: t, Broadcast: found}
+	if c.Note == "" {
+		return c, nil
+	}
+	if err := json.Unmarshal([]byte(c.Note), &c.note); err != nil {
+		return nil, fmt.Errorf("broadcast %d: %w", id, err)
+	}
+	return c, nil
 }
 
 func (c *casting) keep() error {

@@ -16,10 +16,26 @@ import (
 const (
 	askKeys = "ask:"
 	// askedMost is how many numbers are asked for at most. A reader's chat takes one question a second.
-	askedMost = 60
+	askedMost = 100
 	// freshWithin is how long a message may be on its way by whose number the others are bounded.
 	freshWithin = 2 * time.Minute
 )
+
+// doubtBegan bounds a message that is in doubt at once, where it is one of a broadcast: the fewer others are sent before, the fewer numbers are to be asked for.
+func doubtBegan(t *turn) error {
+	id, err := t.tx.BroadcastOf(t.in.Result.Outgoing)
+	if err != nil || id == 0 {
+		return err
+	}
+	c, err := t.casting(id)
+	if err != nil || c.Done || len(c.note.Waiting) > 0 {
+		return err
+	}
+	if _, err := c.doubts(); err != nil {
+		return err
+	}
+	return c.keep()
+}
 
 // doubts begins to ask about messages of which it is not known whether they were sent; open tells that some are not decided yet.
 func (c *casting) doubts() (open bool, err error) {

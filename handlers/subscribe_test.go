@@ -81,6 +81,7 @@ func TestAReminderReachesEachSubscriberOnce(t *testing.T) {
 	editor.Says("/announce relocation-kazakhstan").Sees("Remind 2 subscribers of", "[Remind them]", "[Cancel]")
 	question := editor.newest().id
 	editor.Taps("Cancel").Sees("Nobody was reminded")
+	english.TapsData(english.newest().id, "an.1.yes").Sees("for editors")
 	editor.Says("/announce").Taps("Remind them").Sees("are being reminded")
 	editor.TapsData(question, "an.1.yes").Sees("less than an hour ago") // a press that came late
 	s.passes(10 * time.Second)

@@ -18,6 +18,7 @@ const (
 	sqlCountCast  = `UPDATE broadcast SET sent = sent + $1, refused = refused + $2 WHERE id = $3`
 	sqlCastRows   = `SELECT COUNT(*), COALESCE(SUM(state), 0) FROM outbox WHERE broadcast = $1 AND broadcast > 0`
 	sqlDoubtful   = `SELECT id, chat, attempted FROM outbox WHERE broadcast = $1 AND broadcast > 0 AND state = 1 AND attempted > 1 ORDER BY id LIMIT 100`
+	sqlCastOf     = `SELECT broadcast FROM outbox WHERE id = $1`
 	sqlAnyDoubted = `SELECT id FROM outbox WHERE broadcast = $1 AND broadcast > 0 AND state = 1 AND attempted <> 1 ORDER BY id LIMIT 1`
 	sqlDoubted    = `SELECT chat, -attempted FROM outbox WHERE id = $1 AND state = 1 AND attempted < 0`
 	sqlBeginDoubt = `UPDATE outbox SET attempted = -attempted WHERE id = $1 AND state = 1 AND attempted > 1`
@@ -195,6 +196,12 @@ func (tx *Tx) SendAgain(id content.OutgoingID) error {
 func (tx *Tx) Unname(key content.MessageKey) error {
 	_, err := tx.exec(sqlUnbind, storable(string(key)))
 	return err
+}
+
+// BroadcastOf returns of which broadcast a message is one that the outbox holds; 0: of none.
+func (tx *Tx) BroadcastOf(id content.OutgoingID) (of content.BroadcastID, err error) {
+	_, err = tx.row(sqlCastOf, []any{int64(id)}, &of)
+	return of, err
 }
 
 // AnyDoubted tells whether it is still being found out of any message of a broadcast whether it was sent.

@@ -117,7 +117,9 @@ func (th *theatre) sendsRaw(what string, n int, name, text string) *emulator.Sea
 		th.t.Fatal(err)
 	}
 	answers := func() (n int) { return botSaid(seat, "") }
-	if err := th.server.Await(patience(th.t), func() bool { return answers() == 1 }); err != nil {
+	th.settle()
+	greeted := answers()
+	if greeted == 0 {
 		th.t.Fatalf("%s: no answer to /start", what)
 	}
 	entities := ""
@@ -127,7 +129,7 @@ func (th *theatre) sendsRaw(what string, n int, name, text string) *emulator.Sea
 	raw := fmt.Sprintf(`{"message":{"message_id":%d,"date":%d,"chat":{"id":%d,"type":"private","first_name":%s},"from":{"id":%d,"is_bot":false,"first_name":%s,"language_code":"en"},"text":%s%s}}`,
 		1000+n, time.Now().Unix(), user.ID, name, user.ID, name, text, entities)
 	th.server.InjectRaw(th.bot, raw)
-	if err := th.server.Await(patience(th.t), func() bool { return answers() > 1 }); err != nil {
+	if err := th.server.Await(patience(th.t), func() bool { return answers() > greeted }); err != nil {
 		th.t.Errorf("%s: no answer to %.60s\n%s", what, text, th.log)
 	}
 	return seat
