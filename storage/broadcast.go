@@ -2,7 +2,6 @@ package storage
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -173,10 +172,7 @@ func (tx *Tx) DoubtfulBody(id content.OutgoingID) (content.Outgoing, error) {
 	case !found:
 		return out, notFound("DoubtfulBody", "nobody doubts message %d", id)
 	}
-	if err := json.Unmarshal(body, &out); err != nil {
-		return out, fmt.Errorf("outbox row %d: %w", id, err)
-	}
-	return out, nil
+	return out, tx.readBody(id, body, &out)
 }
 
 // SendAgain sends a message anew that surely was not sent: under a new number, since those who send have passed the old one. Error: NotFound.

@@ -10,15 +10,13 @@ import (
 )
 
 const (
-	sqlSchedule          = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
-	sqlScheduleOnce      = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
-	sqlScheduleGathering = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE
-		SET note = CASE WHEN LENGTH(due.note) < 2000 THEN due.note || ' ' || excluded.note ELSE due.note END`
-	sqlAnyDue     = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
-	sqlTakeDue    = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
-	sqlDueNamed   = `SELECT id, work, at, note FROM due WHERE name = $1`
-	sqlUnschedule = `DELETE FROM due WHERE name = $1`
-	sqlHasten     = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
+	sqlSchedule     = `INSERT INTO due (work, at, note) VALUES ($1, $2, $3)`
+	sqlScheduleOnce = `INSERT INTO due (work, at, note, name) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`
+	sqlAnyDue       = `SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT 1`
+	sqlTakeDue      = `DELETE FROM due WHERE id IN (SELECT id FROM due WHERE at <= $1 ORDER BY at, id LIMIT CAST($2 AS BIGINT)) RETURNING id, work, at, note`
+	sqlDueNamed     = `SELECT id, work, at, note FROM due WHERE name = $1`
+	sqlUnschedule   = `DELETE FROM due WHERE name = $1`
+	sqlHasten       = `UPDATE due SET at = at - $1 WHERE at > $2 AND name IS NOT NULL`
 )
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
@@ -89,10 +87,20 @@ func (tx *Tx) TakeDue(limit int) ([]content.Due, error) {
 	return taken, err
 }
 
+// longNote is how long a note may be to which ScheduleGathering still adds something, in bytes.
+const longNote = 2000
+
 // ScheduleGathering notes work that waits for a while, at most once: where work of that name waits already that was scheduled so, its note is added to that one's,
 // behind a space, unless that one is very long.
 func (tx *Tx) ScheduleGathering(due content.Due) error {
-	work := storable(due.Work)
-	_, err := tx.exec(sqlScheduleGathering, work, micro(due.At), storable(due.Note), work)
+	waits, err := tx.Scheduled(due.Work)
+	switch {
+	case content.CodeOf(err) == content.NotFound:
+		return tx.ScheduleOnce(due)
+	case err != nil || len(waits.Note) >= longNote:
+		return err
+	}
+	due.Note = waits.Note + " " + due.Note
+	_, err = tx.exec(sqlSetDueNote, tx.dueNote(due), waits.ID)
 	return err
 }

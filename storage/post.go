@@ -2,7 +2,6 @@ package storage
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -123,7 +122,7 @@ func (tx *Tx) SentAs(post content.Post) (content.Outgoing, error) {
 		err = notFound("SentAs", "post %d is not on its way", post.ID)
 	}
 	if err == nil {
-		err = json.Unmarshal(body, &out)
+		err = tx.readBody(id, body, &out)
 	}
 	return out, err
 }
