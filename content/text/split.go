@@ -29,7 +29,11 @@ func Split(html string, limit int) []string {
 // shows tells that HTML surely shows something: what follows its first tags is text. It may show something where this is false.
 func shows(html string) bool {
 	for strings.HasPrefix(html, "<") {
-		_, html, _ = strings.Cut(html, ">")
+		var tag string
+		tag, html, _ = strings.Cut(html, ">")
+		if strings.Count(tag, `"`)%2 != 0 || strings.Contains(tag, "'") {
+			return false // the tag may go on
+		}
 	}
 	first, _ := utf8.DecodeRuneInString(html)
 	return unicode.IsLetter(first) || unicode.IsDigit(first)

@@ -101,6 +101,7 @@ func FuzzSplit(f *testing.F) {
 		f.Add(s, 1)
 	}
 	f.Add("0\u0600 ", 2)
+	f.Add(`<a ">0">`, 20)
 	f.Fuzz(func(t *testing.T, s string, limit int) {
 		s, limit = strings.ToValidUTF8(s, "?"), min(max(limit, 2), 5000)
 		parts := Split(s, limit)
