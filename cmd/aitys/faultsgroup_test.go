@@ -45,7 +45,7 @@ func TestAGroupThatBecameASupergroup(t *testing.T) {
 			after.Says("/figures@aitys_bot")
 			after.Sees("80,000")
 			th.settle()
-			refused := th.server.Calls(func(c emulator.Call) bool { return c.Chat == th.group.ID && c.Code == 400 })
+			refused := th.server.Calls(func(c emulator.Call) bool { return c.Method == "sendMessage" && c.Chat == th.group.ID && c.Code == 400 })
 			if len(refused) > 1 {
 				t.Errorf("%d calls named the old group after it had moved", len(refused))
 			}
