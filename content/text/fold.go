@@ -11,7 +11,10 @@ import (
 // capitals. It is for comparing, not for reading. Of a text without letters and digits it is empty.
 func Folded(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		switch {
+		case unicode.Is(unicode.Cherokee, r):
+			return unicode.ToUpper(r) // Unicode folds Cherokee upwards; the caser swaps its two cases, so that folding twice would change the text
+		case unicode.IsLetter(r), unicode.IsDigit(r):
 			return r
 		}
 		return -1
