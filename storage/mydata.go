@@ -18,7 +18,7 @@ const (
 		FROM poll_vote v JOIN poll p ON p.id = v.poll WHERE v.reader = $1 ORDER BY v.poll`
 	sqlWaitingOf  = `SELECT options, at FROM poll_waiting WHERE reader = $1 ORDER BY id`
 	sqlNamesIn    = `SELECT key, message, at FROM message WHERE chat = $1`
-	sqlCopiesIn   = `SELECT key, poll FROM poll_copy WHERE chat = $1 ORDER BY id`
+	sqlCopiesIn   = `SELECT key, poll FROM poll_copy WHERE chat = CAST($1 AS BIGINT) ORDER BY id`
 	sqlSendsTo    = `SELECT id, made_at, state, body FROM outbox WHERE chat = $1 ORDER BY id`
 	sqlParkedPage = `SELECT id, reader, at, kind, cause, raw FROM parked WHERE id > $1 ORDER BY id LIMIT $2`
 )

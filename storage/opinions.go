@@ -15,8 +15,8 @@ const (
 		agree, disagree, pass, replies, reports`
 
 	sqlOpinion    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id = $1`
-	sqlSaidBefore = `SELECT ` + opinionColumns + ` FROM opinion WHERE author = $1 AND article = $2 AND section = $3 AND parent = $4
-		AND (said = $5 OR said_edited = $5) AND state <> 'withdrawn' AND id <> $6 ORDER BY id LIMIT 1`
+	sqlSaidBefore = `SELECT ` + opinionColumns + ` FROM opinion WHERE author = CAST($1 AS BIGINT) AND article = CAST($2 AS BIGINT)
+		AND section = CAST($3 AS TEXT) AND parent = CAST($4 AS BIGINT) AND CAST($5 AS TEXT) IN (said, said_edited) AND state <> 'withdrawn' AND id <> $6 ORDER BY id LIMIT 1`
 	sqlAddOpinion = `INSERT INTO opinion (article, section, parent, author, state, text, signed, lang, made_at, waits_at, said)
 		VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9) RETURNING id`
 	sqlReviseOpinion = `UPDATE opinion SET state = $1, text = $2, edited = $3, signed = $4, version = $5, decided_at = $6,

@@ -20,7 +20,7 @@ const (
 		WHERE o.id > $1 AND o.state = 0 ORDER BY o.id LIMIT CAST($2 AS BIGINT)`
 	sqlPendingIn = `SELECT o.id, o.chat, i.sealed, o.made_at, o.attempted, m.message
 		FROM outbox o JOIN identity i ON i.id = o.chat LEFT JOIN message m ON m.key = o.edit_key AND m.chat = o.chat
-		WHERE o.chat = $1 AND o.id > $2 AND o.state = 0 ORDER BY o.id LIMIT CAST($3 AS BIGINT)`
+		WHERE o.chat = CAST($1 AS BIGINT) AND o.id > $2 AND o.state = 0 ORDER BY o.id LIMIT CAST($3 AS BIGINT)`
 	sqlBodies = `SELECT id, body FROM outbox WHERE id IN ({list})`
 
 	// attempted tells above which number the message is, should it stand in a private chat; 1: that is not known.

@@ -15,10 +15,10 @@ const (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, 'wished', $8, $9, $10) ON CONFLICT (key) DO NOTHING RETURNING id`
 	sqlPost          = postColumns + ` WHERE id = $1`
 	sqlPostByKey     = postColumns + ` WHERE key = $1`
-	sqlPostAt        = postColumns + ` WHERE chat = $1 AND message = $2 AND message > 0 ORDER BY id LIMIT 1`
-	sqlPosts         = postColumns + ` WHERE article = $1 AND opinion = 0 AND role <> 'digest' ORDER BY id`
-	sqlPostOfOpinion = postColumns + ` WHERE opinion = $1 AND opinion > 0 AND role = 'opinion' ORDER BY id DESC LIMIT 1`
-	sqlUnplaced      = postColumns + ` WHERE chat = $1 AND message = 0 ORDER BY id LIMIT CAST($2 AS BIGINT)`
+	sqlPostAt        = postColumns + ` WHERE chat = CAST($1 AS BIGINT) AND message = CAST($2 AS BIGINT) AND message > 0 ORDER BY id LIMIT 1`
+	sqlPosts         = postColumns + ` WHERE article = CAST($1 AS BIGINT) AND opinion = 0 AND role <> 'digest' ORDER BY id`
+	sqlPostOfOpinion = postColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND role = 'opinion' ORDER BY id DESC LIMIT 1`
+	sqlUnplaced      = postColumns + ` WHERE chat = CAST($1 AS BIGINT) AND message = 0 ORDER BY id LIMIT CAST($2 AS BIGINT)`
 
 	sqlPostStands = `UPDATE post SET state = 'stands', message = $1, at = $2 WHERE id = $3`
 	sqlPostState  = `UPDATE post SET state = $1, at = $2 WHERE id = $3`
@@ -26,7 +26,7 @@ const (
 	sqlDropPost   = `DELETE FROM post WHERE id = $1`
 	sqlMovePosts  = `UPDATE post SET chat = $1 WHERE chat = $2`
 
-	sqlRowOfKey = `SELECT id, state, body FROM outbox WHERE chat = $1 AND key = $2 ORDER BY id LIMIT 1`
+	sqlRowOfKey = `SELECT id, state, body FROM outbox WHERE chat = CAST($1 AS BIGINT) AND key = CAST($2 AS TEXT) ORDER BY id LIMIT 1`
 )
 
 var errPosted = errors.New("there is a post under that key")

@@ -12,7 +12,7 @@ const (
 	sqlReadersByLookup = `SELECT i.lookup, r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen, COALESCE(1 - u.aside, 0)
 		FROM identity i JOIN reader r ON r.id = i.id LEFT JOIN underway u ON u.reader = r.id WHERE i.lookup IN ({list})`
 	sqlReaderByID = `SELECT r.id, r.chosen, r.telegram, r.article, r.unreachable, r.since, r.sign, r.pen, COALESCE(1 - u.aside, 0)
-		FROM reader r LEFT JOIN underway u ON u.reader = r.id WHERE r.id = $1`
+		FROM reader r LEFT JOIN underway u ON u.reader = r.id WHERE r.id = CAST($1 AS BIGINT)`
 
 	sqlNewIdentities = `INSERT INTO identity (kind, lookup, sealed) VALUES {rows} RETURNING id, lookup`
 	sqlNewReaders    = `INSERT INTO reader (id, telegram, since) VALUES {rows}`

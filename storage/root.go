@@ -13,8 +13,8 @@ const (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (chat, message) DO NOTHING RETURNING id`
 	sqlRootAt    = rootColumns + ` WHERE chat = $1 AND message = $2`
 	sqlRoot      = rootColumns + ` WHERE id = $1`
-	sqlRootOf    = rootColumns + ` WHERE channel = $1 AND channel_message = $2 ORDER BY id LIMIT 1`
-	sqlRoots     = rootColumns + ` WHERE article = $1 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlRootOf    = rootColumns + ` WHERE channel = CAST($1 AS BIGINT) AND channel_message = CAST($2 AS BIGINT) ORDER BY id LIMIT 1`
+	sqlRoots     = rootColumns + ` WHERE article = CAST($1 AS BIGINT) AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlBindRoots = `UPDATE root SET article = $1, section = $2, post = $3 WHERE channel = $4 AND channel_message = $5`
 	sqlNameRoot  = `UPDATE root SET article = $1, section = $2 WHERE id = $3 AND post = 0`
 

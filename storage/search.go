@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	sqlWithWord = `SELECT opinion FROM opinion_word WHERE word = $1 AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
+	sqlWithWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
 	sqlFound    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id IN ({list}) AND state = 'approved'`
 )
 

@@ -9,7 +9,7 @@ import (
 	"aitys/content/text"
 )
 
-const sqlArticlesWithWord = `SELECT article, lang, section, figure FROM article_word WHERE word = $1 ORDER BY article DESC LIMIT CAST($2 AS BIGINT)`
+const sqlArticlesWithWord = `SELECT article, lang, section, figure FROM article_word WHERE word = CAST($1 AS BIGINT) ORDER BY article DESC LIMIT CAST($2 AS BIGINT)`
 
 const (
 	// mostParts is how many parts of articles with one key are looked at, those of the newest articles first, and partsAtMost how many with all: twelve words

@@ -15,7 +15,7 @@ const (
 	sqlAgain   = `UPDATE outbox SET attempted = 0 WHERE id = $1 AND state = 0`
 	sqlBind    = `INSERT INTO message (key, chat, message, at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (key) DO UPDATE SET chat = excluded.chat, message = excluded.message, at = excluded.at`
-	sqlChatOfRow = `SELECT i.sealed FROM outbox o JOIN identity i ON i.id = o.chat WHERE o.id = $1 AND o.state = 0`
+	sqlChatOfRow = `SELECT i.sealed FROM outbox o JOIN identity i ON i.id = o.chat WHERE o.id = CAST($1 AS BIGINT) AND o.state = 0`
 )
 
 // Settle is SettleAll for one result.

@@ -8,7 +8,7 @@ import (
 
 const (
 	sqlShow    = `INSERT INTO shown (opinion, key, chat) VALUES {rows} ON CONFLICT (opinion, key) DO NOTHING`
-	sqlShownIn = `SELECT s.key, COALESCE(m.chat, s.chat) FROM shown s LEFT JOIN message m ON m.key = s.key WHERE s.opinion = $1 ORDER BY s.key`
+	sqlShownIn = `SELECT s.key, COALESCE(m.chat, s.chat) FROM shown s LEFT JOIN message m ON m.key = s.key WHERE s.opinion = CAST($1 AS BIGINT) ORDER BY s.key`
 	sqlUnshow  = `DELETE FROM shown WHERE key = $1`
 )
 

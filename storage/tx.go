@@ -23,6 +23,7 @@ type Tx struct {
 	failed  error // the store failed: nothing more can be done in this transaction
 	spoiled error // a statement failed in a strict engine: nothing more can be done until a Guard undoes it
 	guards  []guard
+	ended   string // the savepoint of a guard that has ended, which is to be released
 
 	cause   content.UpdateID // see Because
 	sends   []content.Outgoing
