@@ -101,6 +101,23 @@ func TestCommentsAreKeptAndSaidToBe(t *testing.T) {
 	w.person(1, "en").Says("/thread").Sees("The discussion", "It was the rents", "› <b>Асель</b>", "Both of them.", "(edited)", "[Open in the group]")
 }
 
+func TestOfWhoSpeaksInNoThreadNothingIsKept(t *testing.T) {
+	w := newThreads(t)
+	m := messageOf("An answer to what was said before the bot came.")
+	m.ReplyTo = 7
+	talker := w.person(4, "en").in(ourGroup)
+	talker.Sends(m)
+	m.ID, m.SentAt = w.message, w.now
+	talker.does(content.Incoming{Kind: content.KindEdited, Message: &m})
+	err := w.store.View(context.Background(), func(tx *storage.Tx) error {
+		_, err := tx.KnownCommenter(talker.who.ID)
+		return err
+	})
+	if content.CodeOf(err) != content.NotFound {
+		t.Errorf("whoever spoke in no thread is known: %v", err)
+	}
+}
+
 func TestAlbumsInAThreadAreKeptWhole(t *testing.T) {
 	w := newThreads(t)
 	anna := w.person(1, "en").in(ourGroup)
