@@ -196,6 +196,29 @@ func TestAThreadIsReadInPages(t *testing.T) {
 	reader.Says("/thread 99").Sees("no opinion “99”")
 }
 
+func TestWithdrawnCommentsHaveALineOnlyWhereSomethingStandsBelow(t *testing.T) {
+	w := newThreads(t)
+	anna, ben, reader := w.person(1, "en"), w.person(2, "en").in(ourGroup), w.person(3, "en")
+	first := w.comments(ben, 0, "at the beginning.")
+	answered, deep := content.MessageID(0), content.MessageID(0)
+	for i := range 12 { // two talks with herself, in one of which somebody else has the last word
+		answered = w.comments(anna.in(ourGroup), answered, fmt.Sprintf("word %02d.", i))
+		deep = w.comments(anna.in(ourGroup), deep, fmt.Sprintf("other word %02d.", i))
+	}
+	w.comments(anna.in(ourGroup), first, "an answer.")
+	w.comments(ben, answered, "the last word.")
+	w.comments(ben, 0, "at the end.")
+	reader.Says("/thread").Sees("at the beginning.", "an answer.", "word 05.")
+	anna.Says("/forget").Taps("Yes, erase everything")
+	reader.Taps("Next").SeesNot("at the beginning") // the comment with which that page began has no words any more
+	reader.Says("/thread").Sees("at the beginning.", "Withdrawn by its author").SeesNot("an answer.", "the last word.")
+	reader.Taps("Next").Sees("the last word.", "at the end.").SeesNot("Next")
+	reader.Taps("Previous").Sees("at the beginning.").SeesNot("Previous")
+	if shown := strings.Count(string(reader.newest().out.Text), "Withdrawn by its author"); shown != 7 {
+		t.Errorf("%d of the comments on the first page are withdrawn ones", shown)
+	}
+}
+
 func TestACommentBecomesAnOpinion(t *testing.T) {
 	w := newThreads(t)
 	anna, ben := w.person(1, "en").in(ourGroup), w.person(2, "en").in(ourGroup)

@@ -140,6 +140,29 @@ func TestCommentsComeInAnyOrder(t *testing.T) {
 	})
 }
 
+func TestWhetherAnythingIsKeptBelowAComment(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		w := newTalk(t, db)
+		top := w.says(7001, 101, 81, "a")
+		middle := w.says(7001, 102, 101, "b")
+		lowest := w.says(7002, 103, 102, "c")
+		keeps := func(id content.CommentID, want bool) {
+			t.Helper()
+			view(t, w.store, func(tx *storage.Tx) {
+				if kept := must(tx.AnyKeptBelow(id)); kept != want {
+					t.Errorf("below comment %d something is kept: %v", id, kept)
+				}
+			})
+		}
+		keeps(lowest.ID, false)
+		update(t, w.store, func(tx *storage.Tx) { must(tx.WithdrawComment(middle.ID)) })
+		keeps(top.ID, true)
+		update(t, w.store, func(tx *storage.Tx) { must(tx.WithdrawComment(lowest.ID)) })
+		keeps(top.ID, false)
+		keeps(0, false)
+	})
+}
+
 func TestWhatStandsInNoThreadIsNotKept(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		w := newTalk(t, db)
