@@ -102,6 +102,36 @@ func TestCommentsAreKeptAndSaidToBe(t *testing.T) {
 	w.person(1, "en").Says("/thread").Sees("The discussion", "It was the rents", "› <b>Асель</b>", "Both of them.", "(edited)", "[Open in the group]")
 }
 
+func TestTheNoticeIsSaidLaterWhereTelegramRefusedIt(t *testing.T) {
+	w := newThreads(t)
+	anna := w.person(1, "en").in(ourGroup)
+	w.hold = true
+	w.comments(anna, 0, "It was the rents, not the coffee.")
+	w.hold = false
+	for i := range w.held {
+		w.held[i].Result.Outcome, w.held[i].Result.Message = content.Refused, 0
+	}
+	w.chats[ourGroup] = nil
+	w.apply(w.held...)
+	w.held = nil
+	w.comments(anna, 0, "The coffee too.")
+	if w.stands("are kept") != nil {
+		t.Error("it is tried again with every comment")
+	}
+	w.passes(time.Hour)
+	w.comments(anna, 0, "And the taxis.")
+	w.comments(anna, 0, "And the schools.")
+	said := 0
+	for _, m := range w.chats[ourGroup] {
+		if strings.Contains(string(m.out.Text), "are kept") {
+			said++
+		}
+	}
+	if said != 1 {
+		t.Errorf("it is said %d times", said)
+	}
+}
+
 func TestOfWhoSpeaksInNoThreadNothingIsKept(t *testing.T) {
 	w := newThreads(t)
 	m := messageOf("An answer to what was said before the bot came.")
