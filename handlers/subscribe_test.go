@@ -192,7 +192,7 @@ func TestTheDigestComesOnMondaysWhenThereIsSomething(t *testing.T) {
 		t.Error("who did not ask for it gets it")
 	}
 	reader.Taps("Больше не присылать").Sees("Выключено: Итоги недели")
-	reader.Says("/subscribe").Taps("Неделя")
+	reader.Says("/subscribe").Taps("Итоги недели")
 	before := len(s.chats[1])
 	s.now = time.Date(2026, 3, 9, 10, 0, 0, 0, time.UTC)
 	s.passes(10 * time.Second)
