@@ -18,7 +18,7 @@ type edition struct {
 	published *content.Published
 	article   *content.Article
 	channel   content.ChatID
-	root      content.Root   // under which it is discussed; the zero Root while Telegram has not copied it into the group, and once that group has moved
+	root      content.Root   // under which it is discussed; the zero Root while Telegram has not copied it into the group
 	posts     []content.Post // that there are, of this channel and its group
 	sections  bool           // each section has a post of its own
 }
@@ -60,9 +60,6 @@ func (t *turn) edition(published *content.Published) (*edition, error) {
 			e.root, err = t.tx.RootOf(post.Chat, post.Message)
 			if err != nil && content.CodeOf(err) != content.NotFound {
 				return nil, err
-			}
-			if e.root.Message <= 0 {
-				e.root = content.Root{}
 			}
 		}
 	}

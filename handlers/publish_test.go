@@ -402,26 +402,6 @@ func TestOnlyEditorsPublish(t *testing.T) {
 	d.editor.Says("/publish").Sees("Which article?")
 }
 
-func TestThePostDoesNotLeadToAThreadThatStayedInTheGroupThatWas(t *testing.T) {
-	d := newDesk(t)
-	d.publishes()
-	d.forwardsAll()
-	if buttons := d.buttonsOf(d.chats[newsChannel][0]); !slices.Contains(buttons, "Discuss") {
-		t.Fatalf("before: %q", buttons)
-	}
-	d.update++
-	d.apply(content.Incoming{
-		Kind: content.KindMigration, Update: d.update, At: d.now, Chat: content.Chat{ID: ourGroup, Kind: content.ChatGroup}, MovedTo: -1009999999999,
-	})
-	d.revise("Relocation Wave", "Relocation Tide")
-	if buttons := d.buttonsOf(d.chats[newsChannel][0]); slices.Contains(buttons, "Discuss") {
-		t.Errorf("after: %q", buttons)
-	}
-	if sent := d.chats[-1009999999999]; len(sent) != 0 {
-		t.Errorf("in the new group: %+v", sent)
-	}
-}
-
 func TestNoThreadIsOursInAGroupThatIsNot(t *testing.T) {
 	d := newDesk(t, func(o *handlers.Options) { o.Discussion = 0 })
 	d.forwards(55, "Our readers discuss this here.", "a_"+sampleSlug)
