@@ -3,7 +3,6 @@ package handlers_test
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -303,23 +302,6 @@ func TestAModeratorFeaturesAComment(t *testing.T) {
 	reader.Says("/thread 1").Sees("no opinion “1”")
 	if c := w.kept(first); !c.Kept() {
 		t.Errorf("the comment is gone too: %+v", c)
-	}
-}
-
-func TestAPostedOpinionThatDidNotArriveIsSentAgain(t *testing.T) {
-	w := newThreads(t)
-	w.options.Roles[anEditor] = content.RoleOwner // nobody in particular has asked for the post
-	first := w.comments(w.person(1, "en").in(ourGroup), 0, "It was the rents, not the coffee.")
-	w.comments(w.person(anEditor, "en").in(ourGroup), first, "/feature")
-	w.hold = true
-	w.passes(2 * time.Second)
-	w.chats[ourGroup] = slices.DeleteFunc(w.chats[ourGroup], func(m *shown) bool { return strings.Contains(string(m.out.Text), "A reader’s opinion") })
-	w.stage.unsure()
-	w.passes(5 * time.Minute)
-	w.editor.Taps("Send it").Sees("It is sent again")
-	w.passes(2 * time.Second)
-	if post := w.stands("A reader’s opinion"); post == nil || post.out.ReplyTo != w.root {
-		t.Errorf("posted: %+v", post)
 	}
 }
 

@@ -177,9 +177,6 @@ func (t *turn) sendAgain(post content.Post) error {
 	if err := t.tx.DropPost(post); err != nil {
 		return err
 	}
-	if post.Role == content.PostOpinion { // it follows the opinion, not the article
-		return postOpinionSoon(t.tx, post.Opinion)
-	}
 	again := content.Due{Work: workPublish + ":" + string(t.slugOf(post.Article)), At: t.tx.Now(), Note: askedNote(t.reader.ID)}
 	return t.tx.ScheduleOnce(again)
 }
