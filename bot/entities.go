@@ -3,7 +3,6 @@ package bot
 import (
 	"encoding/json"
 	"unicode"
-	"unicode/utf16"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -37,10 +36,10 @@ func (w *wireMessage) entities(normalised string) []content.Entity {
 		return nil
 	}
 	wire = wire[:min(len(wire), maxEntities)]
-	move := mover(raw, normalised)
+	move := newMover(raw, normalised)
 	var all []content.Entity
 	for _, e := range wire {
-		offset, length, ok := move(e.Offset, e.Length)
+		offset, length, ok := move.mark(e.Offset, e.Length)
 		kind := plain(e.Type, '_')
 		if !ok || kind == "" {
 			continue
@@ -59,33 +58,6 @@ func address(url string) string {
 		return ""
 	}
 	return url
-}
-
-// mover returns what moves a mark from a raw text into the normalised one; it says false where nothing of what was marked is left.
-func mover(raw, normalised string) func(offset, length int) (int, int, bool) {
-	units, after := utf16.Encode([]rune(raw)), utf16.Encode([]rune(normalised))
-	return func(offset, length int) (int, int, bool) {
-		if offset < 0 || length <= 0 || length > len(units) || offset > len(units)-length {
-			return 0, 0, false
-		}
-		from, to, ok := trimUnits(units, offset, offset+length)
-		if !ok {
-			return 0, 0, false
-		}
-		if raw != normalised {
-			from, to = moved(units, from), moved(units, to)
-			from, to, ok = trimUnits(after, min(from, len(after)), min(to, len(after)))
-		}
-		return from, to - from, ok
-	}
-}
-
-// letter stands for whatever follows a place in a text: it keeps the white space before it from being trimmed.
-const letter = "x"
-
-// moved returns where a place of a raw text is in the normalised one.
-func moved(units []uint16, place int) int {
-	return text.UTF16Len(text.Normalise(string(utf16.Decode(units[:place]))+letter)) - len(letter)
 }
 
 // trimUnits takes white space, and halves of a character, off both ends of a part of a text; false when nothing is left.

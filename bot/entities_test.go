@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"unicode/utf16"
 
@@ -54,6 +55,40 @@ func TestMarksFollowTheTextThatIsMadeSafe(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%q from %d, %d (-want +got):\n%s", c.said, c.offset, c.length, diff)
 		}
+	}
+}
+
+// FuzzPlaces holds places that are found from the stop before them against those that are found from the beginning.
+func FuzzPlaces(f *testing.F) {
+	for _, said := range []string{
+		"Сло\u200bво и\u0306 за  словом \n\n\n и \t ещё ", " e\u0301te\u0301 \u200d \u115f x\u0301\u0301\u0301\u0301\u0301\u0301 ", "👩\u200d👩 \r\nab \u2028 ",
+		"\u0e33 ক\u09c7\u09be 각\u11a8 ",
+	} {
+		f.Add(said)
+	}
+	f.Fuzz(func(t *testing.T, said string) {
+		said = said[:min(len(said), 2*stride)]
+		said = strings.Repeat(said, min(10, 1+4*stride/max(1, len(said))))
+		m := newMover(said, text.Normalise(said))
+		for at := range len(m.units) + 1 {
+			m.left = mostNormalised
+			if got, want := m.place(at), normalisedLen(m.units[:at]); got != want {
+				t.Fatalf("%q: place %d is at %d, and at %d from the beginning", said, at, got, want)
+			}
+		}
+	})
+}
+
+func TestMarksOfOneMessageCostLittle(t *testing.T) {
+	var marks []wireEntity
+	for i := range maxEntities {
+		marks = append(marks, wireEntity{Type: "bold", Offset: 3800 + 2*i, Length: 1})
+	}
+	if m, _ := marked(t, strings.Repeat("слово ещё ", 410)+"\u200b", marks...); len(m.Entities) < maxEntities/2 {
+		t.Errorf("of words %d marks are kept", len(m.Entities))
+	}
+	if m, _ := marked(t, strings.Repeat("a\u0301", 2048), marks...); len(m.Entities) > 10 {
+		t.Errorf("of what has no words %d marks are kept", len(m.Entities))
 	}
 }
 

@@ -14,14 +14,12 @@ func (t *turn) comment() error {
 	if t.elsewhere() || message.Thread == 0 && message.ReplyTo == 0 {
 		return nil
 	}
-	said, err := t.said()
-	if err != nil {
+	var c content.Comment
+	var added bool
+	err := t.noteSaid(func(said content.Comment) (err error) {
+		c, added, err = t.tx.AddComment(said)
 		return err
-	}
-	c, added, err := t.tx.AddComment(said)
-	if content.CodeOf(err) == content.NotFound {
-		return nil
-	}
+	})
 	if err != nil || !added || c.Root == 0 {
 		return err
 	}
@@ -58,12 +56,22 @@ func (t *turn) commentEdited() error {
 			return nil
 		}
 	}
-	said, err := t.said()
-	if err != nil {
+	return t.noteSaid(func(said content.Comment) error {
+		said.At, said.EditedAt = message.SentAt, t.in.At
+		_, err := t.tx.EditComment(said)
 		return err
-	}
-	said.At, said.EditedAt = message.SentAt, t.in.At
-	_, err = t.tx.EditComment(said)
+	})
+}
+
+// noteSaid stores what was said. Where that stands in no thread nothing is kept, not even a number of whoever said it.
+func (t *turn) noteSaid(store func(content.Comment) error) error {
+	err := t.tx.Guard(false, func() error {
+		said, err := t.said()
+		if err != nil {
+			return err
+		}
+		return store(said)
+	})
 	if content.CodeOf(err) == content.NotFound {
 		return nil
 	}

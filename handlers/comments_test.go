@@ -101,6 +101,53 @@ func TestCommentsAreKeptAndSaidToBe(t *testing.T) {
 	w.person(1, "en").Says("/thread").Sees("The discussion", "It was the rents", "› <b>Асель</b>", "Both of them.", "(edited)", "[Open in the group]")
 }
 
+func TestTheNoticeIsSaidLaterWhereTelegramRefusedIt(t *testing.T) {
+	w := newThreads(t)
+	anna := w.person(1, "en").in(ourGroup)
+	w.hold = true
+	w.comments(anna, 0, "It was the rents, not the coffee.")
+	w.hold = false
+	for i := range w.held {
+		w.held[i].Result.Outcome, w.held[i].Result.Message = content.Refused, 0
+	}
+	w.chats[ourGroup] = nil
+	w.apply(w.held...)
+	w.held = nil
+	w.comments(anna, 0, "The coffee too.")
+	if w.stands("are kept") != nil {
+		t.Error("it is tried again with every comment")
+	}
+	w.passes(time.Hour)
+	w.comments(anna, 0, "And the taxis.")
+	w.comments(anna, 0, "And the schools.")
+	said := 0
+	for _, m := range w.chats[ourGroup] {
+		if strings.Contains(string(m.out.Text), "are kept") {
+			said++
+		}
+	}
+	if said != 1 {
+		t.Errorf("it is said %d times", said)
+	}
+}
+
+func TestOfWhoSpeaksInNoThreadNothingIsKept(t *testing.T) {
+	w := newThreads(t)
+	m := messageOf("An answer to what was said before the bot came.")
+	m.ReplyTo = 7
+	talker := w.person(4, "en").in(ourGroup)
+	talker.Sends(m)
+	m.ID, m.SentAt = w.message, w.now
+	talker.does(content.Incoming{Kind: content.KindEdited, Message: &m})
+	err := w.store.View(context.Background(), func(tx *storage.Tx) error {
+		_, err := tx.KnownCommenter(talker.who.ID)
+		return err
+	})
+	if content.CodeOf(err) != content.NotFound {
+		t.Errorf("whoever spoke in no thread is known: %v", err)
+	}
+}
+
 func TestAlbumsInAThreadAreKeptWhole(t *testing.T) {
 	w := newThreads(t)
 	anna := w.person(1, "en").in(ourGroup)
@@ -177,6 +224,29 @@ func TestAThreadIsReadInPages(t *testing.T) {
 	anna.Sees("[Open the discussion]")
 	reader.Says("/start h_" + sampleSlug).Sees("word 00.")
 	reader.Says("/thread 99").Sees("no opinion “99”")
+}
+
+func TestWithdrawnCommentsHaveALineOnlyWhereSomethingStandsBelow(t *testing.T) {
+	w := newThreads(t)
+	anna, ben, reader := w.person(1, "en"), w.person(2, "en").in(ourGroup), w.person(3, "en")
+	first := w.comments(ben, 0, "at the beginning.")
+	answered, deep := content.MessageID(0), content.MessageID(0)
+	for i := range 12 { // two talks with herself, in one of which somebody else has the last word
+		answered = w.comments(anna.in(ourGroup), answered, fmt.Sprintf("word %02d.", i))
+		deep = w.comments(anna.in(ourGroup), deep, fmt.Sprintf("other word %02d.", i))
+	}
+	w.comments(anna.in(ourGroup), first, "an answer.")
+	w.comments(ben, answered, "the last word.")
+	w.comments(ben, 0, "at the end.")
+	reader.Says("/thread").Sees("at the beginning.", "an answer.", "word 05.")
+	anna.Says("/forget").Taps("Yes, erase everything")
+	reader.Taps("Next").SeesNot("at the beginning") // the comment with which that page began has no words any more
+	reader.Says("/thread").Sees("at the beginning.", "Withdrawn by its author").SeesNot("an answer.", "the last word.")
+	reader.Taps("Next").Sees("the last word.", "at the end.").SeesNot("Next")
+	reader.Taps("Previous").Sees("at the beginning.").SeesNot("Previous")
+	if shown := strings.Count(string(reader.newest().out.Text), "Withdrawn by its author"); shown != 7 {
+		t.Errorf("%d of the comments on the first page are withdrawn ones", shown)
+	}
 }
 
 func TestACommentBecomesAnOpinion(t *testing.T) {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strconv"
+	"time"
 
 	"aitys/content"
 	"aitys/phrases"
@@ -10,12 +11,22 @@ import (
 // noticeKeys begins the keys of the notices, one for each group.
 const noticeKeys = "notice:"
 
+// noticeAgain is how long after Telegram refused the notice it is tried again: nobody's words are to be kept for long without a word of it.
+const noticeAgain = time.Hour
+
 // tellKept says once in a group that comments are kept, and how to withdraw one, and pins that. It is said when the first comment is kept, and not again, whatever
 // becomes of it: an administrator may have unpinned or deleted it.
 func (t *turn) tellKept() error {
 	key := content.MessageKey(noticeKeys + strconv.FormatInt(int64(t.chat), 10))
-	_, err := t.tx.PostByKey(key)
-	if content.CodeOf(err) != content.NotFound {
+	before, err := t.tx.PostByKey(key)
+	switch {
+	case err == nil && (before.State != content.PostGone || t.tx.Now().Before(before.At.Add(noticeAgain))):
+		return nil
+	case err == nil:
+		if err := t.tx.DropPost(before); err != nil {
+			return err
+		}
+	case content.CodeOf(err) != content.NotFound:
 		return err
 	}
 	if _, err := t.tx.AddPost(content.Post{Role: content.PostNotice, Chat: t.chat, Key: key}); err != nil {
@@ -28,4 +39,19 @@ func (t *turn) tellKept() error {
 	})
 	t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionPin, EditKey: key, Silent: true})
 	return nil
+}
+
+// noticeCame notes that Telegram has refused the notice.
+func (t *turn) noticeCame() error {
+	if outcome := t.in.Result.Outcome; outcome != content.Refused && outcome != content.Unreachable {
+		return nil
+	}
+	post, err := t.tx.PostByKey(t.in.Result.Key)
+	if content.CodeOf(err) == content.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.tx.SetPostState(post.ID, content.PostGone)
 }

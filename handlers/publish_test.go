@@ -402,6 +402,25 @@ func TestOnlyEditorsPublish(t *testing.T) {
 	d.editor.Says("/publish").Sees("Which article?")
 }
 
+func TestNoThreadIsOursInAGroupThatIsNot(t *testing.T) {
+	d := newDesk(t, func(o *handlers.Options) { o.Discussion = 0 })
+	d.forwards(55, "Our readers discuss this here.", "a_"+sampleSlug)
+	err := d.store.View(context.Background(), func(tx *storage.Tx) error {
+		article, err := tx.ArticleBySlug(sampleSlug)
+		if err != nil {
+			return err
+		}
+		roots, err := tx.Roots(article.ID, 0, 10)
+		if len(roots) != 0 {
+			t.Errorf("threads in a strange group: %+v", roots)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestWithoutAChannelThePublisherIsToldWhatToSet(t *testing.T) {
 	d := newDesk(t, func(*handlers.Options) {})
 	d.options.Channel = 0

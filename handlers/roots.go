@@ -10,7 +10,7 @@ import (
 // rooted notes that Telegram has copied a channel's post into the group, where a thread hangs under it.
 func (t *turn) rooted() error {
 	origin := t.in.Message.Origin
-	if t.chat == 0 || origin.Message == 0 {
+	if t.chat == 0 || t.discussion.Load() == 0 || origin.Message == 0 { // without a group of its own the newsroom answers in any
 		return nil
 	}
 	channel, err := t.tx.Chat(content.Chat{ID: origin.Chat, Kind: content.ChatChannel})

@@ -181,18 +181,18 @@ func TestTheDigestComesOnMondaysWhenThereIsSomething(t *testing.T) {
 	})
 	s.now = time.Date(2026, 3, 2, 9, 59, 0, 0, time.UTC) // a Monday; the sample was published on Sunday
 	s.passes(30 * time.Second)
-	if s.sees(1, "Неделя коротко") != 0 {
+	if s.sees(1, "Итоги недели") != 0 {
 		t.Error("it comes too early")
 	}
 	s.passes(60 * time.Second)
-	if s.sees(1, "Неделя коротко") != 1 || s.sees(1, "1 мнение") != 1 || s.sees(1, "С этим согласны больше всего, 1 читатель") != 1 || s.sees(1, prices) != 1 {
+	if s.sees(1, "Итоги недели") != 1 || s.sees(1, "1 мнение") != 1 || s.sees(1, "согласились чаще всего (1 читатель)") != 1 || s.sees(1, prices) != 1 {
 		t.Errorf("the digest: %q", reader.newest().out.Text)
 	}
 	if s.sees(2, "The week in short") != 0 {
 		t.Error("who did not ask for it gets it")
 	}
-	reader.Taps("Больше не присылать").Sees("Выключено: Неделя коротко")
-	reader.Says("/subscribe").Taps("Неделя")
+	reader.Taps("Больше не присылать").Sees("Выключено: Итоги недели")
+	reader.Says("/subscribe").Taps("Итоги недели")
 	before := len(s.chats[1])
 	s.now = time.Date(2026, 3, 9, 10, 0, 0, 0, time.UTC)
 	s.passes(10 * time.Second)

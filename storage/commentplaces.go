@@ -14,9 +14,23 @@ const (
 	sqlRetireRoots    = `UPDATE root SET message = -message WHERE chat = $1 AND message > 0`
 	sqlMoveComments   = `UPDATE comment SET chat = $1 WHERE chat = $2`
 
-	// The number rises with the time: it need not be sorted by that.
+	// The number rises with the time: it need not be sorted by that. Who says nothing else in a thread of ours is nobody's business either.
+	sqlForgetAstray = `DELETE FROM identity WHERE kind = 'commenter'
+		AND id IN (SELECT author FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)
+		AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.author = identity.id AND (c.root > 0 OR c.at >= $1))`
+	sqlPruneEdits    = `DELETE FROM comment_revision WHERE comment IN (SELECT id FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)`
 	sqlPruneHomeless = `DELETE FROM comment WHERE id IN (SELECT id FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)`
 )
+
+// pruneAstray deletes what was said in threads that are none of ours, with what it said before it was edited, and with the numbers of those who said nothing else.
+func (tx *Tx) pruneAstray() error {
+	for _, query := range []string{sqlForgetAstray, sqlPruneEdits, sqlPruneHomeless} {
+		if _, err := tx.exec(query, micro(tx.now.Add(-keepAstray)), pruneAtOne); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // place finds where a comment stands. Error: NotFound for one that stands in no thread.
 func (tx *Tx) place(c *content.Comment) error {

@@ -140,6 +140,29 @@ func TestCommentsComeInAnyOrder(t *testing.T) {
 	})
 }
 
+func TestWhetherAnythingIsKeptBelowAComment(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		w := newTalk(t, db)
+		top := w.says(7001, 101, 81, "a")
+		middle := w.says(7001, 102, 101, "b")
+		lowest := w.says(7002, 103, 102, "c")
+		keeps := func(id content.CommentID, want bool) {
+			t.Helper()
+			view(t, w.store, func(tx *storage.Tx) {
+				if kept := must(tx.AnyKeptBelow(id)); kept != want {
+					t.Errorf("below comment %d something is kept: %v", id, kept)
+				}
+			})
+		}
+		keeps(lowest.ID, false)
+		update(t, w.store, func(tx *storage.Tx) { must(tx.WithdrawComment(middle.ID)) })
+		keeps(top.ID, true)
+		update(t, w.store, func(tx *storage.Tx) { must(tx.WithdrawComment(lowest.ID)) })
+		keeps(top.ID, false)
+		keeps(0, false)
+	})
+}
+
 func TestWhatStandsInNoThreadIsNotKept(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		w := newTalk(t, db)
@@ -148,17 +171,29 @@ func TestWhatStandsInNoThreadIsNotKept(t *testing.T) {
 			c.Thread = 0
 			coded(t, third(tx.AddComment(c)), content.NotFound)
 			c.Message, c.Thread = 302, 300
+			c.Author = must(tx.Commenter(7001))
 			must2(tx.AddComment(c))
+			c.Text, c.EditedAt = "ordinary talk, edited", start.Add(time.Minute)
+			must(tx.EditComment(c))
 		})
+		w.says(7002, 102, 81, "b")
+		astray := w.comment(7002, 303, 0, "more of it")
 		db.clock.Advance(2 * time.Hour)
 		update(t, w.store, func(tx *storage.Tx) {
+			astray.Thread, astray.Author = 300, must(tx.KnownCommenter(7002))
+			must2(tx.AddComment(astray))
 			ok(t, tx.Prune())
 			coded(t, second(tx.CommentAt(w.group, 302)), content.NotFound)
+			coded(t, second(tx.KnownCommenter(7001)), content.NotFound)
+			ok(t, second(tx.KnownCommenter(7002)))
 		})
+		if n := count(t, db, "SELECT COUNT(*) FROM comment_revision"); n != 0 {
+			t.Errorf("%d things that were said before an edit are kept", n)
+		}
 		w.says(7001, 101, 81, "a")
 		db.clock.Advance(2 * time.Hour)
 		update(t, w.store, func(tx *storage.Tx) { ok(t, tx.Prune()) })
-		w.is(" a")
+		w.is(" b a")
 	})
 }
 

@@ -14,7 +14,12 @@ const (
 	sqlAnswers      = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlAnswersBack  = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 	sqlUnderOpinion = commentColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
-	sqlTalkedAbout  = `SELECT o.id FROM opinion o WHERE o.id IN ({list}) AND EXISTS (SELECT 1 FROM comment c WHERE c.opinion = o.id AND c.opinion > 0)`
+	// What is below a comment that says something need not be looked through: that one is found first.
+	sqlAnyKeptBelow = `WITH RECURSIVE below (id, state) AS (
+			SELECT id, state FROM comment WHERE parent = $1 AND parent > 0
+			UNION ALL SELECT c.id, c.state FROM comment c JOIN below ON c.parent = below.id AND c.parent > 0 AND below.state <> 'kept')
+		SELECT id FROM below WHERE state = 'kept' LIMIT 1`
+	sqlTalkedAbout   = `SELECT o.id FROM opinion o WHERE o.id IN ({list}) AND EXISTS (SELECT 1 FROM comment c WHERE c.opinion = o.id AND c.opinion > 0)`
 )
 
 // CommentsUnder returns the comments right below a root, withdrawn ones among them, in the manner of Opinions: oldest first, those behind after, or before it.
@@ -25,6 +30,12 @@ func (tx *Tx) CommentsUnder(root content.RootID, after content.CommentID, forwar
 // Answers returns the comments right below another one, as CommentsUnder.
 func (tx *Tx) Answers(parent, after content.CommentID, forward bool, limit int) ([]content.Comment, error) {
 	return tx.branch(sqlAnswers, sqlAnswersBack, int64(parent), after, forward, limit)
+}
+
+// AnyKeptBelow tells whether a comment that says something stands below another one, however deep.
+func (tx *Tx) AnyKeptBelow(id content.CommentID) (bool, error) {
+	var one int64
+	return tx.row(sqlAnyKeptBelow, []any{int64(id)}, &one)
 }
 
 // CommentsOn returns the comments right below the post of an opinion, oldest first: at most limit of those above after.

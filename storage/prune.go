@@ -31,11 +31,14 @@ const (
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{
 		sqlPruneSeen: keepSeen, sqlPruneUnsure: keepUnsure, sqlPruneParked: keepParked, sqlPruneBegun: keepBegun, sqlPruneWaits: keepWaits,
-		sqlPruneTwins: keepTwins, sqlPruneHomeless: keepAstray,
+		sqlPruneTwins: keepTwins,
 	} {
 		if _, err := tx.exec(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {
 			return err
 		}
+	}
+	if err := tx.pruneAstray(); err != nil {
+		return err
 	}
 	return tx.pruneFarewells()
 }
