@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"aitys/content"
+	"aitys/emulator"
+	"aitys/storage"
+)
+
+// stored is what the store has of a remark.
+func (d *day) stored(tx *storage.Tx, r *remarked) (content.Comment, error) {
+	chat, err := tx.ChatOf(content.TelegramID(d.group.ID))
+	if err != nil {
+		return content.Comment{}, err
+	}
+	message := content.MessageID(r.message)
+	if r.retired {
+		message = -message // so are the messages of a group called that has moved
+	}
+	c, err := tx.CommentAt(chat, message)
+	if err != nil {
+		return c, fmt.Errorf("%s at %d: %w", r.mark(), message, err)
+	}
+	return c, nil
+}
+
+// holdsWhatWasSaid compares each comment in the store with what was said.
+func (d *day) holdsWhatWasSaid() {
+	d.t.Helper()
+	d.look(func(tx *storage.Tx) error {
+		ids := map[*remarked]content.CommentID{}
+		for _, r := range d.said {
+			c, err := d.stored(tx, r)
+			if err != nil {
+				d.t.Error(err)
+				continue
+			}
+			ids[r] = c.ID
+			d.holds(tx, r, c, ids[r.answers])
+		}
+		parked, err := tx.Parked(0, 10)
+		for _, p := range parked {
+			d.t.Errorf("parked: %s: %.300s", p.Cause, p.Raw)
+		}
+		return err
+	})
+}
+
+func (d *day) holds(tx *storage.Tx, r *remarked, c content.Comment, parent content.CommentID) {
+	d.t.Helper()
+	if r.gone {
+		if c.Kept() || c.Text != "" || c.Name != "" {
+			d.t.Errorf("%s is withdrawn and stored as %+v", r.mark(), c)
+		}
+		return
+	}
+	revisions, err := tx.Revisions(c.ID)
+	if err != nil {
+		d.t.Error(err)
+	}
+	var before []string
+	for _, one := range revisions {
+		before = append(before, one.Text)
+	}
+	words := c.Text == r.words || r.hostile && strings.HasPrefix(c.Text, r.words)
+	who := c.Who == r.who && (r.name == "" || c.Name == r.name) && c.Forwarded == r.forward
+	if !words || !who || c.Parent != parent || c.Root == 0 || c.Media != r.media || len(c.Entities) < r.marks || !slices.Equal(before, r.before) {
+		d.t.Errorf("%+v, below comment %d, is stored as %+v, before %q", r, parent, c, before)
+	}
+}
+
+var (
+	marking = regexp.MustCompile(`№\d+\.`)
+)
+
+// showsWhatWasSaid turns all pages of the thread as a reader does, and compares them with what was said.
+func (d *day) showsWhatWasSaid() {
+	d.t.Helper()
+	reader := d.play.Person(d.server.AddUser(emulator.User{FirstName: "Late", LanguageCode: "en"}))
+	reader.Says("/thread ")
+	page := reader.Sees("The discussion")
+	seen := map[string]int{}
+	pages := 1
+	for ; ; pages++ {
+		if len(page.Text) > 4096 {
+			d.t.Errorf("a page has %d bytes", len(page.Text))
+		}
+		for _, mark := range marking.FindAllString(page.Text, -1) {
+			seen[mark]++
+		}
+		next := page.Button("Next ›")
+		if next == nil {
+			break
+		}
+		reader.TapsData(next.CallbackData, page)
+		before := page.Text
+		page = reader.SeesWhere("the next page", func(m emulator.Message) bool { return m.MessageID == page.MessageID && m.Text != before })
+	}
+	missing := 0
+	for _, r := range d.said {
+		want := 1
+		if r.gone || r.words == "" {
+			want = 0
+		}
+		if got := seen[r.mark()]; got < want || want == 0 && got > 0 {
+			missing++
+			d.t.Errorf("%s is shown %d times, want %d: %+v", r.mark(), got, want, r)
+		}
+	}
+	d.t.Logf("%d comments on %d pages, %d amiss", len(d.said), pages, missing)
+}
+
+// standsAsItShould looks at what is left in the channel and the group.
+func (d *day) standsAsItShould() {
+	d.t.Helper()
+	for words, seat := range map[string]*emulator.Seat{"Relocation Tide": d.owner, "On balance": d.owner, "What is this article about?": d.before, "are kept as part": d.before} {
+		if got := len(d.stand(seat, words)); got != 1 {
+			d.t.Errorf("%q stands %d times", words, got)
+		}
+	}
+	for _, m := range d.stand(d.now(), "") {
+		d.t.Logf("in the group stands %q", m.Words())
+	}
+	if misuses := d.server.Misuses(); len(misuses) > 0 {
+		d.t.Errorf("misuses: %+v", misuses)
+	}
+	if strings.Contains(d.log.String(), d.bot.Token) {
+		d.t.Error("the token stands in the log")
+	}
+	if d.t.Failed() {
+		d.t.Logf("the program's log:\n%s", d.log.String())
+	}
+}
