@@ -138,8 +138,11 @@ func shortened(words string, graphemes, units int) string {
 	return words
 }
 
-// notice is said below the first opinion of a reader: who sees what.
+// notice is said below the first opinion of a reader, as long as nobody else has read it: who will see what.
 func (t *turn) notice(voice *phrases.Voice, opinion content.Opinion) (content.HTML, error) {
+	if opinion.State != content.Pending {
+		return "", nil
+	}
 	earlier, err := t.tx.OpinionsBy(opinion.Author, opinion.ID, 1)
 	if err != nil || len(earlier) > 0 {
 		return "", err

@@ -30,15 +30,17 @@ func playDay(t *testing.T, database string) {
 	d.talks(*kills * 2 / 3)
 	d.votes()
 	d.becomesOpinions()
+	d.hears()
 	d.isTidied()
+	d.leavesOneWaiting()
 	d.talks(*kills * 2 / 3)
 	d.revises()
 	d.moves()
 	d.commentsBeforeItsRoot()
 	d.talks(*kills * 2 / 3)
+	d.approves(d.waiting())
 	d.withdraws()
 	d.isForgotten()
-	d.hears()
 	d.tells()
 	d.isTidied()
 	d.holdsWhatWasSaid()
@@ -70,7 +72,7 @@ func newDay(t *testing.T, database string) *day {
 	server := emulator.New(emulator.Options{NoLimits: true, Seed: drawn(t)})
 	t.Cleanup(server.Close)
 	d := &day{killing: &killing{t: t, rnd: randomly(), server: server, bot: server.AddBot("Aitys", "aitys_bot"), database: database, program: build(t)}}
-	d.channel, d.group = server.AddChannel("The News"), server.AddBasicGroup("The News: discussion")
+	d.channel, d.group = server.AddChannel("The News"), server.AddGroup("The News: discussion")
 	server.Link(d.channel, d.group)
 	for _, chat := range []emulator.Chat{d.channel, d.group} {
 		server.Promote(chat, d.bot.User, emulator.AllRights())
@@ -169,7 +171,7 @@ func (d *day) await(what string, holds func() bool) {
 func (d *day) subscribe() {
 	d.t.Helper()
 	for i, reader := range d.readers {
-		if i%4 != 0 {
+		if i%4 != 0 { // as subscribed says
 			continue
 		}
 		reader.Says("/start")
@@ -211,7 +213,7 @@ func (d *day) revises() {
 	d.rests()
 }
 
-// moves makes the group a supergroup, of which the program learns when it runs again.
+// moves gives the group another id, as becoming a supergroup does, of which the program learns when it runs again: its messages are counted anew there.
 func (d *day) moves() {
 	d.t.Helper()
 	if err := d.program.Process.Kill(); err != nil {

@@ -104,19 +104,30 @@ func (d *day) becomesOpinions() {
 		d.opinions = append(d.opinions, &voiced{of: r})
 	}
 	d.rests()
-	d.approves()
+	d.approves(4)
 	d.knowsNumbers()
 	d.features()
 }
 
-// approves lets the moderator publish all that waits.
-func (d *day) approves() {
+// approves lets the moderator publish the oldest that wait.
+func (d *day) approves(n int) {
 	d.t.Helper()
-	for range d.opinions {
+	for range n {
 		d.moderator.Says("/queue")
-		d.moderator.Taps("Approve")
+		card := d.moderator.SeesWhere("a card", func(m emulator.Message) bool { return m.Button("Approve") != nil })
+		d.moderator.TapsData(card.Button("Approve").CallbackData, card)
 		d.rests()
 	}
+}
+
+// leavesOneWaiting lets somebody make an opinion of a comment that the moderator reads only when the group has moved.
+func (d *day) leavesOneWaiting() {
+	d.t.Helper()
+	r := d.ordinaryOf(1, func(who int) bool { return who%4 != 0 })[0] // of whom the bot cannot be heard in private
+	d.replies(r.by, r, "/opinion@aitys_bot")
+	d.opinions = append(d.opinions, &voiced{of: r})
+	d.passes(1)
+	d.await("the end of the answer", func() bool { return len(d.stand(d.now(), "Thank you")) == 0 })
 }
 
 // features lets the moderator feature opinions, and comments that nobody asked about; of these, one author declines.
@@ -155,11 +166,17 @@ func (d *day) user(a *emulator.Actor) emulator.User {
 }
 
 // ordinary are comments under people's own names that are nothing else yet.
-func (d *day) ordinary(n int) (all []*remarked) {
+func (d *day) ordinary(n int) []*remarked {
+	d.t.Helper()
+	return d.ordinaryOf(n, func(int) bool { return true })
+}
+
+// ordinaryOf are such comments of some people.
+func (d *day) ordinaryOf(n int, by func(int) bool) (all []*remarked) {
 	d.t.Helper()
 	for _, r := range d.here() {
 		taken := slices.ContainsFunc(d.opinions, func(v *voiced) bool { return v.of == r })
-		if len(all) < n && !taken && r.who == content.ByPerson && r.words != "" && !r.hostile && r.message < injectedFrom && r.media == "" && r.by != forgotten {
+		if len(all) < n && !taken && r.who == content.ByPerson && r.words != "" && !r.hostile && r.message < injectedFrom && r.media == "" && r.by != forgotten && by(r.by) {
 			all = append(all, r)
 		}
 	}
@@ -223,6 +240,11 @@ func (d *day) withdraws() {
 		r.gone = true
 	}
 	d.rests()
+	for _, m := range d.now().Messages() {
+		if slices.ContainsFunc(d.said, func(r *remarked) bool { return r.gone && !r.retired && r.message == m.MessageID }) {
+			d.t.Errorf("a withdrawn comment still stands in the group: %q", m.Words())
+		}
+	}
 }
 
 // isForgotten lets somebody have everything about them erased.
@@ -248,30 +270,97 @@ func (d *day) isTidied() {
 	d.rests()
 }
 
-func (d *day) hears() {}
+// hears lets people reply to an opinion in the group and in private, which is one thread. Its author, who asked to be told of replies, is told once, an hour later.
+func (d *day) hears() {
+	d.t.Helper()
+	r := d.ordinaryOf(1, d.subscribed)[0]
+	d.replies(r.by, r, "/opinion@aitys_bot")
+	v := &voiced{of: r, posted: true}
+	d.opinions = append(d.opinions, v)
+	d.approves(d.waiting())
+	d.knowsNumbers()
+	number := strconv.FormatInt(int64(v.number), 10)
+	d.moderator.Says("/feature " + number)
+	d.await("the opinion's post", func() bool { return len(d.postsOf(v)) == 1 })
+	for i := range 5 {
+		if _, err := d.inGroup[2*i+1].Send(emulator.Draft{Text: fmt.Sprintf("Reply %d in the group.", i), ReplyTo: d.postsOf(v)[0].MessageID}); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	d.repliesInPrivate(number)
+	d.isKilled()
+	d.rests()
+	before := d.heard()[r.by]
+	d.passes(1)
+	d.await("the word of the replies", func() bool { return d.heard()[r.by] == before+1 })
+	d.passes(1)
+	d.rests()
+	if again := d.heard()[r.by] - before; again != 1 {
+		d.t.Errorf("of the replies to opinion %s its author was told %d times", number, again)
+	}
+	late := d.play.Person(d.server.AddUser(emulator.User{FirstName: "Late", LanguageCode: "en"}))
+	late.Says("/thread " + number)
+	thread := late.Sees("Reply 4 in the group.")
+	if got := strings.Count(thread.Text, "Reply "); got != 6 {
+		d.t.Errorf("of 6 replies the thread shows %d: %s", got, thread.Text)
+	}
+}
+
+// waiting is how many opinions wait for the moderator.
+func (d *day) waiting() (n int) {
+	d.t.Helper()
+	d.rests()
+	d.look(func(tx *storage.Tx) (err error) {
+		n, err = tx.CountWaiting()
+		return err
+	})
+	return n
+}
+
+// repliesInPrivate lets somebody reply to an opinion in the private chat, which the moderator publishes.
+func (d *day) repliesInPrivate(number string) {
+	d.t.Helper()
+	reader := d.play.Person(d.server.AddUser(emulator.User{FirstName: "Aside", LanguageCode: "en"}))
+	reader.Says("/start o_" + number)
+	reader.Taps("Reply")
+	reader.SeesWhere("the question", func(m emulator.Message) bool { return strings.Contains(m.Text, "/cancel") })
+	reader.Says("Reply 5, in private.")
+	reader.Sees("Received.")
+	d.approves(d.waiting())
+}
 
 // tells lets the editor remind subscribers, and kills the program in between: everybody has the reminder once.
 func (d *day) tells() {
 	d.t.Helper()
+	d.rests()
+	before := d.heard()
 	d.editor.Says("/announce " + sampleSlug)
 	d.editor.Taps("Remind them")
 	d.isKilled()
-	d.await("the end of the reminder", func() bool {
-		words, _ := progressOf(d.editor.Seat())
-		return strings.Contains(words, "Done at")
-	})
-	for _, a := range []*emulator.Seat{d.editor.Seat(), d.private[0], d.private[8]} {
-		for _, m := range a.Messages() {
-			d.t.Logf("%.150q", m.Words())
-		}
+	done := func() bool {
+		ended := slices.DeleteFunc(d.stand(d.editor.Seat(), "Subscribers are told of"), func(m emulator.Message) bool { return !strings.Contains(m.Text, "Done at") })
+		return len(ended) == 2 // the publication was told of, too
 	}
-	for i, seat := range d.private {
+	d.await("the end of the reminder", done)
+	d.rests()
+	for i, n := range d.heard() {
 		want := 0
-		if i%4 == 0 && i != forgotten {
+		if d.subscribed(i) {
 			want = 1
 		}
-		if got := reminders(seat); got != want {
+		if got := n - before[i]; got != want {
 			d.t.Errorf("reader %d has the reminder %d times, want %d", i, got, want)
 		}
 	}
 }
+
+// heard counts what the bot has said to each reader in private.
+func (d *day) heard() (all []int) {
+	for _, seat := range d.private {
+		all = append(all, len(d.stand(seat, "")))
+	}
+	return all
+}
+
+// subscribed tells who wants to hear of articles and replies.
+func (d *day) subscribed(who int) bool { return who%4 == 0 && who != forgotten }

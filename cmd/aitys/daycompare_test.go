@@ -73,45 +73,50 @@ func (d *day) holds(tx *storage.Tx, r *remarked, c content.Comment, parent conte
 	}
 }
 
-var (
-	marking = regexp.MustCompile(`№\d+\.`)
-)
+// below finds a comment as a page of the thread shows it: how deep it stands, and which it is. An opinion that was posted says so behind its words.
+var below = regexp.MustCompile(`(?m)^((?:› )*)[^\n]*, \w+ \d+, \d{4}[^\n]*\n[^\n№]*(№\d+\.)([^\n]*)`)
 
 // showsWhatWasSaid turns all pages of the thread as a reader does, and compares them with what was said.
 func (d *day) showsWhatWasSaid() {
 	d.t.Helper()
 	reader := d.play.Person(d.server.AddUser(emulator.User{FirstName: "Late", LanguageCode: "en"}))
-	reader.Says("/thread ")
+	reader.Says("/thread")
 	page := reader.Sees("The discussion")
-	seen := map[string]int{}
+	var got []string
 	pages := 1
 	for ; ; pages++ {
-		if len(page.Text) > 4096 {
-			d.t.Errorf("a page has %d bytes", len(page.Text))
-		}
-		for _, mark := range marking.FindAllString(page.Text, -1) {
-			seen[mark]++
+		for _, found := range below.FindAllStringSubmatch(page.Text, -1) {
+			if !strings.Contains(found[3], "(opinion ") {
+				got = append(got, found[1]+found[2])
+			}
 		}
 		next := page.Button("Next ›")
 		if next == nil {
 			break
 		}
+		before := page
 		reader.TapsData(next.CallbackData, page)
-		before := page.Text
-		page = reader.SeesWhere("the next page", func(m emulator.Message) bool { return m.MessageID == page.MessageID && m.Text != before })
+		page = reader.SeesWhere("the next page", func(m emulator.Message) bool { return m.MessageID == before.MessageID && m.Text != before.Text })
 	}
-	missing := 0
+	want := d.tree(nil, 0)
+	if !slices.Equal(got, want) {
+		d.t.Errorf("the pages show\n%q\nand not\n%q", got, want)
+	}
+	d.t.Logf("%d comments, %d on %d pages", len(d.said), len(got), pages)
+}
+
+// tree is what is to be shown below a remark, in the order in which a tree is read.
+func (d *day) tree(under *remarked, depth int) (all []string) {
 	for _, r := range d.said {
-		want := 1
-		if r.gone || r.words == "" {
-			want = 0
+		if r.answers != under {
+			continue
 		}
-		if got := seen[r.mark()]; got < want || want == 0 && got > 0 {
-			missing++
-			d.t.Errorf("%s is shown %d times, want %d: %+v", r.mark(), got, want, r)
+		if !r.gone && r.words != "" {
+			all = append(all, strings.Repeat("› ", min(depth, 3))+r.mark())
 		}
+		all = append(all, d.tree(r, depth+1)...)
 	}
-	d.t.Logf("%d comments on %d pages, %d amiss", len(d.said), pages, missing)
+	return all
 }
 
 // standsAsItShould looks at what is left in the channel and the group.
@@ -122,8 +127,11 @@ func (d *day) standsAsItShould() {
 			d.t.Errorf("%q stands %d times", words, got)
 		}
 	}
-	for _, m := range d.stand(d.now(), "") {
-		d.t.Logf("in the group stands %q", m.Words())
+	for _, m := range d.stand(d.now(), "") { // where nothing was posted since the group moved, and the answers to commands are gone
+		d.t.Errorf("in the group that has moved stands %q", m.Words())
+	}
+	for _, c := range d.server.Calls(func(c emulator.Call) bool { return c.Code >= 400 && c.Method != "getChat" }) {
+		d.t.Errorf("%s was refused: %s: %.300v", c.Method, c.Description, c.Params)
 	}
 	if misuses := d.server.Misuses(); len(misuses) > 0 {
 		d.t.Errorf("misuses: %+v", misuses)
