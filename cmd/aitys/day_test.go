@@ -27,6 +27,7 @@ func playDay(t *testing.T, database string) {
 	d := newDay(t, database)
 	d.subscribe()
 	d.publishes()
+	d.breaksTheIce()
 	d.talks(*kills * 2 / 3)
 	d.votes()
 	d.becomesOpinions()
