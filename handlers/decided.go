@@ -24,6 +24,9 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 		return err
 	}
 	if made, err := t.tx.MadeOf(after.ID); err == nil && !started(author) {
+		if made.Message < 0 { // the group has moved since, and nothing there leads to its author
+			return nil
+		}
 		said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(after.ID)})
 		t.tx.Send(content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
 		return nil

@@ -83,7 +83,7 @@ func started(reader content.Reader) bool { return reader.Article != 0 && !reader
 // receiptFor sends the receipt of an opinion that was left in the group: in private, else by reply with the way there.
 func (t *turn) receiptFor(opinion content.Opinion) error {
 	if !started(t.reader) {
-		t.send(t.voice.Say(phrases.CommentReceived, phrases.Args{"ID": written(opinion.ID)}), t.toPrivate("mine"), nil)
+		t.sendPassing(t.voice.Say(phrases.CommentReceived, phrases.Args{"ID": written(opinion.ID)}), t.toPrivate("mine"))
 		return nil
 	}
 	s, err := t.opinionScreen(t.own(), opinion, onReceipt)

@@ -47,6 +47,11 @@ func (t *turn) refresh(opinion content.Opinion) error {
 	if err != nil {
 		return err
 	}
+	if !started(author) { // who left it in the group has no receipt
+		if _, err := t.tx.MadeOf(opinion.ID); content.CodeOf(err) != content.NotFound {
+			return err
+		}
+	}
 	s, err := t.opinionScreen(t.Newsroom.voice(author.Language(t.language)), opinion, onReceipt)
 	if err != nil {
 		return err
@@ -79,13 +84,13 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 	if err != nil {
 		return screen{}, err
 	}
-	notice, err := t.notice(voice, opinion)
+	first, err := t.isFirst(opinion)
 	if err != nil {
 		return screen{}, err
 	}
 	return screen{
-		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), notice),
-		rows: append(authorRows(voice, opinion, on), offered(voice, on, notice != "")),
+		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), notice(voice, opinion, first)),
+		rows: append(authorRows(voice, opinion, on), offered(voice, on, first)),
 	}, nil
 }
 
@@ -138,13 +143,18 @@ func shortened(words string, graphemes, units int) string {
 	return words
 }
 
-// notice is said below the first opinion of a reader: who sees what.
-func (t *turn) notice(voice *phrases.Voice, opinion content.Opinion) (content.HTML, error) {
+// isFirst tells whether it is the first opinion of its author.
+func (t *turn) isFirst(opinion content.Opinion) (bool, error) {
 	earlier, err := t.tx.OpinionsBy(opinion.Author, opinion.ID, 1)
-	if err != nil || len(earlier) > 0 {
-		return "", err
+	return len(earlier) == 0, err
+}
+
+// notice is said below the first opinion of a reader, until it is decided: who will see what.
+func notice(voice *phrases.Voice, opinion content.Opinion, first bool) content.HTML {
+	if !first || opinion.State != content.Pending {
+		return ""
 	}
-	return voice.Say(phrases.ReceiptNotice), nil
+	return voice.Say(phrases.ReceiptNotice)
 }
 
 func stateOf(opinion content.Opinion) phrases.Key {

@@ -243,8 +243,21 @@ func (t *turn) refuse(refusal *content.Error) {
 	case t.private:
 		t.say(said)
 	case t.chat != 0: // the commands that the sentence names may work in private only
-		t.sendPassing(said, t.toPrivate("articles"))
+		t.sendPassing(said, t.toPrivate(wayOn(phrases.Key(refusal.Key))))
 	}
+}
+
+// wayOn is the command that the button below a refusal in a group runs in private: the one that the sentence advises, where it does, else the articles.
+func wayOn(refusal phrases.Key) string {
+	switch refusal {
+	case phrases.CommentNotPersonal:
+		return "opinion"
+	case phrases.CommentForgetHow:
+		return "forget"
+	case phrases.UnknownCommand, phrases.UnknownCommandNearest:
+		return "help"
+	}
+	return "articles"
 }
 
 func (t *turn) apologise() {

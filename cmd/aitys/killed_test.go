@@ -156,14 +156,21 @@ func (k *killing) rounds(n int) {
 	}
 }
 
-func (k *killing) start() *exec.Cmd {
+// command is the program with the newsroom's settings.
+func (k *killing) command(arguments ...string) *exec.Cmd {
 	k.t.Helper()
-	program := exec.Command(k.program, "run")
+	program := exec.Command(k.program, arguments...)
 	program.Dir = k.t.TempDir()
 	program.Env = append(os.Environ(),
 		"BOT_TOKEN="+k.bot.Token, "BOT_API_URL="+k.server.URL(), "DATABASE_URL="+k.database, "SEND_RATE=0",
 		"DISCUSSION_CHAT_ID="+strconv.FormatInt(k.group.ID, 10), "LOG_LEVEL=warn")
 	program.Env = append(program.Env, k.settings...)
+	return program
+}
+
+func (k *killing) start() *exec.Cmd {
+	k.t.Helper()
+	program := k.command("run")
 	program.Stderr = &k.log
 	if err := program.Start(); err != nil {
 		k.t.Fatal(err)
