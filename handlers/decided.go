@@ -25,7 +25,7 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 	}
 	if made, err := t.tx.MadeOf(after.ID); err == nil && !started(author) {
 		said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(after.ID)})
-		t.tx.Send(content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
 		return nil
 	} else if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
@@ -39,7 +39,7 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 		said = paragraphs(said, content.HTML("<code>"+text.Escape(before.Edited)+"</code>"))
 	}
 	for _, part := range text.Split(string(said), maxMessage) {
-		t.tx.Send(content.Outgoing{Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt, Text: content.HTML(part)})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt, Text: content.HTML(part)})
 	}
 	return nil
 }

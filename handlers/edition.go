@@ -216,7 +216,7 @@ func (e *edition) sendPost(w wanted) error {
 		return err
 	}
 	e.posts = append(e.posts, post)
-	e.tx.Send(out)
+	e.sendUnasked(e.tx, out)
 	return nil
 }
 

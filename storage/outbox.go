@@ -79,7 +79,7 @@ func (tx *Tx) flush() error {
 func (tx *Tx) writeSends(query string, bodies [][]byte) error {
 	at, columns := micro(tx.now), 6
 	if tx.toMany {
-		columns = 8
+		columns = 7
 	}
 	return pieces(len(tx.sends), func(from, to int) error {
 		args := make([]any, 0, columns*(to-from))
@@ -87,7 +87,7 @@ func (tx *Tx) writeSends(query string, bodies [][]byte) error {
 			out := &tx.sends[i]
 			args = append(args, int64(out.ID), int64(out.Chat), at, optional(string(out.Key)), optional(string(out.EditKey)), tx.store.seal.cover(bodies[i]))
 			if tx.toMany {
-				args = append(args, flag(out.Low), int64(out.Broadcast))
+				args = append(args, int64(out.Broadcast))
 			}
 		}
 		_, err := tx.exec(tx.store.expand(query, columns, to-from), args...)
