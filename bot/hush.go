@@ -14,7 +14,7 @@ const hushMost = time.Minute
 // hush looks whether what a lane is about to send would disturb anybody. mu is held.
 func (s *sender) hush(l *lane) {
 	l.hushed = 0
-	if s.bot.quiet == nil || !l.first.Low || l.first.changes() {
+	if s.bot.quiet == nil || !l.first.Low || !l.first.notifies() {
 		return
 	}
 	now := s.bot.now()

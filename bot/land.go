@@ -17,6 +17,9 @@ var errRevoked = errors.New("Telegram no longer accepts this BOT_TOKEN: it was r
 // wordsUnbound says that an edit has nothing to edit.
 const wordsUnbound = "the message to be edited is not known to have been sent"
 
+// wordsRenumbered says that messages are not to be deleted, since other ones may have their numbers now.
+const wordsRenumbered = "the group has become a supergroup, which counts its messages anew"
+
 // longWait is after how long in memory a row may have been taken out of the outbox, since it shows words that somebody has had erased.
 const longWait = 10 * time.Second
 
@@ -38,6 +41,8 @@ func (s *sender) attempt(l *lane) landing {
 		return done(row, content.Result{Outcome: content.Unsure, Reason: "sending was begun before a stop, and how it ended is unknown"})
 	case l.hushed > 0:
 		return landing{hushed: true}
+	case row.Action == content.ActionDeleteAll && row.In != row.To:
+		return done(row, content.Result{Outcome: content.Refused, Reason: wordsRenumbered})
 	case row.stale:
 		return done(row, content.Result{Outcome: content.Delivered, Message: row.Edit})
 	case row.changes() && row.Edit == 0 && row.EditKey != "" && !row.asked:

@@ -35,6 +35,9 @@ func (r *row) changes() bool {
 	return false
 }
 
+// notifies tells whether the row makes a new message.
+func (r *row) notifies() bool { return !r.changes() && r.Action != content.ActionDeleteAll }
+
 // laneState says where a lane stands.
 type laneState int
 

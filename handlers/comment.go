@@ -142,9 +142,8 @@ func forgetHere(t *turn) error {
 	if err := t.withdrawComment(c); err != nil {
 		return err
 	}
-	t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionDelete, Edit: c.Message})
 	t.sendPassing(t.voice.Say(phrases.CommentForgotten), nil)
-	return nil
+	return t.unsay(c)
 }
 
 // withdrawComment takes a comment back, and the opinion that was made of it.

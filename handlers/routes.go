@@ -173,6 +173,7 @@ func works() map[string]handler {
 		workPublish:   publishDue,
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
+		workFarewell:  giveUpRecall,
 	}
 }
 

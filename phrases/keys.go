@@ -163,6 +163,9 @@ const (
 	ForgetBackups      Key = "forget.backups" // plural
 	ForgetKept         Key = "forget.kept"
 	ForgetDone         Key = "forget.done"
+	ForgetDeleting     Key = "forget.deleting" // plural
+	ForgetAnew         Key = "forget.anew"
+	ForgetRefused      Key = "forget.refused" // plural
 	ButtonForgetNo     Key = "button.forgetNo"
 	ButtonForgetYes    Key = "button.forgetYes"
 	PressForgetChanged Key = "press.forgetChanged"
@@ -175,6 +178,7 @@ const (
 	CommentForgetHow         Key = "comment.forgetHow"
 	CommentNotYours          Key = "comment.notYours"
 	CommentForgotten         Key = "comment.forgotten"
+	CommentNotDeleted        Key = "comment.notDeleted"
 	CommentNotPersonal       Key = "comment.notPersonal"
 	CommentReceived          Key = "comment.received" // ID: of the opinion
 	CommentReceivedPrivately Key = "comment.receivedPrivately"

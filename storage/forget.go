@@ -34,6 +34,13 @@ type Erased struct {
 	Opinions int     // how many were withdrawn
 	Comments int     // and of these
 	Shown    []Shown // messages in groups in which words of theirs still stand
+	Said     []Said  // messages in groups that are theirs
+}
+
+// Said is a message in a group, which somebody has written there.
+type Said struct {
+	Chat    content.ChatID
+	Message content.MessageID // below 0: the number that it had before its group became a supergroup, by which it cannot be reached any more
 }
 
 // Forget erases a reader: who they are, what they said, and whatever waits to be sent to them, or to others with words of theirs. Votes stay as numbers that
