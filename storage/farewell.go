@@ -23,8 +23,7 @@ const (
 	sqlLateFarewells   = `DELETE FROM outbox WHERE id IN (SELECT o.id FROM identity i JOIN outbox o ON o.chat = i.id WHERE i.kind = 'farewell' AND o.made_at < $1)`
 	sqlNoFarewellSends = `DELETE FROM outbox WHERE chat IN (SELECT id FROM identity WHERE kind = 'farewell')`
 	sqlNoFarewells     = `DELETE FROM identity WHERE kind = 'farewell'`
-	sqlSentFarewells   = `SELECT i.id FROM identity i WHERE i.kind = 'farewell' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.chat = i.id)
-		AND NOT EXISTS (SELECT 1 FROM due d WHERE d.name = 'farewell:' || CAST(i.id AS TEXT))`
+	sqlSentFarewells   = `SELECT i.id FROM identity i WHERE i.kind = 'farewell' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.chat = i.id)`
 )
 
 // keepFarewell is how long a last message may take.
@@ -60,11 +59,8 @@ func (f *farewells) has(chat content.ChatID) bool {
 
 // FarewellWork names the work, noted by ScheduleOnce, while which waits the number of a Farewell keeps leading to its account.
 func FarewellWork(chat content.ChatID) string {
-	return farewellWork + strconv.FormatInt(int64(chat), 10)
+	return "farewell:" + strconv.FormatInt(int64(chat), 10)
 }
-
-// farewellWork stands in sqlSentFarewells too.
-const farewellWork = "farewell:"
 
 // Farewell gives an account that was erased a number under which a last message can be sent to it. The number leads nowhere as soon as nothing waits to be sent
 // there and no FarewellWork does; what could not be sent within an hour is dropped.
