@@ -141,3 +141,16 @@ func TestAWithdrawnCommentIsDeletedOrSaidToStand(t *testing.T) {
 		t.Errorf("told: %+v", told.out)
 	}
 }
+
+// TestPrivacySpeaksOfComments: they are kept under the names they were made with, which /privacy has to say, with the way to withdraw them.
+func TestPrivacySpeaksOfComments(t *testing.T) {
+	s := newStage(t)
+	for lang, word := range map[string]string{"en": "Comments in the group", "ru": "Комментарии в группе", "kk": "топ түсініктемелерін"} {
+		reader := s.person(content.TelegramID(len(lang)+int(lang[0])), lang)
+		reader.Says("/privacy").Sees(word, "/forget", "/thread", "/mydata")
+		if n := len(s.chats[reader.chat.ID]); n != 1 {
+			t.Errorf("%s: in %d messages", lang, n)
+		}
+		reader.Says("/rules").Sees("/forget")
+	}
+}
