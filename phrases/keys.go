@@ -155,6 +155,11 @@ const (
 	MyDataTooLarge Key = "mydata.tooLarge"
 	MyDataFailed   Key = "mydata.failed"
 
+	ExportTable    Key = "export.table"    // Title, Date
+	ExportAll      Key = "export.all"      // Title, Date
+	ExportTooLarge Key = "export.tooLarge" // Slug, Format
+	ExportFailed   Key = "export.failed"   // Slug, Format
+
 	ForgetAsk          Key = "forget.ask"
 	ForgetGoes         Key = "forget.goes"
 	ForgetOpinions     Key = "forget.opinions" // plural
@@ -394,6 +399,7 @@ const (
 	HelpSubscribe       Key = "command.subscribe"
 	HelpUnsubscribe     Key = "command.unsubscribe"
 	HelpAnnounce        Key = "command.announce"
+	HelpExport          Key = "command.export"
 )
 
 // Buttons under messages.
