@@ -39,10 +39,10 @@ func FuzzGuardCell(f *testing.F) {
 // TestNoAccountIsNamed: by a mark, whose words may be a name, by a user name, or by an address.
 func TestNoAccountIsNamed(t *testing.T) {
 	for words, want := range map[string]string{
-		"Zhanat says so, 🙂 and @zhanat_t too":                     "@… says so, 🙂 and @… too",
-		"🙂🙂 Zhanat":                                               "🙂🙂 @…",
+		"Zhanat says so, 🙂 and @zhanat_t too":                          "@… says so, 🙂 and @… too",
+		"🙂🙂 Zhanat":                                                    "🙂🙂 @…",
 		"see https://t.me/zhanat_t/12, tg://user?id=7712345, T.ME/abc": "see @…/12, @…, @…",
-		"mail to nobody, 5 @ 6, a@b":                              "mail to nobody, 5 @ 6, a@b",
+		"mail to nobody, 5 @ 6, a@b":                                   "mail to nobody, 5 @ 6, a@b",
 	} {
 		c := content.Comment{Text: words}
 		if before, _, named := strings.Cut(words, "Zhanat"); named {
