@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -238,15 +237,9 @@ func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.Outgo
 		if err := rows.Scan(&last, &attempted, &state, &key, &body); err != nil {
 			return err
 		}
-		open, err := tx.store.seal.uncover(body)
-		if err == nil && !bytes.Contains(open, showing) {
-			return nil
-		}
-		if err == nil {
-			err = json.Unmarshal(open, &row.out)
-		}
-		if err != nil {
-			return fmt.Errorf("outbox row %d: %w", last, err)
+		has, err := tx.readBodyWith(last, showing, body, &row.out)
+		if err != nil || !has {
+			return err
 		}
 		row.out.ID, row.underWay = last, attempted != 0 && state == 0 && key.Valid
 		all = append(all, row)
