@@ -408,3 +408,21 @@ func TestWithoutAChannelThePublisherIsToldWhatToSet(t *testing.T) {
 	d.restart()
 	d.editor.Says("/publish " + sampleSlug).Sees("CHANNEL_ID")
 }
+
+// TestSubscribersAreToldOfAnArticleOnce: to publish it anew is no news.
+func TestSubscribersAreToldOfAnArticleOnce(t *testing.T) {
+	d := newDesk(t)
+	reader := d.subscriber(1, "en", content.News)
+	d.publishes()
+	d.passes(5 * time.Second)
+	if n := d.sees(reader.chat.ID, "New article"); n != 1 {
+		t.Fatalf("nobody is told: %q", reader.newest().out.Text)
+	}
+	before := len(d.chats[reader.chat.ID])
+	d.editor.Says("/publish " + sampleSlug).Taps("Bring the posts up to date")
+	d.passes(30 * time.Second)
+	d.passes(5 * time.Second)
+	if n := len(d.chats[reader.chat.ID]) - before; n != 0 {
+		t.Errorf("told %d times more", n)
+	}
+}
