@@ -245,9 +245,11 @@ func TestAnEditorSettlesAPostOfWhichNobodyKnows(t *testing.T) {
 		t.Fatalf("posted: %q", posts)
 	}
 	d.editor.TapsData(asked[0].id, stands).Sees("forward it to me")
-	d.editor.Sends(content.Message{
+	forward := content.Message{
 		Text: text.Normalise(text.StripTags(string(d.lost[0].out.Text))), Forwarded: true, Origin: content.Origin{Chat: newsChannel, Message: 55},
-	}).Sees("keep this post up to date")
+	}
+	d.person(1, "en").Sends(forward).SeesNot("keep this post up to date")
+	d.editor.Sends(forward).Sees("keep this post up to date")
 	if posts := d.posts(); len(posts) != 1 {
 		t.Fatalf("posted: %q", posts)
 	}
@@ -424,5 +426,10 @@ func TestSubscribersAreToldOfAnArticleOnce(t *testing.T) {
 	d.passes(5 * time.Second)
 	if n := len(d.chats[reader.chat.ID]) - before; n != 0 {
 		t.Errorf("told %d times more", n)
+	}
+	for _, post := range d.chats[newsChannel] {
+		if post.edited != 0 {
+			t.Errorf("a post that is as it should be is edited: %q", post.out.Text)
+		}
 	}
 }
