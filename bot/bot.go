@@ -39,6 +39,8 @@ type Config struct {
 	// SendRate is how many messages a second go out over all chats; the limits of a chat and a group scale with it. 0: no limits.
 	SendRate float64
 	Log      *slog.Logger // nil: slog.Default()
+	// Quiet tells whether it is quiet at a time, and until when: what yields to everything else notifies nobody then. nil: it never is.
+	Quiet func(at time.Time) (until time.Time, quiet bool)
 	// Painter paints the pictures that are sent; nil: none are.
 	Painter Painter
 	// Scribe writes the documents that are sent; nil: their readers are told that it cannot be done.
@@ -60,6 +62,7 @@ type Bot struct {
 	log       *slog.Logger
 	now       func() time.Time
 	rate      float64
+	quiet     func(time.Time) (time.Time, bool)
 	painter   Painter
 	scribe    Scribe
 	watcher   Watcher

@@ -54,7 +54,7 @@ func newBot(config Config) (*Bot, string, error) {
 		return nil, "", errNoToken
 	}
 	b := &Bot{
-		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, painter: config.Painter, scribe: config.Scribe, watcher: config.Watcher, width: width,
+		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, quiet: config.Quiet, painter: config.Painter, scribe: config.Scribe, watcher: config.Watcher, width: width,
 		woken: make(chan struct{}, 1), dead: make(chan struct{}),
 	}
 	if b.transport == nil {

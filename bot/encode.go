@@ -39,6 +39,10 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 	case content.ActionDelete:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		return "deleteMessage", params, nil
+	case content.ActionDeleteAll:
+		numbers, err := unescaped(out.Messages)
+		params["message_ids"] = numbers
+		return "deleteMessages", params, err
 	case content.ActionPin:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		params["disable_notification"] = "true"

@@ -168,6 +168,8 @@ func (s *sender) receive(out content.Outgoing, now time.Time) {
 	case !grown:
 	case l.state == laneIdle:
 		s.schedule(l, now)
+	case l.state == laneAsleep:
+		s.rouse(l, now)
 	case l.state == laneReady || l.state == laneSending || l.state == laneSettling:
 		s.feeding.awake++
 		s.lift(l)

@@ -17,6 +17,9 @@ var errRevoked = errors.New("Telegram no longer accepts this BOT_TOKEN: it was r
 // wordsUnbound says that an edit has nothing to edit.
 const wordsUnbound = "the message to be edited is not known to have been sent"
 
+// wordsRenumbered says that messages are not to be deleted, since other ones may have their numbers now.
+const wordsRenumbered = "the group has become a supergroup, which counts its messages anew"
+
 // longWait is after how long in memory a row may have been taken out of the outbox, since it shows words that somebody has had erased.
 const longWait = 10 * time.Second
 
@@ -27,6 +30,7 @@ type landing struct {
 	fault  *fault          // how that failed
 	store  error           // the store could not mark the row, so that it was not sent
 	load   bool            // the row has to be loaded again
+	hushed bool            // it is quiet: the lane waits
 }
 
 // attempt sends a lane's first row. It runs without the lock: while a lane is sending, its first row is the worker's.
@@ -35,6 +39,10 @@ func (s *sender) attempt(l *lane) landing {
 	switch {
 	case row.Once && row.Attempted && !row.marked:
 		return done(row, content.Result{Outcome: content.Unsure, Reason: "sending was begun before a stop, and how it ended is unknown"})
+	case l.hushed > 0:
+		return landing{hushed: true}
+	case row.Action == content.ActionDeleteAll && row.In != row.To:
+		return done(row, content.Result{Outcome: content.Refused, Reason: wordsRenumbered})
 	case row.stale:
 		return done(row, content.Result{Outcome: content.Delivered, Message: row.Edit})
 	case row.changes() && row.Edit == 0 && row.EditKey != "" && !row.asked:
@@ -115,6 +123,8 @@ func (s *sender) land(l *lane, landed landing) *lane {
 	case landed.load:
 		row.asked = true
 		s.load(l, row.ID-1)
+	case landed.hushed:
+		s.later(l, now.Add(l.hushed), now)
 	case landed.store != nil:
 		if !l.pause.failing() {
 			s.bot.log.Error("A message cannot be marked as about to be sent; it waits.", "update", row.Update, "outgoing", row.ID, "cause", landed.store)

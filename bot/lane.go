@@ -35,6 +35,9 @@ func (r *row) changes() bool {
 	return false
 }
 
+// notifies tells whether the row makes a new message.
+func (r *row) notifies() bool { return !r.changes() && r.Action != content.ActionDeleteAll }
+
 // laneState says where a lane stands.
 type laneState int
 
@@ -55,7 +58,8 @@ type lane struct {
 	seen  content.OutgoingID // the newest row that was ever in rows
 	more  bool               // the outbox holds rows above seen
 
-	low bool // of laneReady: it stands among those that yield
+	low    bool          // of laneReady: it stands among those that yield
+	hushed time.Duration // above 0: what it would send waits so long for the end of the quiet hours
 
 	limit chatLimit
 	pause pauses

@@ -31,6 +31,8 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 	case f.certainty == ambiguous:
 		row.lost = true
 		return content.Result{}, true
+	case f.movedTo != 0 && row.Action == content.ActionDeleteAll: // sent again, it would delete others
+		return content.Result{Outcome: content.Refused, Reason: f.words}, false
 	case f.movedTo != 0:
 		return content.Result{Outcome: content.Moved, MovedTo: f.movedTo, Reason: f.words}, false
 	}

@@ -126,6 +126,7 @@ func (s *sender) next(now time.Time) *lane {
 	l := s.dequeue(now)
 	l.state, l.first, l.started = laneSending, l.rows[0], now
 	l.first.stale = l.overtaken()
+	s.hush(l)
 	l.flight = s.flights.PushBack(l)
 	s.running++
 	return l

@@ -21,6 +21,8 @@ const (
 	ActionStop Action = "stop" // the native poll of the message Edit or EditKey takes no more votes
 	// ActionDelete takes the message Edit or EditKey away; one that is gone already is as wished.
 	ActionDelete Action = "delete"
+	// ActionDeleteAll takes Messages away, those that are gone already apart; where one may not be taken away, none is.
+	ActionDeleteAll Action = "deleteAll"
 	// ActionPin pins the message Edit or EditKey in its group.
 	ActionPin Action = "pin"
 	// ActionAsk asks whether the message Edit stands under these Buttons, and is ours: Absent when it does not. Another message of ours that stands there gets
@@ -45,6 +47,9 @@ type Outgoing struct {
 	// Edit is the message to change, by Telegram's number, or by our key: then the store fills Edit in when the number is known.
 	Edit    MessageID  `json:"edit,omitempty"`
 	EditKey MessageKey `json:"editKey,omitempty"`
+	// Messages are those to be deleted together, at most MostDeleted, and In is where they have these numbers: a group that became a supergroup has others since.
+	Messages []MessageID `json:"messages,omitempty"`
+	In       TelegramID  `json:"in,omitempty"`
 
 	Text     HTML       `json:"text,omitempty"`
 	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message
@@ -67,6 +72,9 @@ type Outgoing struct {
 	// Broadcast is the message to many of which it is one; 0: none. The store counts what becomes of it.
 	Broadcast BroadcastID `json:"-"`
 }
+
+// MostDeleted is how many messages Telegram deletes at once.
+const MostDeleted = 100
 
 // ShowsAny tells whether it shows words of any of these opinions.
 func (o *Outgoing) ShowsAny(opinions map[OpinionID]bool) bool {

@@ -125,7 +125,7 @@ func (n *Newsroom) tell(tx *storage.Tx, key phrases.Key, args phrases.Args) (tol
 		return false, err
 	}
 	for _, owner := range owners {
-		tx.Send(content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: n.voice(owner.Lang).Say(key, args)})
+		n.sendUnasked(tx, content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: n.voice(owner.Lang).Say(key, args)})
 	}
 	return len(owners) > 0, nil
 }

@@ -15,11 +15,7 @@ const (
 
 // announceCommand asks an editor whether subscribers are to be reminded of an article, and says how many they are: /announce [SLUG].
 func announceCommand(t *turn) error {
-	find := t.current
-	if slug := firstWord(t.argument); slug != "" {
-		find = func() (*content.Published, error) { return t.named(slug) }
-	}
-	published, err := find()
+	published, err := t.articleNamed()
 	if err != nil {
 		return err
 	}

@@ -150,9 +150,8 @@ func forgetHere(t *turn) error {
 	if err := t.withdrawComment(c); err != nil {
 		return err
 	}
-	t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionDelete, Edit: c.Message})
 	t.sendPassing(t.voice.Say(phrases.CommentForgotten), nil)
-	return nil
+	return t.unsay(c)
 }
 
 // withdrawComment takes a comment back, and the opinion that was made of it.
@@ -167,20 +166,26 @@ func (t *turn) withdrawComment(c content.Comment) error {
 	return t.withdraw(made)
 }
 
-// withdraw takes an opinion back, out of all messages that show it.
+// withdraw takes an opinion back, and shows that on its receipt.
 func (t *turn) withdraw(id content.OpinionID) error {
-	opinion, err := t.tx.WithdrawOpinion(id)
+	opinion, err := t.withdrawn(id)
 	if err != nil {
-		return err
-	}
-	shown, err := t.tx.TakeShown(opinion)
-	if err != nil {
-		return err
-	}
-	if err := t.unshow(shown); err != nil {
 		return err
 	}
 	return t.refresh(opinion)
+}
+
+// withdrawn takes an opinion back, out of all messages that show it.
+func (t *turn) withdrawn(id content.OpinionID) (content.Opinion, error) {
+	opinion, err := t.tx.WithdrawOpinion(id)
+	if err != nil {
+		return opinion, err
+	}
+	shown, err := t.tx.TakeShown(opinion)
+	if err != nil {
+		return opinion, err
+	}
+	return opinion, t.unshow(shown)
 }
 
 // mediaNames are the words for what a comment carries besides text.

@@ -389,3 +389,15 @@ func TestAReportedOpinionThatIsRejectedLeavesTheGroup(t *testing.T) {
 		t.Error("it still stands in the group")
 	}
 }
+
+// TestOnlyPeopleAreFeatured: what was said in the name of a channel is nobody's opinion.
+func TestOnlyPeopleAreFeatured(t *testing.T) {
+	w := newThreads(t)
+	said := w.message + 1
+	w.person(0, "en").in(ourGroup).Sends(content.Message{
+		Thread: w.root, ReplyTo: w.root, Text: "In the name of my channel.", OnBehalf: -77, OnBehalfOf: "My channel",
+	})
+	moderator := w.person(anEditor, "en").in(ourGroup)
+	w.comments(moderator, said, "/feature")
+	moderator.Sees("Only a comment that a person made")
+}

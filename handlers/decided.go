@@ -28,7 +28,7 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 			return nil
 		}
 		said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(after.ID)})
-		t.tx.Send(content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
 		return nil
 	} else if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
@@ -42,7 +42,7 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 		said = paragraphs(said, content.HTML("<code>"+text.Escape(before.Edited)+"</code>"))
 	}
 	for _, part := range text.Split(string(said), maxMessage) {
-		t.tx.Send(content.Outgoing{Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt, Text: content.HTML(part)})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt, Text: content.HTML(part)})
 	}
 	return nil
 }

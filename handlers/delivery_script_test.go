@@ -21,7 +21,7 @@ func (s *stage) check(out content.Outgoing) {
 	s.t.Helper()
 	n := text.VisibleLen(string(out.Text))
 	switch out.Action {
-	case content.ActionStop, content.ActionDelete, content.ActionAsk, content.ActionPin:
+	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin:
 	case content.ActionPoll:
 		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
 			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
@@ -63,6 +63,9 @@ func (s *stage) named(out content.Outgoing, result *content.Result) bool {
 	switch {
 	case out.Action == content.ActionDelete:
 		s.chats[out.To] = slices.DeleteFunc(s.chats[out.To], func(other *shown) bool { return other == m })
+	case out.Action == content.ActionDeleteAll:
+		s.deleteAll(out, result)
+		return true
 	case out.Action == content.ActionPin:
 	case out.Action != content.ActionAsk:
 		return false
@@ -90,4 +93,18 @@ func (s *stage) stop(m *shown) {
 		s.t.Fatalf("a message is stopped that is no poll: %+v", m.out)
 	}
 	m.stopped = true
+}
+
+// deleteAll deletes messages of people's, which the stage knows by number alone: none of them where one may not be deleted.
+func (s *stage) deleteAll(out content.Outgoing, result *content.Result) {
+	s.t.Helper()
+	if n := len(out.Messages); n == 0 || n > content.MostDeleted || slices.Min(out.Messages) <= 0 || out.In != out.To {
+		s.t.Fatalf("messages are deleted that Telegram does not know: %+v", out)
+	}
+	s.deletions++
+	if slices.ContainsFunc(out.Messages, func(id content.MessageID) bool { return s.undeletable != nil && s.undeletable(id) }) {
+		result.Outcome, result.Reason = content.Refused, "message can't be deleted"
+		return
+	}
+	s.deleted = append(s.deleted, out.Messages...)
 }

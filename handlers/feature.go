@@ -240,14 +240,14 @@ func (t *turn) tellFeatured(c content.Comment, opinion content.Opinion) error {
 	args := phrases.Args{"ID": written(opinion.ID)}
 	if err == nil && started(reader) {
 		voice := t.Newsroom.voice(reader.Language(t.language))
-		t.tx.Send(content.Outgoing{
+		t.sendUnasked(t.tx, content.Outgoing{
 			Chat: reader.Chat(), Action: content.ActionSend, Text: paragraphs(voice.Say(phrases.FeaturedYours, args), quoted(opinion.Text)),
 			Buttons: buttonsIn([][]link{{{label: voice.Plain(phrases.ButtonDecline), data: declineData(opinion.ID)}}}, true),
 		})
 		return nil
 	}
 	voice := t.Newsroom.voice(t.language)
-	t.tx.Send(content.Outgoing{
+	t.sendUnasked(t.tx, content.Outgoing{
 		Chat: c.Chat, Action: content.ActionSend, ReplyTo: c.Message, Once: true, Text: voice.Say(phrases.FeaturedInGroup, args),
 		Buttons: [][]content.Button{{{Text: voice.Plain(phrases.ButtonDecline), Start: declineLetter + "_" + written(opinion.ID)}}},
 	})

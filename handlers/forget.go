@@ -99,6 +99,10 @@ func (t *turn) forget() error {
 		return err
 	}
 	t.reader = content.Reader{}
-	t.show(screen{text: t.voice.Say(phrases.ForgetDone)})
-	return nil
+	said := t.voice.Say(phrases.ForgetDone)
+	if erased.Comments > 0 {
+		said = paragraphs(said, t.voice.Count(phrases.ForgetDeleting, erased.Comments))
+	}
+	t.show(screen{text: paragraphs(said, t.voice.Say(phrases.ForgetAnew))})
+	return t.recallAll(erased.Said, t.voice.Lang())
 }

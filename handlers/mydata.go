@@ -26,13 +26,21 @@ func myDataCommand(t *turn) error {
 	return nil
 }
 
-// Write returns a document's bytes: everything that is stored about a reader, as JSON that people can read. It reads whole tables, hence one after the other.
+// Write returns a document's bytes: an export of an article, or everything that is stored about a reader. Both read whole tables, hence one after the other.
 func (n *Newsroom) Write(ctx context.Context, document content.Document) ([]byte, error) {
 	n.writing.Lock()
 	defer n.writing.Unlock()
+	if document.Article != "" {
+		return n.writeExport(ctx, document)
+	}
+	return n.writeMyData(ctx, document.About)
+}
+
+// writeMyData writes everything that is stored about a reader, as JSON that people can read.
+func (n *Newsroom) writeMyData(ctx context.Context, about content.ReaderID) ([]byte, error) {
 	var file myFile
 	err := n.store.View(ctx, func(tx *storage.Tx) error {
-		data, err := tx.MyData(document.About)
+		data, err := tx.MyData(about)
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
@@ -206,8 +204,7 @@ func (t *turn) opinionPosted(opinion content.Opinion) content.Outgoing {
 
 // shownPrint tells whether a message shows something else.
 func shownPrint(out content.Outgoing) string {
-	sum := sha256.Sum256([]byte(out.Text))
-	return hex.EncodeToString(sum[:16])
+	return printOf([]byte(out.Text))
 }
 
 // opinionsInDigest is how many opinions one message shows.

@@ -93,14 +93,7 @@ func takeBackPress(t *turn) error {
 	if sure != takenBack {
 		return t.askTakeBack(opinion, on)
 	}
-	if opinion, err = t.tx.WithdrawOpinion(opinion.ID); err != nil {
-		return err
-	}
-	shown, err := t.tx.TakeShown(opinion)
-	if err != nil {
-		return err
-	}
-	if err := t.unshow(shown); err != nil {
+	if opinion, err = t.withdrawn(opinion.ID); err != nil {
 		return err
 	}
 	return t.changed(opinion, on)

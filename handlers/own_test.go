@@ -220,7 +220,7 @@ func TestRulesAndPrivacyInThreeLanguages(t *testing.T) {
 	} {
 		reader := s.person(content.TelegramID(len(s.chats)+1), lang)
 		reader.Says("/privacy").Sees(words[0], words[1], words[3])
-		reader.Says("/rules").Sees("/privacy", "/mine").SeesNot("/forget", "/mydata")
+		reader.Says("/rules").Sees("/privacy", "/mine").SeesNot("/mydata")
 		if got := strings.ReplaceAll(reader.since(), "\u00a0", " "); !strings.Contains(got, words[2]) {
 			t.Errorf("%s: the rules do not say %q: %s", lang, words[2], got)
 		}

@@ -210,13 +210,13 @@ func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.
 	buttons := buttonsIn([][]link{row}, true)
 	if err == nil && !reader.Unreachable {
 		voice := t.Newsroom.voice(reader.Language(t.language))
-		t.tx.Send(content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons})
 		return nil
 	}
 	owners, err := t.owners(t.tx)
 	for _, owner := range owners {
 		text := t.Newsroom.voice(owner.Lang).Say(key, args)
-		t.tx.Send(content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons})
 	}
 	return err
 }

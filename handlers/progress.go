@@ -65,7 +65,7 @@ func (c *casting) report(until time.Time, quiet bool) error {
 		c.note.Version = 1
 		out.Action, out.Key, out.EditKey = content.ActionSend, progressKey(c.ID, 1), ""
 	}
-	c.tx.Send(out)
+	c.sendUnasked(c.tx, out)
 	return nil
 }
 

@@ -245,9 +245,11 @@ func TestAnEditorSettlesAPostOfWhichNobodyKnows(t *testing.T) {
 		t.Fatalf("posted: %q", posts)
 	}
 	d.editor.TapsData(asked[0].id, stands).Sees("forward it to me")
-	d.editor.Sends(content.Message{
+	forward := content.Message{
 		Text: text.Normalise(text.StripTags(string(d.lost[0].out.Text))), Forwarded: true, Origin: content.Origin{Chat: newsChannel, Message: 55},
-	}).Sees("keep this post up to date")
+	}
+	d.person(1, "en").Sends(forward).SeesNot("keep this post up to date")
+	d.editor.Sends(forward).Sees("keep this post up to date")
 	if posts := d.posts(); len(posts) != 1 {
 		t.Fatalf("posted: %q", posts)
 	}
@@ -426,4 +428,27 @@ func TestWithoutAChannelThePublisherIsToldWhatToSet(t *testing.T) {
 	d.options.Channel = 0
 	d.restart()
 	d.editor.Says("/publish " + sampleSlug).Sees("CHANNEL_ID")
+}
+
+// TestSubscribersAreToldOfAnArticleOnce: to publish it anew is no news.
+func TestSubscribersAreToldOfAnArticleOnce(t *testing.T) {
+	d := newDesk(t)
+	reader := d.subscriber(1, "en", content.News)
+	d.publishes()
+	d.passes(5 * time.Second)
+	if n := d.sees(reader.chat.ID, "New article"); n != 1 {
+		t.Fatalf("nobody is told: %q", reader.newest().out.Text)
+	}
+	before := len(d.chats[reader.chat.ID])
+	d.editor.Says("/publish " + sampleSlug).Taps("Bring the posts up to date")
+	d.passes(30 * time.Second)
+	d.passes(5 * time.Second)
+	if n := len(d.chats[reader.chat.ID]) - before; n != 0 {
+		t.Errorf("told %d times more", n)
+	}
+	for _, post := range d.chats[newsChannel] {
+		if post.edited != 0 {
+			t.Errorf("a post that is as it should be is edited: %q", post.out.Text)
+		}
+	}
 }

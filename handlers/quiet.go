@@ -4,6 +4,9 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"aitys/content"
+	"aitys/storage"
 )
 
 // Quiet is the part of each day in which nobody is notified of what they did not ask for at that moment: from From until To after midnight, over midnight where To
@@ -68,6 +71,13 @@ func (n *Newsroom) quietUntil(now time.Time) (time.Time, bool) {
 		return until, true
 	}
 	return n.quiet.Until(now.Add(aMoment), n.zone)
+}
+
+// sendUnasked sends what nobody waits for at this moment: word of what somebody else did, or a post. In quiet hours it comes without a sound.
+func (n *Newsroom) sendUnasked(tx *storage.Tx, out content.Outgoing) {
+	_, quiet := n.quiet.Until(tx.Now(), n.zone)
+	out.Silent = out.Silent || quiet
+	tx.Send(out)
 }
 
 // aMoment is how long what is written into the outbox for many may take to go out.

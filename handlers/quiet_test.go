@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,35 @@ func TestQuietHoursEndWhenTheClockOnTheWallSays(t *testing.T) {
 	for _, wrong := range []string{"", "22-8", "22:00", "25:00-08:00", "22:00-08:60", "22:00–08:00", "night"} {
 		if _, err := handlers.ParseQuiet(wrong); err == nil {
 			t.Errorf("%q is taken", wrong)
+		}
+	}
+}
+
+// TestAtNightNobodyHearsWhatOthersDid: the author of an opinion and the channel's readers are asleep, the moderator and the editor are not.
+func TestAtNightNobodyHearsWhatOthersDid(t *testing.T) {
+	quiet, err := handlers.ParseQuiet("22:00-08:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for clock, silent := range map[time.Time]bool{
+		time.Date(2026, 3, 2, 23, 0, 0, 0, time.UTC): true, time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC): false,
+	} {
+		d := newDesk(t, func(o *handlers.Options) { o.Quiet = quiet })
+		author := d.person(1, "en")
+		author.Says("/opinion 0 " + prices)
+		d.now = clock
+		d.publishes()
+		for _, post := range d.chats[newsChannel] {
+			if post.out.Silent != silent {
+				t.Errorf("at %v a post comes with silent %v", clock, post.out.Silent)
+			}
+		}
+		d.editor.Says("/queue").Taps("Approve")
+		if d.editor.newest().out.Silent {
+			t.Error("an answer makes no sound")
+		}
+		if told := author.newest().out; told.Silent != silent || !strings.Contains(string(told.Text), "published") {
+			t.Errorf("at %v the author is told with silent %v: %q", clock, told.Silent, told.Text)
 		}
 	}
 }

@@ -58,6 +58,7 @@ func commands() []command {
 		{"feature", moderator, privately | inGroup, featureCommand, phrases.HelpFeature, false},
 		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
+		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
 	}
 }
@@ -173,6 +174,7 @@ func works() map[string]handler {
 		workPublish:   publishDue,
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
+		workFarewell:  giveUpRecall,
 	}
 }
 

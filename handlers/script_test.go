@@ -34,6 +34,10 @@ type stage struct {
 	held     []content.Incoming
 	repeated bool               // an earlier try may have been delivered too
 	sent     content.OutgoingID // the last one
+
+	deleted     []content.MessageID // of what people wrote in the group
+	deletions   int                 // how often that was asked for
+	undeletable func(content.MessageID) bool
 }
 
 // shown is a message of the bot's as it stands in a chat.
@@ -145,7 +149,7 @@ func (s *stage) show(out content.Outgoing) *content.Result {
 		case out.Action == content.ActionStop:
 			s.stop(m)
 		case m.out.Action == content.ActionSend:
-			m.out.Text, m.out.Buttons = out.Text, out.Buttons
+			m.out.Text, m.out.Buttons, m.out.Chat = out.Text, out.Buttons, out.Chat
 			m.edited++
 		case out.To < 0:
 			s.t.Fatalf("in a group a %s cannot be edited into %q", m.out.Action, out.Text)

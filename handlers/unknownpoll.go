@@ -26,6 +26,10 @@ func resultCame(t *turn) error {
 		return doubtAnswered(t)
 	case strings.HasPrefix(string(result.Key), noticeKeys):
 		return t.noticeCame()
+	case strings.HasPrefix(string(result.Key), recallKeys):
+		return recallAnswered(t)
+	case strings.HasPrefix(string(result.Key), unsayKeys):
+		return unsaid(t)
 	case result.Outcome == content.Unsure:
 		return doubtBegan(t)
 	case result.Outcome != content.Delivered || !strings.HasPrefix(string(result.Key), pollKeys):

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,15 +20,23 @@ import (
 	"golang.org/x/text/feature/plural"
 )
 
-// constants reads keys.go: the value of each constant of type Key, with the comment behind it.
+// constants reads the files of keys: the value of each constant of type Key, with the comment behind it.
 func constants(t *testing.T) map[Key]constant {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "keys.go", nil, parser.ParseComments)
+	files, err := filepath.Glob("keys*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
+	var decls []ast.Decl
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decls = append(decls, file.Decls...)
+	}
 	found := map[Key]constant{}
-	for _, decl := range file.Decls {
+	for _, decl := range decls {
 		group, ok := decl.(*ast.GenDecl)
 		if !ok || group.Tok != token.CONST {
 			continue
@@ -51,7 +60,7 @@ func TestEveryConstantHasItsPhraseInEveryLanguage(t *testing.T) {
 	for _, lang := range content.Langs {
 		have := slices.Sorted(maps.Keys(catalogues()[lang].phrases))
 		if diff := cmp.Diff(keys, have); diff != "" {
-			t.Errorf("%s.yaml differs from the constants in keys.go (-keys.go +%s.yaml):\n%s", lang, lang, diff)
+			t.Errorf("%s.yaml differs from the constants (-constants +%s.yaml):\n%s", lang, lang, diff)
 		}
 	}
 	if diff := cmp.Diff(keys, All()); diff != "" {
@@ -75,7 +84,7 @@ func TestPhrasesNameTheSameArgumentsInEveryLanguage(t *testing.T) {
 		}
 		for _, arg := range want {
 			if arg != "N" && !regexp.MustCompile(`\b`+arg+`\b`).MatchString(constant.comment) {
-				t.Errorf("keys.go: the comment behind %s does not name the argument %s", constant.name, arg)
+				t.Errorf("the comment behind %s does not name the argument %s", constant.name, arg)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/feature/plural"
 )
 
-// Args are what a phrase needs to be said, by the names that the comments in keys.go give.
+// Args are what a phrase needs to be said, by the names that the comments behind the keys give.
 //
 // A string is escaped; a content.HTML stands as it is. Numbers (int, content.Number), dates (content.Date, time.Time), lists ([]string)
 // and figures (content.Figure) are written as the language writes them.

@@ -12,7 +12,7 @@ const (
 	broadcastColumns = `id, kind, article, note, cursor, total, sent, refused, unsure, asked_by, state, made_at`
 
 	sqlBroadcast  = `SELECT ` + broadcastColumns + ` FROM broadcast WHERE id = $1`
-	sqlAddCast    = `INSERT INTO broadcast (kind, article, note, total, asked_by, state, not_before, made_at) VALUES ($1, $2, '', $3, $4, 'open', $5, $5) RETURNING id`
+	sqlAddCast    = `INSERT INTO broadcast (kind, article, note, total, asked_by, state, made_at) VALUES ($1, $2, '', $3, $4, 'open', $5) RETURNING id`
 	sqlKeepCast   = `UPDATE broadcast SET note = $1, cursor = $2, unsure = $3, state = $4 WHERE id = $5`
 	sqlCountCast  = `UPDATE broadcast SET sent = sent + $1, refused = refused + $2 WHERE id = $3`
 	sqlCastRows   = `SELECT COUNT(*), COALESCE(SUM(state), 0) FROM outbox WHERE broadcast = $1 AND broadcast > 0`
@@ -27,7 +27,7 @@ const (
 	sqlRemind     = `INSERT INTO setting (article, name, value) VALUES ($1, $2, $3) ON CONFLICT (article, name) DO UPDATE SET value = excluded.value
 		WHERE setting.value < $4`
 	sqlUnbind      = `DELETE FROM message WHERE key = $1`
-	sqlSendsOfCast = `INSERT INTO outbox (id, chat, made_at, key, edit_key, body, low, broadcast) VALUES {rows}`
+	sqlSendsOfCast = `INSERT INTO outbox (id, chat, made_at, key, edit_key, body, broadcast) VALUES {rows}`
 )
 
 // The settings of an article of which subscribers were told, and of when they were reminded of it last.

@@ -77,6 +77,7 @@ func (tx *Tx) withdrawComments(author content.ReaderID, erased *Erased, words ma
 				return err
 			}
 			erased.Comments++
+			erased.Said = append(erased.Said, Said{c.Chat, c.Message})
 			words[c.ID.Shown()] = true
 		}
 		after = some[len(some)-1].ID

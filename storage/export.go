@@ -12,6 +12,7 @@ import (
 const (
 	// All opinions are passed through in the order of their numbers, once: "+ 0" and "|| ''" keep the engines from another index, and from sorting.
 	sqlExported = `SELECT ` + opinionColumns + ` FROM opinion WHERE id > $1 AND article + 0 = $2 AND state || '' = 'approved' ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlTalk     = commentColumns + ` WHERE root = CAST($1 AS BIGINT) AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlVotesOn  = `SELECT reader, said, at FROM stance WHERE opinion = $1`
 	sqlAllPolls = `SELECT id, section, options, multiple, made_at, closed_at, words, voters,
 		votes0, votes1, votes2, votes3, votes4, votes5, votes6, votes7, votes8, votes9 FROM poll WHERE id > $1 AND article = $2 ORDER BY id`
@@ -29,6 +30,37 @@ func (tx *Tx) EachApproved(article content.ArticleID, take func(content.Opinion)
 		}
 		for _, o := range page {
 			if err := take(o); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].ID
+	}
+}
+
+// EachComment gives all comments below an article's posts to take, also withdrawn ones, by the post and then in the order in which they came. Its error ends it.
+func (tx *Tx) EachComment(article content.ArticleID, take func(content.Root, content.Comment) error) error {
+	for after := content.RootID(0); ; {
+		roots, err := tx.Roots(article, after, exportPage)
+		if err != nil || len(roots) == 0 {
+			return err
+		}
+		for _, root := range roots {
+			if err := tx.eachBelow(root, take); err != nil {
+				return err
+			}
+		}
+		after = roots[len(roots)-1].ID
+	}
+}
+
+func (tx *Tx) eachBelow(root content.Root, take func(content.Root, content.Comment) error) error {
+	for after := content.CommentID(0); ; {
+		page, err := tx.comments(sqlTalk, int64(root.ID), int64(after), exportPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, c := range page {
+			if err := take(root, c); err != nil {
 				return err
 			}
 		}

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"sync"
 	"time"
 
@@ -13,8 +14,11 @@ import (
 const kindFarewell = "farewell"
 
 const (
-	sqlFarewells   = `SELECT id FROM identity WHERE kind = 'farewell'`
-	sqlEndFarewell = `DELETE FROM identity WHERE id = $1 AND kind = 'farewell'`
+	sqlFarewells  = `SELECT id FROM identity WHERE kind = 'farewell'`
+	sqlIsFarewell = `SELECT id FROM identity WHERE id = $1 AND kind = 'farewell'`
+	// Who is still owed a word: it waits to be sent, or is not known yet (see FarewellWork).
+	sqlEndFarewell = `DELETE FROM identity WHERE id = $1 AND kind = 'farewell' AND NOT EXISTS (SELECT 1 FROM outbox WHERE chat = $1)
+		AND NOT EXISTS (SELECT 1 FROM due WHERE name = $2)`
 	// What could not be sent within an hour is not sent any more.
 	sqlLateFarewells   = `DELETE FROM outbox WHERE id IN (SELECT o.id FROM identity i JOIN outbox o ON o.chat = i.id WHERE i.kind = 'farewell' AND o.made_at < $1)`
 	sqlNoFarewellSends = `DELETE FROM outbox WHERE chat IN (SELECT id FROM identity WHERE kind = 'farewell')`
@@ -53,8 +57,13 @@ func (f *farewells) has(chat content.ChatID) bool {
 	return has
 }
 
-// Farewell gives an account that was erased a number under which one last message can be sent to it. The number leads nowhere as soon as that message is
-// settled, or an hour later.
+// FarewellWork names the work, noted by ScheduleOnce, while which waits the number of a Farewell keeps leading to its account.
+func FarewellWork(chat content.ChatID) string {
+	return "farewell:" + strconv.FormatInt(int64(chat), 10)
+}
+
+// Farewell gives an account that was erased a number under which a last message can be sent to it. The number leads nowhere as soon as nothing waits to be sent
+// there and no FarewellWork does; what could not be sent within an hour is dropped.
 func (tx *Tx) Farewell(account content.TelegramID) (content.ChatID, error) {
 	var chat content.ChatID
 	args := []any{kindFarewell, nowhere(), tx.store.seal.close(account), nil}
@@ -64,6 +73,14 @@ func (tx *Tx) Farewell(account content.TelegramID) (content.ChatID, error) {
 	tx.store.farewells.add(chat)
 	tx.leaving = append(tx.leaving, chat)
 	return chat, nil
+}
+
+// EndFarewell lets a number of Farewell lead nowhere, unless something waits to be sent there.
+func (tx *Tx) EndFarewell(chat content.ChatID) error {
+	if _, err := tx.Unschedule(FarewellWork(chat)); err != nil {
+		return err
+	}
+	return tx.endFarewell(chat)
 }
 
 // recallFarewells reads which an earlier process has left.
@@ -83,15 +100,19 @@ func (tx *Tx) endFarewell(chat content.ChatID) error {
 	if !tx.store.farewells.has(chat) {
 		return nil
 	}
-	gone, err := tx.exec(sqlEndFarewell, int64(chat))
+	gone, err := tx.exec(sqlEndFarewell, int64(chat), FarewellWork(chat))
 	if err != nil {
 		return err
 	}
-	if gone == 0 { // it ended before, or its beginning was undone
-		tx.store.farewells.drop(chat)
-		return nil
+	if gone > 0 {
+		return tx.erases()
 	}
-	return tx.erases()
+	var id int64
+	waits, err := tx.row(sqlIsFarewell, []any{int64(chat)}, &id)
+	if err == nil && !waits { // it ended before, or its beginning was undone
+		tx.store.farewells.drop(chat)
+	}
+	return err
 }
 
 // pruneFarewells forgets the accounts whose last message was settled without our notice, or takes too long.

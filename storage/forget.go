@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -34,6 +33,13 @@ type Erased struct {
 	Opinions int     // how many were withdrawn
 	Comments int     // and of these
 	Shown    []Shown // messages in groups in which words of theirs still stand
+	Said     []Said  // messages in groups that are theirs
+}
+
+// Said is a message in a group, which somebody has written there.
+type Said struct {
+	Chat    content.ChatID
+	Message content.MessageID // below 0: the number that it had before its group became a supergroup, by which it cannot be reached any more
 }
 
 // Forget erases a reader: who they are, what they said, and whatever waits to be sent to them, or to others with words of theirs. Votes stay as numbers that
@@ -231,15 +237,9 @@ func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.Outgo
 		if err := rows.Scan(&last, &attempted, &state, &key, &body); err != nil {
 			return err
 		}
-		open, err := tx.store.seal.uncover(body)
-		if err == nil && !bytes.Contains(open, showing) {
-			return nil
-		}
-		if err == nil {
-			err = json.Unmarshal(open, &row.out)
-		}
-		if err != nil {
-			return fmt.Errorf("outbox row %d: %w", last, err)
+		has, err := tx.readBodyWith(last, showing, body, &row.out)
+		if err != nil || !has {
+			return err
 		}
 		row.out.ID, row.underWay = last, attempted != 0 && state == 0 && key.Valid
 		all = append(all, row)

@@ -369,6 +369,35 @@ func TestNothingGoesOutThatWasSentInTheSameTransaction(t *testing.T) {
 	})
 }
 
+// TestAFarewellLastsWhileSomethingIsOwed: another message waits, or it is not known yet whether one will.
+func TestAFarewellLastsWhileSomethingIsOwed(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		e := somebody2(t, store)
+		var chat content.ChatID
+		update(t, store, func(tx *storage.Tx) {
+			must(tx.Forget(e.ID))
+			chat = must(tx.Farewell(rareAccount))
+			ok(t, tx.ScheduleOnce(content.Due{Work: storage.FarewellWork(chat), At: tx.Now().Add(50 * time.Minute)}))
+			tx.Send(content.Outgoing{Chat: chat, Action: content.ActionSend, Text: "bye"})
+		})
+		settleAll(t, store, content.Result{Outgoing: pending(t, store)[0].ID, Outcome: content.Delivered, Message: 5})
+		update(t, store, func(tx *storage.Tx) { ok(t, tx.Prune()) })
+		view(t, store, func(tx *storage.Tx) { must(tx.TelegramOf(chat)) })
+		update(t, store, func(tx *storage.Tx) {
+			for range 2 {
+				tx.Send(content.Outgoing{Chat: chat, Action: content.ActionSend, Text: "and bye"})
+			}
+			must(tx.Unschedule(storage.FarewellWork(chat)))
+		})
+		rows := pending(t, store)
+		settleAll(t, store, content.Result{Outgoing: rows[0].ID, Outcome: content.Delivered, Message: 6})
+		view(t, store, func(tx *storage.Tx) { must(tx.TelegramOf(chat)) })
+		settleAll(t, store, content.Result{Outgoing: rows[1].ID, Outcome: content.Delivered, Message: 7})
+		view(t, store, func(tx *storage.Tx) { coded(t, second(tx.TelegramOf(chat)), content.NotFound) })
+	})
+}
+
 func TestAFarewellIsSentAndLeavesNothing(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()

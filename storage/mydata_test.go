@@ -34,7 +34,7 @@ var aboutPeople = map[string]string{
 	"meta":          "counters",
 	"sealing":       "nothing about anybody",
 	"alert":         "nothing about anybody",
-	"due":           "work on our own numbers",
+	"due":           "work on our own numbers; for an hour, which messages of somebody erased are to be deleted",
 	"article":       "the newsroom's",
 	"article_word":  "the newsroom's",
 	"revision":      "the newsroom's",

@@ -11,7 +11,7 @@ import (
 const (
 	// The outbox is short unless something is wrong, and then its exact length matters little: the count is bounded.
 	sqlWaitingSends = `SELECT COUNT(*) FROM (SELECT id FROM outbox WHERE id > $1 AND state = 0 ORDER BY id LIMIT CAST($2 AS BIGINT)) AS waiting`
-	sqlOldestSend   = `SELECT made_at FROM outbox WHERE id > $1 AND state = 0 ORDER BY id LIMIT 1`
+	sqlOldestSend   = `SELECT made_at FROM outbox WHERE id > $1 AND state = 0 AND broadcast = 0 ORDER BY id LIMIT 1`
 	sqlUnsureSends  = `SELECT COUNT(*) FROM outbox WHERE state = 1 AND made_at > $1`
 	sqlParkedCount  = `SELECT COUNT(*) FROM parked WHERE at > $1`
 	sqlOldestWaits  = `SELECT waits_at FROM opinion WHERE waits_at IS NOT NULL AND waits_at > $1 ORDER BY waits_at, id LIMIT 1`

@@ -72,22 +72,15 @@ func oldScene(server *emulator.Server) (*scene, error) {
 }
 
 // keep writes the chats from time to time until ctx ends, where they are kept.
-func (f demoFiles) keep(ctx context.Context, server *emulator.Server) error {
+func (f demoFiles) keep(ctx context.Context, server *emulator.Server) (err error) {
 	if f.chats == "" {
 		return nil
 	}
-	ticker := time.NewTicker(keepEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ticker.C:
-		}
-		if err := server.SaveFile(f.chats); err != nil {
-			return err
-		}
-	}
+	every(ctx, keepEvery, func(time.Time) bool {
+		err = server.SaveFile(f.chats)
+		return err != nil
+	})
+	return err
 }
 
 // last writes the chats as they are at the end, and removes what is not to be kept.

@@ -42,19 +42,13 @@ func (d discussion) find(ctx context.Context) bool {
 
 // keepFinding asks until the group is known or ctx ends.
 func (d discussion) keepFinding(ctx context.Context) {
-	ticker := time.NewTicker(findEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-		if d.ask(ctx) {
+	every(ctx, findEvery, func(time.Time) bool {
+		known := d.ask(ctx)
+		if known {
 			d.log.Info("the channel's discussion group is known now")
-			return
 		}
-	}
+		return known
+	})
 }
 
 func (d discussion) ask(ctx context.Context) bool {

@@ -137,7 +137,7 @@ var (
 	databaseUp    = describe("aitys_database_up", "1 when the database answers.")
 	databaseBytes = describe("aitys_database_bytes", "Room that the database takes.", "part")
 	outboxWaiting = describe("aitys_outbox_messages", "Messages that wait to be sent; not counted above 10,000.")
-	outboxOldest  = describe("aitys_outbox_oldest_seconds", "Age of the oldest message that waits to be sent; 0 when none does.")
+	outboxOldest  = describe("aitys_outbox_oldest_seconds", "Age of the oldest message that waits to be sent, those of broadcasts apart, which quiet hours hold back; 0 when none does.")
 	unsureSends   = describe("aitys_outbox_unsure", "Messages of which it is not known whether they were sent.")
 	parkedUpdates = describe("aitys_parked_updates", "Updates that could not be handled, kept for thirty days.")
 	queueWaiting  = describe("aitys_queue_opinions", "Opinions that wait for a moderator.")

@@ -16,20 +16,14 @@ const (
 
 // tidyUp removes what the disk still holds of what was erased: from a small database soon, from a large one at night.
 func tidyUp(ctx context.Context, zone *time.Location, store *storage.Store, log *slog.Logger) {
-	ticker := time.NewTicker(tidyEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case now := <-ticker.C:
-			tidy := store.TidySmall
-			if now.In(zone).Hour() == tidyHour {
-				tidy = store.Tidy
-			}
-			if err := tidy(ctx); err != nil && ctx.Err() == nil {
-				log.Error("bytes of what was erased may still be on the disk: it is tried again", "error", err)
-			}
+	every(ctx, tidyEvery, func(now time.Time) bool {
+		tidy := store.TidySmall
+		if now.In(zone).Hour() == tidyHour {
+			tidy = store.Tidy
 		}
-	}
+		if err := tidy(ctx); err != nil && ctx.Err() == nil {
+			log.Error("bytes of what was erased may still be on the disk: it is tried again", "error", err)
+		}
+		return false
+	})
 }

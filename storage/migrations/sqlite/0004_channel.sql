@@ -118,12 +118,10 @@ CREATE TABLE broadcast (
     unsure     BIGINT NOT NULL DEFAULT 0,
     asked_by   BIGINT NOT NULL,
     state      TEXT   NOT NULL,
-    not_before BIGINT NOT NULL,
     made_at    BIGINT NOT NULL
 );
 CREATE INDEX broadcast_open ON broadcast (id) WHERE state <> 'done';
 
--- low: what yields to everything else; broadcast: of which one it is a message.
-ALTER TABLE outbox ADD COLUMN low INTEGER NOT NULL DEFAULT 0;
+-- Of which broadcast a message is one.
 ALTER TABLE outbox ADD COLUMN broadcast BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX outbox_broadcast ON outbox (broadcast, id) WHERE broadcast > 0;

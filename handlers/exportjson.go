@@ -1,4 +1,4 @@
-package main
+package handlers
 
 import (
 	"bytes"
@@ -11,11 +11,12 @@ import (
 	"aitys/storage"
 )
 
-// jsonForm writes an export as one JSON object, an opinion a line.
+// jsonForm writes an export as one JSON object, an opinion or a comment a line.
 type jsonForm struct {
 	export
 	w     io.Writer
-	begun bool // an opinion was written
+	begun bool // something was written into the list that is open
+	talk  bool // that list is the comments
 }
 
 func newJSONForm(e export, w io.Writer) *jsonForm { return &jsonForm{export: e, w: w} }
@@ -97,11 +98,25 @@ type exportedVote struct {
 	Day   string `json:"day"`
 }
 
+// exportedComment is a comment; of one that was withdrawn its place alone, since others may have answered.
+type exportedComment struct {
+	Comment   content.CommentID `json:"comment"`
+	Section   content.SectionID `json:"section"`
+	ReplyTo   content.CommentID `json:"reply_to,omitempty"`
+	OnOpinion content.OpinionID `json:"on_opinion,omitempty"`
+	Author    string            `json:"author,omitempty"`
+	Day       string            `json:"day,omitempty"`
+	Text      string            `json:"text,omitempty"`
+	Media     content.Media     `json:"media,omitempty"`
+	Edited    bool              `json:"edited,omitempty"`
+	Withdrawn bool              `json:"withdrawn,omitempty"`
+}
+
 func (f *jsonForm) begin(published *content.Published, polls []storage.PollResult) error {
 	original := published.For()
 	head := exported{
 		About:    "What readers of one article said publicly. They are volunteers, not a survey.",
-		Exported: f.day(f.now),
+		Exported: f.day(f.Now),
 		Article: exportedArticle{
 			Slug: published.Slug, Title: original.Title, Language: original.Lang, Languages: slices.Sorted(maps.Keys(published.In)),
 			Publisher: original.Publisher, Author: original.Author, Date: original.Date.String(), Source: original.Source,
@@ -172,7 +187,34 @@ func (f *jsonForm) opinion(o content.Opinion, votes []exportVote) error {
 	for _, v := range votes {
 		e.Votes = append(e.Votes, exportedVote{v.voter, v.stance, v.day})
 	}
-	line, err := oneLine(e)
+	return f.add(e)
+}
+
+// comment writes a comment in its place in the tree. Accounts that its words name are left out.
+func (f *jsonForm) comment(root content.Root, c content.Comment) error {
+	if err := f.beginTalk(); err != nil {
+		return err
+	}
+	e := exportedComment{Comment: c.ID, Section: root.Section, ReplyTo: c.Parent, OnOpinion: c.Opinion, Withdrawn: !c.Kept()}
+	if c.Kept() {
+		e.Author, e.Day, e.Text, e.Media, e.Edited = f.pen.commenter(c.Author), f.day(c.At), withoutAccounts(c), c.Media, !c.EditedAt.IsZero()
+	}
+	return f.add(e)
+}
+
+// beginTalk ends the list of opinions and begins that of comments, once.
+func (f *jsonForm) beginTalk() error {
+	if f.talk {
+		return nil
+	}
+	f.talk, f.begun = true, false
+	_, err := io.WriteString(f.w, "\n],\n\"comments\":[")
+	return err
+}
+
+// add writes a line of the list that is open.
+func (f *jsonForm) add(value any) error {
+	line, err := oneLine(value)
 	if err != nil {
 		return err
 	}
@@ -185,6 +227,9 @@ func (f *jsonForm) opinion(o content.Opinion, votes []exportVote) error {
 }
 
 func (f *jsonForm) end() error {
+	if err := f.beginTalk(); err != nil {
+		return err
+	}
 	_, err := io.WriteString(f.w, "\n]}\n")
 	return err
 }

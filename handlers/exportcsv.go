@@ -1,4 +1,4 @@
-package main
+package handlers
 
 import (
 	"encoding/csv"
@@ -46,6 +46,9 @@ func (f *csvForm) opinion(o content.Opinion, votes []exportVote) error {
 	}
 	return nil
 }
+
+// comment writes nothing: the rows are opinions, which a moderator has read.
+func (f *csvForm) comment(content.Root, content.Comment) error { return nil }
 
 func (f *csvForm) end() error {
 	f.csv.Flush()
