@@ -77,7 +77,7 @@ const (
 
 // index is the first comment under the article: its sections with their polls, and the ways to each. People write below it.
 func (e *edition) index() wanted {
-	w := wanted{post: e.post(content.PostIndex, "", 0), replyTo: e.root.Message}
+	w := wanted{post: e.post(content.PostIndex, "", 0), replyTo: e.root.Below()}
 	w.post.Chat = e.root.Chat
 	said := []content.HTML{e.voice.Say(phrases.IndexTitle)}
 	var rows [][]link
@@ -122,7 +122,7 @@ func (e *edition) indexRow(number int, section content.Section) []link {
 // discussion is the address of the article's thread; "" while it is not known. It is the post's own address with a comment in it, which whoever can read the channel
 // may follow; the group's would be closed to those who have not joined it.
 func (e *edition) discussion() string {
-	if e.root.ID == 0 {
+	if e.root.Below() == 0 {
 		return ""
 	}
 	address := e.postAddress(e.root.ChannelMessage)

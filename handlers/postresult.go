@@ -61,6 +61,9 @@ func (t *turn) postStands(post content.Post, message content.MessageID) error {
 			return err
 		}
 	}
+	if err := t.opinionsRooted(post.Article); err != nil {
+		return err
+	}
 	return editionSoon(t.tx, post.Article)
 }
 
@@ -73,10 +76,24 @@ func (t *turn) postRefused(post content.Post) error {
 	if post.State == content.PostStands {
 		return nil
 	}
-	if err := t.tx.DropPost(post); err != nil {
+	if err := t.dropPost(post); err != nil {
 		return err
 	}
 	return t.tellOfPost(post, phrases.PublishRefused, nil)
+}
+
+// dropPost forgets a post that does not stand. The opinions that it was to show wait until the article is published again.
+func (t *turn) dropPost(post content.Post) error {
+	if err := t.tx.DropPost(post); err != nil {
+		return err
+	}
+	switch post.Role {
+	case content.PostOpinion:
+		return t.waitFor(post.Article, waitForRoot, post.Opinion)
+	case content.PostDigest:
+		return t.gatherAgain(post)
+	}
+	return nil
 }
 
 // postUnedited tells that a post could not be edited: because it is gone, which is noted, or for another reason, after which it is edited with the next change.
@@ -177,6 +194,12 @@ func (t *turn) sendAgain(post content.Post) error {
 	if err := t.tx.DropPost(post); err != nil {
 		return err
 	}
+	switch post.Role {
+	case content.PostOpinion:
+		return postOpinionSoon(t.tx, post.Opinion)
+	case content.PostDigest:
+		return t.digestSoon(post)
+	}
 	again := content.Due{Work: workPublish + ":" + string(t.slugOf(post.Article)), At: t.tx.Now(), Note: askedNote(t.reader.ID)}
 	return t.tx.ScheduleOnce(again)
 }
@@ -197,7 +220,7 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error 
 	} else if content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1}
+	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1, "ID": written(post.Opinion)}
 	return t.tellEditor(post.AskedBy, key, args, row)
 }
 

@@ -24,6 +24,8 @@ func resultCame(t *turn) error {
 	switch {
 	case strings.HasPrefix(string(result.Key), askKeys):
 		return doubtAnswered(t)
+	case strings.HasPrefix(string(result.Key), featuredKeys):
+		return t.featuredTold()
 	case result.Outcome == content.Unsure:
 		return doubtBegan(t)
 	case result.Outcome != content.Delivered || !strings.HasPrefix(string(result.Key), pollKeys):
