@@ -212,7 +212,7 @@ func (t *turn) slugOf(article content.ArticleID) content.Slug {
 	return published.Slug
 }
 
-// tellOfPost tells an editor something about an article's post: whoever asked for it, else the owners.
+// tellOfPost tells an editor something about an article's post: whoever asked for it, else for the article's first one, else the owners.
 func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error {
 	title := ""
 	if published, err := t.tx.Article(post.Article); err == nil {
@@ -221,7 +221,17 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error 
 		return err
 	}
 	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1, "ID": written(post.Opinion)}
-	return t.tellEditor(post.AskedBy, key, args, row)
+	asked := post.AskedBy
+	if asked == 0 {
+		first, err := t.firstPost(post.Article)
+		if err != nil {
+			return err
+		}
+		if first != nil {
+			asked = first.AskedBy
+		}
+	}
+	return t.tellEditor(asked, key, args, row)
 }
 
 // tellEditor tells a reader something, or the owners where it is nobody in particular or somebody who cannot be reached.

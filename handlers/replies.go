@@ -23,7 +23,7 @@ func (t *turn) replyRow(at spot, own bool) ([][]link, error) {
 
 // opinionThread leads to the thread of an opinion; nil where nobody has answered it in the group, so that the replies are all there is.
 func (t *turn) opinionThread(opinion content.Opinion) (*link, error) {
-	comments, err := t.tx.CountCommentsOn(opinion.ID, widest)
+	comments, err := t.tx.CountCommentsOn(opinion.ID)
 	if err != nil || comments == 0 {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ const (
 	sqlAnswers      = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlAnswersBack  = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 	sqlUnderOpinion = commentColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
-	sqlCountUnder   = `SELECT COUNT(*) FROM (SELECT id FROM comment WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 LIMIT CAST($2 AS BIGINT)) some`
+	sqlCountUnder   = `SELECT COUNT(*) FROM comment WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0`
 	sqlTalkedAbout  = `SELECT o.id FROM opinion o WHERE o.id IN ({list}) AND EXISTS (SELECT 1 FROM comment c WHERE c.opinion = o.id AND c.opinion > 0)`
 )
 
@@ -33,9 +33,9 @@ func (tx *Tx) CommentsOn(opinion content.OpinionID, after content.CommentID, lim
 	return tx.comments(sqlUnderOpinion, int64(opinion), int64(after), limit)
 }
 
-// CountCommentsOn returns how many CommentsOn would return, withdrawn ones among them.
-func (tx *Tx) CountCommentsOn(opinion content.OpinionID, limit int) (number int, err error) {
-	_, err = tx.row(sqlCountUnder, []any{int64(opinion), limit}, &number)
+// CountCommentsOn returns how many comments stand right below the post of an opinion, withdrawn ones among them.
+func (tx *Tx) CountCommentsOn(opinion content.OpinionID) (number int, err error) {
+	_, err = tx.row(sqlCountUnder, []any{int64(opinion)}, &number)
 	return number, err
 }
 
