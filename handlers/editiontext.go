@@ -71,8 +71,9 @@ func (e *edition) sectionWays(number int) [][]link {
 const (
 	// maxIndexed is of how many sections the index has buttons: Telegram shows a hundred buttons, three to a section.
 	maxIndexed = 30
-	// indexedWords is how much of a heading or a question stands in the index, in graphemes.
+	// indexedWords is how much of a heading or a question stands in the index, in graphemes; where few have to find room, twice as much.
 	indexedWords = 60
+	fewIndexed   = 12
 )
 
 // index is the first comment under the article: its sections with their polls, and the ways to each. People write below it.
@@ -81,10 +82,14 @@ func (e *edition) index() wanted {
 	w.post.Chat = e.root.Chat
 	said := []content.HTML{e.voice.Say(phrases.IndexTitle)}
 	var rows [][]link
+	words := indexedWords
+	if len(e.article.Sections) <= fewIndexed {
+		words *= 2
+	}
 	for number := range min(len(e.article.Sections), maxIndexed) + 1 {
 		section, _ := e.article.Part(number)
 		if number > 0 || section.Poll != nil {
-			said = append(said, e.indexLine(number, section))
+			said = append(said, e.indexLine(number, section, words))
 		}
 		rows = append(rows, e.indexRow(number, section))
 	}
@@ -93,14 +98,13 @@ func (e *edition) index() wanted {
 	return w
 }
 
-func (e *edition) indexLine(number int, section content.Section) content.HTML {
-	heading := section.Heading
-	line := e.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": text.Truncate(heading, indexedWords)})
+func (e *edition) indexLine(number int, section content.Section, words int) content.HTML {
+	line := e.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": text.Truncate(section.Heading, words)})
 	if number == 0 {
 		line = e.voice.Say(phrases.IndexWhole)
 	}
 	if section.Poll != nil {
-		line += "\n" + e.voice.Say(phrases.IndexPoll, phrases.Args{"Question": text.Truncate(section.Poll.Question, indexedWords)})
+		line += "\n" + e.voice.Say(phrases.IndexPoll, phrases.Args{"Question": text.Truncate(section.Poll.Question, words)})
 	}
 	return line
 }

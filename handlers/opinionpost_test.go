@@ -86,8 +86,10 @@ func TestManyOpinionsFollowTheRootByAndBy(t *testing.T) {
 }
 
 // count is in how many messages of the group words stand.
-func (s *stage) count(part string) (n int) {
-	for _, m := range s.chats[ourGroup] {
+func (s *stage) count(part string) (n int) { return s.countIn(ourGroup, part) }
+
+func (s *stage) countIn(chat content.TelegramID, part string) (n int) {
+	for _, m := range s.chats[chat] {
 		if strings.Contains(string(m.out.Text), part) {
 			n++
 		}
@@ -267,5 +269,33 @@ func TestOfWhatStoodInAGroupThatMovedTheEditorIsTold(t *testing.T) {
 		if sent := w.chats[newGroup]; len(sent) != 1 || !strings.Contains(string(sent[0].out.Text), "Both of them") {
 			t.Errorf("in the new group: %d messages", len(sent))
 		}
+	}
+}
+
+// TestWhatAnEditorIsToldInDoubtIsNotRepeated: the process is killed while an editor is asked about a post. The next publication asks once more.
+func TestWhatAnEditorIsToldInDoubtIsNotRepeated(t *testing.T) {
+	d := newDesk(t)
+	d.unsure()
+	d.hold = true
+	d.passes(10 * time.Minute)
+	d.hold = false
+	asked := d.countIn(anEditor, "can’t tell whether")
+	for _, m := range d.pending() {
+		if strings.Contains(string(m.Text), "can’t tell whether") && !m.Once {
+			t.Error("it may be sent twice")
+		}
+	}
+	for i := range d.held {
+		d.held[i].Result.Outcome, d.held[i].Result.Message = content.Unsure, 0
+	}
+	d.apply(d.held...)
+	d.held = nil
+	d.passes(time.Hour)
+	if got := d.countIn(anEditor, "can’t tell whether"); asked != 2 || got != asked {
+		t.Errorf("asked %d times, then %d times", asked, got)
+	}
+	d.publishesAgain(d.editor)
+	if got := d.countIn(anEditor, "can’t tell whether"); got != 4 {
+		t.Errorf("after the next publication asked %d times", got)
 	}
 }

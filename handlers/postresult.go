@@ -151,6 +151,19 @@ func askUnsure(t *turn) error {
 	})
 }
 
+// askAgain asks once more about the article's posts of which nobody knows whether they stand: an editor publishes it again, and may not have been asked.
+func (e *edition) askAgain() error {
+	for _, post := range e.posts {
+		if post.State != content.PostUnsure {
+			continue
+		}
+		if err := e.tx.ScheduleOnce(content.Due{Work: workOn(workUnsure, post.ID), At: e.tx.Now()}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // What an editor says of a post of which nobody knows whether it stands.
 const (
 	postIsThere = "there"
@@ -234,7 +247,8 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error 
 	return t.tellEditor(asked, key, args, row)
 }
 
-// tellEditor tells a reader something, or the owners where it is nobody in particular or somebody who cannot be reached.
+// tellEditor tells a reader something, or the owners where it is nobody in particular or somebody who cannot be reached. It is told once, also where the
+// process is killed meanwhile: what is in doubt is asked again by the next /publish.
 func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.Args, row []link) error {
 	reader, err := t.tx.ReaderByID(asked)
 	if err != nil && content.CodeOf(err) != content.NotFound {
@@ -243,13 +257,13 @@ func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.
 	buttons := buttonsIn([][]link{row}, true)
 	if err == nil && !reader.Unreachable {
 		voice := t.Newsroom.voice(reader.Language(t.language))
-		t.tx.Send(content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons})
+		t.tx.Send(content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons, Once: true})
 		return nil
 	}
 	owners, err := t.owners(t.tx)
 	for _, owner := range owners {
 		text := t.Newsroom.voice(owner.Lang).Say(key, args)
-		t.tx.Send(content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons})
+		t.tx.Send(content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons, Once: true})
 	}
 	return err
 }

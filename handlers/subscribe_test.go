@@ -235,14 +235,14 @@ func TestServiceAnswersInTheGroupAreTakenAway(t *testing.T) {
 	}
 }
 
-// killedAbove makes it unknown what became of what must not be sent twice and is on its way; its messages would have numbers above the given one, 0: nobody knows.
+// killedAbove makes it unknown what became of a broadcast's messages that are on their way; its messages would have numbers above the given one, 0: nobody knows.
 func (s *stage) killedAbove(number content.MessageID) {
 	s.t.Helper()
 	once := map[content.OutgoingID]bool{}
 	s.writes(func(tx *storage.Tx) error {
 		rows, err := tx.Pending(0, 1000)
 		for _, row := range rows {
-			if once[row.ID] = row.Once; row.Once {
+			if once[row.ID] = row.Broadcast != 0; once[row.ID] {
 				if err := tx.MarkAttempted(row.ID, number); err != nil {
 					return err
 				}
@@ -354,5 +354,32 @@ func TestABroadcastToManyIsMadeInPages(t *testing.T) {
 	}
 	if text := string(editor.newest().out.Text); !strings.Contains(text, "Sent to 1,000 of 1,000") {
 		t.Errorf("the editor sees %q", text)
+	}
+}
+
+// TestProgressOfWhichNobodyKnowsIsNotRepeated: the process is killed while the message is sent that shows how far a broadcast has come.
+func TestProgressOfWhichNobodyKnowsIsNotRepeated(t *testing.T) {
+	s, editor := office(t)
+	s.subscriber(1, "en", content.News)
+	editor.Says("/announce").Taps("Remind them")
+	s.hold = true
+	s.passes(2 * time.Second)
+	doubted := 0
+	for _, in := range s.held {
+		if strings.HasPrefix(string(in.Result.Key), "broadcast:") {
+			in.Result.Outcome, in.Result.Message = content.Unsure, 0
+			doubted++
+		}
+	}
+	if n := s.sees(901, "Sent to"); doubted != 1 || n != 1 {
+		t.Fatalf("%d are in doubt, %d stand", doubted, n)
+	}
+	s.release()
+	s.passes(40 * time.Second)
+	if n := s.sees(901, "Done at"); n != 1 {
+		t.Errorf("the end is told %d times", n)
+	}
+	if n := s.sees(901, "Sent to"); n != 2 { // the one in doubt and the end
+		t.Errorf("the progress stands %d times", n)
 	}
 }
