@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aitys/content"
+	"aitys/handlers"
 )
 
 // newDeskThat is a newsroom whose article stands in the channel, and is not known to stand in the group; a button of the publication was tapped some times before.
@@ -297,5 +298,54 @@ func TestWhatAnEditorIsToldInDoubtIsNotRepeated(t *testing.T) {
 	d.publishesAgain(d.editor)
 	if got := d.countIn(anEditor, "can’t tell whether"); got != 4 {
 		t.Errorf("after the next publication asked %d times", got)
+	}
+}
+
+// TestOpinionsFollowAPostMadeByHand: nobody has published the article, but somebody has posted a link to it.
+func TestOpinionsFollowAPostMadeByHand(t *testing.T) {
+	w := &threads{newsdesk: newDesk(t)}
+	w.editor.Says("/publish " + sampleSlug).Taps("Opinions")
+	w.approves(w.person(1, "en"), "It was the rents, not the coffee.")
+	w.root = w.forwards(900, "Read this", "a_"+sampleSlug)
+	w.passes(2 * time.Second)
+	if post := w.stands("It was the rents"); post == nil || post.out.ReplyTo != w.root {
+		t.Errorf("posted: %+v", post)
+	}
+}
+
+// TestOpinionsStandUnderThePresentRoot: the group has moved, and the article is posted by hand once more.
+func TestOpinionsStandUnderThePresentRoot(t *testing.T) {
+	w := newDeskThat(t, tapsToEach)
+	w.forwardsAll()
+	w.moves()
+	w.update++
+	w.message++
+	present := w.message
+	w.apply(content.Incoming{
+		Kind: content.KindMessage, Update: w.update, At: w.now, Raw: []byte(`{}`), Chat: content.Chat{ID: newGroup, Kind: content.ChatGroup},
+		Message: &content.Message{
+			ID: present, Text: "Read this", Automatic: true, Forwarded: true, OnBehalf: newsChannel, Starts: []string{"a_" + sampleSlug},
+			Origin: content.Origin{Chat: newsChannel, Message: 900},
+		},
+	})
+	w.approves(w.person(1, "en"), "It was the rents, not the coffee.")
+	sent := w.chats[newGroup]
+	if len(sent) != 1 || sent[0].out.ReplyTo != present {
+		t.Errorf("in the new group: %+v", sent)
+	}
+}
+
+// TestDiscussOpensTheCommentsOfThePost: by the channel's name, else by its number.
+func TestDiscussOpensTheCommentsOfThePost(t *testing.T) {
+	for username, channel := range map[string]string{"": "c/1000000009", "the_news": "the_news"} {
+		d := newDesk(t)
+		d.newsroom.Appear(handlers.Masthead{Title: "The News", Username: username})
+		d.publishes()
+		root := d.forwardsAll()
+		post := d.chats[newsChannel][0]
+		want := fmt.Sprintf("https://t.me/%s/%d?comment=%d", channel, post.id, root)
+		if got := buttonNamed(post, "Discuss").URL; got != want {
+			t.Errorf("it leads to %q, not %q", got, want)
+		}
 	}
 }
