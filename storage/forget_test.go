@@ -212,7 +212,7 @@ func TestWhoIsForgottenLeavesNoTrace(t *testing.T) {
 		if erased.Opinions != 3 || erased.Comments != 1 {
 			t.Errorf("%d opinions and %d comments were withdrawn", erased.Opinions, erased.Comments)
 		}
-		want := []storage.Shown{{Key: "shown:1", Chat: e.group, Article: article, Section: sundays}}
+		want := []storage.Shown{{Key: "shown:1", Chat: e.group, Opinion: e.shown.ID, Article: article, Section: sundays}}
 		if diff := cmp.Diff(want, erased.Shown); diff != "" {
 			t.Errorf("the messages that show words (-want +got):\n%s", diff)
 		}
