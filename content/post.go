@@ -33,6 +33,7 @@ const (
 	PostStands PostState = "stands" // it stands under its number
 	PostUnsure PostState = "unsure" // nobody knows whether it stands
 	PostGone   PostState = "gone"   // it stood, and was deleted
+	PostLeft   PostState = "left"   // it stands in a group that has become another since, where it can be neither edited nor deleted
 )
 
 // Post is a message of ours in the channel or in the group that follows what it shows: its Key names it.
@@ -43,7 +44,7 @@ type Post struct {
 	Role        PostRole
 	Part        int // of several messages that belong together, from 0
 	Chat        ChatID
-	Message     MessageID // 0 while it is not known
+	Message     MessageID // 0 while it is not known; below 0: of a group that has become another since
 	Key         MessageKey
 	Fingerprint string // of what it shows; empty: it is to be edited, whatever it shows
 	State       PostState
@@ -56,7 +57,7 @@ type Post struct {
 type Root struct {
 	ID             RootID
 	Chat           ChatID    // the group
-	Message        MessageID // the copy; comments below it name it as their Thread
+	Message        MessageID // the copy; comments below it name it as their Thread. Below 0: of a group that has become another since
 	Channel        ChatID
 	ChannelMessage MessageID
 	Article        ArticleID // 0: of none of ours, or it is not known yet
@@ -64,3 +65,6 @@ type Root struct {
 	Post           PostID    // 0 where somebody posted it by hand
 	At             time.Time
 }
+
+// Below is what a message replies to that is to stand in the thread; 0 where the group has become another since: there nothing stands under the root's number.
+func (r Root) Below() MessageID { return max(r.Message, 0) }

@@ -78,8 +78,8 @@ func tellAnswers(t *turn) error {
 	said := voice.Count(phrases.AnswersHead, replies)
 	var rows [][]link
 	for _, opinion := range opinions[:min(len(opinions), answersShown)] {
-		at := spot{order: content.Newest, opinion: opinion}
-		rows = append(rows, []link{{label: voice.Plain(phrases.ButtonAnswered, phrases.Args{"ID": written(opinion.ID)}), data: at.data(toOpinion, "")}})
+		thread := tree{on: opinion}
+		rows = append(rows, []link{{label: voice.Plain(phrases.ButtonAnswered, phrases.Args{"ID": written(opinion.ID)}), data: thread.data("")}})
 	}
 	rows = append(rows, []link{stopLink(voice, content.Answers)})
 	t.tx.Send(content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: said, Buttons: buttonsIn(rows, true), Low: true})

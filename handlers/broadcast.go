@@ -48,6 +48,7 @@ type castNote struct {
 	Version int       `json:"version,omitempty"` // of the message that shows how far it has come; 0: there is none yet
 	SaidAt  time.Time `json:"saidAt,omitzero"`
 	Said    string    `json:"said,omitempty"` // what it says
+	Lost    bool      `json:"lost,omitempty"` // nobody knows whether it stands, and under which number
 	// Waiting are messages of which it is not known whether they were sent, and that are looked for once the number of that message is known: see doubt.go.
 	Waiting []content.OutgoingID `json:"waiting,omitempty"`
 }

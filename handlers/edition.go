@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -120,11 +121,11 @@ func (e *edition) find(key content.MessageKey) *content.Post {
 	return nil
 }
 
-// dropGone forgets the posts that somebody has deleted in Telegram, so that they are sent anew.
+// dropGone forgets the posts that somebody has deleted in Telegram, or that were left behind in a group which has become another, so that they are sent anew.
 func (e *edition) dropGone() error {
 	kept := e.posts[:0]
 	for _, post := range e.posts {
-		if post.State != content.PostGone {
+		if post.State != content.PostGone && post.State != content.PostLeft {
 			kept = append(kept, post)
 			continue
 		}
@@ -179,11 +180,23 @@ func (e *edition) bring(w wanted) error {
 		return e.sendPost(w)
 	case known.State == content.PostGone, w.ballot != nil, known.Fingerprint == print:
 		return nil
+	case known.State == content.PostLeft:
+		return e.sendAnew(*known, w)
 	case known.Message == 0:
 		return e.tx.PostShows(known.ID, "")
 	}
 	e.tx.Send(content.Outgoing{Chat: known.Chat, Action: content.ActionEdit, EditKey: known.Key, Text: w.text, Buttons: w.buttons})
 	return e.tx.PostShows(known.ID, print)
+}
+
+// sendAnew sends a post in place of one that stands in a group which has become another since.
+func (e *edition) sendAnew(left content.Post, w wanted) error {
+	if err := e.tx.DropPost(left); err != nil {
+		return err
+	}
+	e.posts = slices.DeleteFunc(e.posts, func(post content.Post) bool { return post.ID == left.ID })
+	w.post.Fingerprint = fingerprintOfPost(w)
+	return e.sendPost(w)
 }
 
 // fingerprintOfPost tells one state of a post from another.

@@ -71,20 +71,25 @@ func (e *edition) sectionWays(number int) [][]link {
 const (
 	// maxIndexed is of how many sections the index has buttons: Telegram shows a hundred buttons, three to a section.
 	maxIndexed = 30
-	// indexedWords is how much of a heading or a question stands in the index, in graphemes.
+	// indexedWords is how much of a heading or a question stands in the index, in graphemes; where few have to find room, twice as much.
 	indexedWords = 60
+	fewIndexed   = 12
 )
 
 // index is the first comment under the article: its sections with their polls, and the ways to each. People write below it.
 func (e *edition) index() wanted {
-	w := wanted{post: e.post(content.PostIndex, "", 0), replyTo: e.root.Message}
+	w := wanted{post: e.post(content.PostIndex, "", 0), replyTo: e.root.Below()}
 	w.post.Chat = e.root.Chat
 	said := []content.HTML{e.voice.Say(phrases.IndexTitle)}
 	var rows [][]link
+	words := indexedWords
+	if len(e.article.Sections) <= fewIndexed {
+		words *= 2
+	}
 	for number := range min(len(e.article.Sections), maxIndexed) + 1 {
 		section, _ := e.article.Part(number)
 		if number > 0 || section.Poll != nil {
-			said = append(said, e.indexLine(number, section))
+			said = append(said, e.indexLine(number, section, words))
 		}
 		rows = append(rows, e.indexRow(number, section))
 	}
@@ -93,14 +98,13 @@ func (e *edition) index() wanted {
 	return w
 }
 
-func (e *edition) indexLine(number int, section content.Section) content.HTML {
-	heading := section.Heading
-	line := e.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": text.Truncate(heading, indexedWords)})
+func (e *edition) indexLine(number int, section content.Section, words int) content.HTML {
+	line := e.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": text.Truncate(section.Heading, words)})
 	if number == 0 {
 		line = e.voice.Say(phrases.IndexWhole)
 	}
 	if section.Poll != nil {
-		line += "\n" + e.voice.Say(phrases.IndexPoll, phrases.Args{"Question": text.Truncate(section.Poll.Question, indexedWords)})
+		line += "\n" + e.voice.Say(phrases.IndexPoll, phrases.Args{"Question": text.Truncate(section.Poll.Question, words)})
 	}
 	return line
 }
@@ -122,7 +126,7 @@ func (e *edition) indexRow(number int, section content.Section) []link {
 // discussion is the address of the article's thread; "" while it is not known. It is the post's own address with a comment in it, which whoever can read the channel
 // may follow; the group's would be closed to those who have not joined it.
 func (e *edition) discussion() string {
-	if e.root.ID == 0 {
+	if e.root.Below() == 0 {
 		return ""
 	}
 	address := e.postAddress(e.root.ChannelMessage)

@@ -241,17 +241,61 @@ func (t *turn) tellFeatured(c content.Comment, opinion content.Opinion) error {
 	if err == nil && started(reader) {
 		voice := t.Newsroom.voice(reader.Language(t.language))
 		t.sendUnasked(t.tx, content.Outgoing{
-			Chat: reader.Chat(), Action: content.ActionSend, Text: paragraphs(voice.Say(phrases.FeaturedYours, args), quoted(opinion.Text)),
+			Chat: reader.Chat(), Action: content.ActionSend, Key: featuredKey(opinion.ID),
+			Text:    paragraphs(voice.Say(phrases.FeaturedYours, args), quoted(opinion.Text)),
 			Buttons: buttonsIn([][]link{{{label: voice.Plain(phrases.ButtonDecline), data: declineData(opinion.ID)}}}, true),
 		})
 		return nil
 	}
+	t.tellFeaturedInGroup(c, opinion)
+	return nil
+}
+
+func (t *turn) tellFeaturedInGroup(c content.Comment, opinion content.Opinion) {
 	voice := t.Newsroom.voice(t.language)
 	t.sendUnasked(t.tx, content.Outgoing{
-		Chat: c.Chat, Action: content.ActionSend, ReplyTo: c.Message, Once: true, Text: voice.Say(phrases.FeaturedInGroup, args),
+		Chat: c.Chat, Action: content.ActionSend, ReplyTo: max(c.Message, 0), Once: true,
+		Text:    voice.Say(phrases.FeaturedInGroup, phrases.Args{"ID": written(opinion.ID)}),
 		Buttons: [][]content.Button{{{Text: voice.Plain(phrases.ButtonDecline), Start: declineLetter + "_" + written(opinion.ID)}}},
 	})
-	return nil
+}
+
+// featuredKeys begin the names of the messages that tell authors in private that their comment is featured.
+const featuredKeys = "featured:"
+
+func featuredKey(id content.OpinionID) content.MessageKey {
+	return content.MessageKey(featuredKeys + written(id))
+}
+
+// featuredTold follows what became of such a message. One that did not reach its author, who has blocked the bot, is said in the group. Of one that did the name is
+// forgotten: it would lead from the reader to what they commented.
+func (t *turn) featuredTold() error {
+	result := t.in.Result
+	if result.Outcome == content.Delivered {
+		return t.tx.Unname(result.Key)
+	}
+	if result.Outcome != content.Unreachable && result.Outcome != content.Refused {
+		return nil
+	}
+	number, err := strconv.ParseInt(strings.TrimPrefix(string(result.Key), featuredKeys), 10, 64)
+	if err != nil {
+		return err
+	}
+	opinion, err := t.tx.Opinion(content.OpinionID(number))
+	if content.CodeOf(err) == content.NotFound || err == nil && opinion.State == content.Withdrawn {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c, err := t.tx.MadeOf(opinion.ID)
+	if content.CodeOf(err) == content.NotFound || err == nil && !c.Kept() {
+		return nil
+	}
+	if err == nil {
+		t.tellFeaturedInGroup(c, opinion)
+	}
+	return err
 }
 
 func declineData(id content.OpinionID) string { return string(toDecline) + "." + opinionNumber(id) }

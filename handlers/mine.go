@@ -24,7 +24,7 @@ func minePress(t *turn) error {
 
 // showMine shows the newest opinion before the given one; 0: the newest.
 func (t *turn) showMine(before content.OpinionID) error {
-	list, err := t.tx.OpinionsBy(t.reader.ID, before, 1)
+	list, err := t.ownBefore(before)
 	switch {
 	case err != nil:
 		return err
@@ -37,13 +37,30 @@ func (t *turn) showMine(before content.OpinionID) error {
 	return nil
 }
 
-// mineWays lead from one of the reader's own opinions to the newest and to the next older one.
-func (t *turn) mineWays(opinion content.Opinion) ([]link, error) {
-	newest, err := t.tx.OpinionsBy(t.reader.ID, 0, 1)
+// ownBefore returns the newest of the reader's own opinions before the given one, 0: of all; those among them that moderators made of their comments.
+func (t *turn) ownBefore(before content.OpinionID) ([]content.Opinion, error) {
+	list, err := t.tx.OpinionsBy(t.reader.ID, before, 1)
 	if err != nil {
 		return nil, err
 	}
-	older, err := t.tx.OpinionsBy(t.reader.ID, opinion.ID, 1)
+	commenter, err := t.commenter()
+	if err != nil || commenter == 0 {
+		return list, err
+	}
+	featured, err := t.tx.OpinionsBy(content.ReaderID(commenter), before, 1)
+	if len(featured) > 0 && (len(list) == 0 || featured[0].ID > list[0].ID) {
+		list = featured
+	}
+	return list, err
+}
+
+// mineWays lead from one of the reader's own opinions to the newest and to the next older one.
+func (t *turn) mineWays(opinion content.Opinion) ([]link, error) {
+	newest, err := t.ownBefore(0)
+	if err != nil {
+		return nil, err
+	}
+	older, err := t.ownBefore(opinion.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ func isNumber(word string) bool {
 // opinionInGroup leads from a group to where an opinion can be written without everybody seeing by whom.
 func (t *turn) opinionInGroup(published *content.Published, section content.SectionID) {
 	way := link{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section}}
-	t.send(t.voice.Say(phrases.OpinionInGroup), t.buttons([][]link{{way}}), nil)
+	t.sendPassing(t.voice.Say(phrases.OpinionInGroup), t.buttons([][]link{{way}}))
 }
 
 func (t *turn) askOpinionOn(published *content.Published, number int) error {

@@ -23,15 +23,23 @@ func (t *turn) showOpinion(at spot) error {
 	if err != nil {
 		return err
 	}
-	s := screen{text: paragraphs(above, t.opinionText(at))}
-	if at.opinion.Author != t.reader.ID {
+	own, err := t.isOwn(at.opinion)
+	if err != nil {
+		return err
+	}
+	s := screen{text: paragraphs(above, t.opinionText(at, own))}
+	if !own {
 		mine, err := t.tx.StanceOf(at.opinion.ID, t.reader.ID)
 		if err != nil {
 			return err
 		}
 		s.rows = append(s.rows, t.stanceRow(at, mine))
 	}
-	s.rows = append(s.rows, t.replyRow(at))
+	row, err := t.replyRow(at, own)
+	if err != nil {
+		return err
+	}
+	s.rows = append(s.rows, row...)
 	ways, err := t.waysFrom(at)
 	if err != nil {
 		return err
@@ -54,7 +62,7 @@ func (t *turn) aboveOpinion(at spot) (content.HTML, error) {
 }
 
 // opinionText is an approved opinion as readers see it. Words that were edited since wait for a moderator, and are not shown.
-func (t *turn) opinionText(at spot) content.HTML {
+func (t *turn) opinionText(at spot, own bool) content.HTML {
 	key := phrases.OpinionHead
 	if at.section == "" && at.opinion.Section != "" && at.opinion.Parent == 0 {
 		key = phrases.OpinionHeadOn
@@ -65,7 +73,7 @@ func (t *turn) opinionText(at spot) content.HTML {
 	below := t.voice.Say(phrases.OpinionCounts, phrases.Args{
 		"Agree": at.opinion.Agree, "Disagree": at.opinion.Disagree, "Pass": at.opinion.Pass,
 	})
-	if at.opinion.Author == t.reader.ID {
+	if own {
 		below += "\n" + t.voice.Say(phrases.OpinionYours)
 	}
 	t.quote(at.opinion)

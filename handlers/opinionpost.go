@@ -2,9 +2,7 @@ package handlers
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"aitys/content"
@@ -13,12 +11,8 @@ import (
 	"aitys/storage"
 )
 
-const (
-	// workOpinionPost is the work of letting the group see an opinion as it stands; behind it stands the opinion's number.
-	workOpinionPost = "opinion-post"
-	// workOpinions is the work of posting the opinions of some hours in one message; behind it stands the article's number, and its note holds the opinions.
-	workOpinions = "opinions-post"
-)
+// workOpinionPost is the work of letting the group see an opinion as it stands; behind it stands the opinion's number.
+const workOpinionPost = "opinion-post"
 
 // postOpinionSoon lets the group see an opinion as it stands from now on.
 func postOpinionSoon(tx *storage.Tx, id content.OpinionID) error {
@@ -49,7 +43,7 @@ func followOpinion(t *turn) error {
 		return err
 	}
 	post, err := t.tx.PostOfOpinion(id)
-	posted := err == nil && post.State != content.PostGone
+	posted := err == nil && post.State != content.PostGone && post.State != content.PostLeft
 	switch {
 	case err != nil && content.CodeOf(err) != content.NotFound:
 		return err
@@ -68,7 +62,13 @@ func (t *turn) unpost(opinion content.Opinion, post content.Post, posted bool) e
 		return err
 	}
 	for _, message := range shown {
-		t.tx.Send(content.Outgoing{Chat: message.Chat, Action: content.ActionEdit, EditKey: message.Key, Text: t.voice.Say(phrases.OpinionsHidden)})
+		left, err := t.leftBehind(message)
+		if err != nil {
+			return err
+		}
+		if !left {
+			t.tx.Send(content.Outgoing{Chat: message.Chat, Action: content.ActionEdit, EditKey: message.Key, Text: t.voice.Say(phrases.OpinionsHidden)})
+		}
 	}
 	if !posted {
 		return nil
@@ -88,7 +88,7 @@ func (t *turn) editPosted(opinion content.Opinion, post content.Post) error {
 	return t.tx.PostShows(post.ID, print)
 }
 
-// postWanted posts an opinion where the article's setting says so: at once, or with others later.
+// postWanted posts an opinion where the article's setting says so: at once, or with others later. One that cannot be posted yet waits for its article's root.
 func (t *turn) postWanted(opinion content.Opinion) error {
 	settings, err := t.settings(opinion.Article)
 	if err != nil {
@@ -105,15 +105,14 @@ func (t *turn) postWanted(opinion content.Opinion) error {
 	case notHours != nil || opinion.Parent != 0:
 		return nil
 	}
-	at := t.tx.Now().Add(time.Duration(hours) * time.Hour)
-	return t.tx.ScheduleGathering(content.Due{Work: workOn(workOpinions, opinion.Article), At: at, Note: written(opinion.ID)})
+	return t.gather(opinion, time.Duration(hours)*time.Hour)
 }
 
 // postOpinion posts an opinion as a comment under its article, or under its section where that has a post of its own.
 func (t *turn) postOpinion(opinion content.Opinion) error {
 	root, err := t.rootFor(opinion.Article, opinion.Section)
 	if content.CodeOf(err) == content.NotFound {
-		return nil // the article stands in no channel
+		return t.waitFor(opinion.Article, waitForRoot, opinion.ID)
 	}
 	if err != nil {
 		return err
@@ -136,7 +135,7 @@ func (t *turn) postOpinion(opinion content.Opinion) error {
 		}
 		return err
 	}
-	out.Chat, out.Action, out.Key, out.ReplyTo, out.Once = root.Chat, content.ActionSend, key, root.Message, true
+	out.Chat, out.Action, out.Key, out.ReplyTo, out.Once = root.Chat, content.ActionSend, key, root.Below(), true
 	t.tx.Send(out)
 	return nil
 }
@@ -155,6 +154,9 @@ func (t *turn) rootFor(article content.ArticleID, section content.SectionID) (co
 		if err != nil {
 			return content.Root{}, err
 		}
+		if how > 0 && root.Below() != 0 { // one in a group that has become another serves where there is none in the present one
+			how += livingRoot
+		}
 		if how > 0 && how >= rank {
 			best, rank = root, how
 		}
@@ -165,11 +167,12 @@ func (t *turn) rootFor(article content.ArticleID, section content.SectionID) (co
 	return content.Root{}, &content.Error{Code: content.NotFound, Op: "handlers.rootFor"}
 }
 
+// livingRoot is by how much a root that can be replied to suits better than one that cannot.
+const livingRoot = 10
+
 // suits tells how well what is said about a section, or the whole article, stands under a root; 0: not at all.
 func (t *turn) suits(root content.Root, section content.SectionID) (int, error) {
 	switch {
-	case root.Message <= 0:
-		return 0, nil
 	case root.Post == 0:
 		if root.Section != "" && root.Section != section {
 			return 0, nil
@@ -205,80 +208,4 @@ func (t *turn) opinionPosted(opinion content.Opinion) content.Outgoing {
 // shownPrint tells whether a message shows something else.
 func shownPrint(out content.Outgoing) string {
 	return printOf([]byte(out.Text))
-}
-
-// opinionsInDigest is how many opinions one message shows.
-const opinionsInDigest = 10
-
-// postOpinions posts the opinions of the last hours in one message.
-func postOpinions(t *turn) error {
-	article, _, err := workedOn[content.ArticleID](t)
-	if err != nil {
-		return err
-	}
-	root, err := t.rootFor(article, "")
-	if content.CodeOf(err) == content.NotFound {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	list, err := t.gathered(article)
-	if err != nil || len(list) == 0 {
-		return err
-	}
-	published, err := t.tx.Article(article)
-	if err != nil {
-		return err
-	}
-	said := t.voice.Count(phrases.OpinionsDigest, len(list))
-	var numbers []content.Button
-	out := content.Outgoing{Chat: root.Chat, Action: content.ActionSend, ReplyTo: root.Message, Once: true, Silent: true}
-	for i, opinion := range list[:min(len(list), opinionsInDigest)] {
-		said += "\n\n" + t.voice.Say(phrases.OpinionLine, phrases.Args{
-			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": t.excerpt(opinion, excerptInGroup),
-		})
-		numbers = append(numbers, content.Button{Text: strconv.Itoa(i + 1), Start: opinionLetter + "_" + written(opinion.ID)})
-	}
-	out.Text, out.Shows = said, t.quoted
-	out.Buttons = append(slices.Collect(slices.Chunk(numbers, 5)), buttonsIn([][]link{{
-		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, ""}},
-	}}, false)...)
-	out.Key = content.MessageKey(fmt.Sprintf(postKeys+"digest:%d:%d", root.Chat, list[len(list)-1].ID))
-	if _, err := t.tx.AddPost(content.Post{Article: article, Role: content.PostDigest, Chat: root.Chat, Key: out.Key}); err != nil {
-		if content.CodeOf(err) == content.Conflict {
-			return nil
-		}
-		return err
-	}
-	t.tx.Send(out)
-	return nil
-}
-
-// gathered are the opinions of the work's note that readers still see, and that were not posted by themselves meanwhile.
-func (t *turn) gathered(article content.ArticleID) (list []content.Opinion, err error) {
-	known := map[content.OpinionID]bool{}
-	for word := range strings.FieldsSeq(t.in.Due.Note) {
-		number, err := strconv.ParseInt(word, 10, 64)
-		id := content.OpinionID(number)
-		if err != nil || known[id] {
-			continue
-		}
-		known[id] = true
-		opinion, err := t.tx.Opinion(id)
-		if content.CodeOf(err) == content.NotFound {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		_, err = t.tx.PostOfOpinion(id)
-		if err != nil && content.CodeOf(err) != content.NotFound {
-			return nil, err
-		}
-		if err != nil && opinion.State == content.Approved && opinion.Article == article {
-			list = append(list, opinion)
-		}
-	}
-	return list, nil
 }

@@ -33,12 +33,47 @@ func (t *turn) ownOpinion() (opinion content.Opinion, on page, rest string, err 
 	opinion, err = t.opinionNumbered(number)
 	switch {
 	case err != nil:
-	case opinion.Author != t.reader.ID || on != onReceipt && on != onMine:
+	case on != onReceipt && on != onMine:
 		err = stale("handlers.ownOpinion")
+	case opinion.Author != t.reader.ID:
+		err = t.featuredMine(opinion)
+	}
+	switch {
+	case err != nil:
 	case opinion.State == content.Withdrawn:
 		err = &content.Error{Code: content.Conflict, Op: "handlers.ownOpinion", Key: string(phrases.PressWithdrawn)}
 	}
 	return opinion, on, rest, err
+}
+
+// featuredMine refuses what is done about an opinion as one's own that is not, save what may be done about one that was made of the presser's comment: looking at it
+// and withdrawing it. Its words and its name are the comment's.
+func (t *turn) featuredMine(opinion content.Opinion) error {
+	own, err := t.isOwn(opinion)
+	verb, _ := cutVerb(t.in.Press.Data)
+	if err == nil && (!own || verb != toReceipt && verb != toTakeBack) {
+		err = stale("handlers.featuredMine")
+	}
+	return err
+}
+
+// isOwn tells whether an opinion is of the person who acts in private: written by them, or made of a comment of theirs. The second is known by their account alone;
+// nothing that is stored leads from one number to the other.
+func (t *turn) isOwn(opinion content.Opinion) (bool, error) {
+	if opinion.Author == t.reader.ID {
+		return true, nil
+	}
+	commenter, err := t.commenter()
+	return commenter != 0 && opinion.Author == content.ReaderID(commenter), err
+}
+
+// commenter is the number under which the person who acts comments; 0: they never have.
+func (t *turn) commenter() (content.CommenterID, error) {
+	commenter, err := t.tx.KnownCommenter(t.in.From.ID)
+	if content.CodeOf(err) == content.NotFound {
+		return 0, nil
+	}
+	return commenter, err
 }
 
 // changed shows an opinion as it stands now on its receipt, and on the message whose button was pressed where that is another one.

@@ -61,6 +61,9 @@ func (t *turn) postStands(post content.Post, message content.MessageID) error {
 			return err
 		}
 	}
+	if err := t.opinionsRooted(post.Article); err != nil {
+		return err
+	}
 	return editionSoon(t.tx, post.Article)
 }
 
@@ -73,10 +76,24 @@ func (t *turn) postRefused(post content.Post) error {
 	if post.State == content.PostStands {
 		return nil
 	}
-	if err := t.tx.DropPost(post); err != nil {
+	if err := t.dropPost(post); err != nil {
 		return err
 	}
 	return t.tellOfPost(post, phrases.PublishRefused, nil)
+}
+
+// dropPost forgets a post that does not stand. The opinions that it was to show wait until the article is published again.
+func (t *turn) dropPost(post content.Post) error {
+	if err := t.tx.DropPost(post); err != nil {
+		return err
+	}
+	switch post.Role {
+	case content.PostOpinion:
+		return t.waitFor(post.Article, waitForRoot, post.Opinion)
+	case content.PostDigest:
+		return t.gatherAgain(post)
+	}
+	return nil
 }
 
 // postUnedited tells that a post could not be edited: because it is gone, which is noted, or for another reason, after which it is edited with the next change.
@@ -134,6 +151,19 @@ func askUnsure(t *turn) error {
 	})
 }
 
+// askAgain asks once more about the article's posts of which nobody knows whether they stand: an editor publishes it again, and may not have been asked.
+func (e *edition) askAgain() error {
+	for _, post := range e.posts {
+		if post.State != content.PostUnsure {
+			continue
+		}
+		if err := e.tx.ScheduleOnce(content.Due{Work: workOn(workUnsure, post.ID), At: e.tx.Now()}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // What an editor says of a post of which nobody knows whether it stands.
 const (
 	postIsThere = "there"
@@ -177,6 +207,12 @@ func (t *turn) sendAgain(post content.Post) error {
 	if err := t.tx.DropPost(post); err != nil {
 		return err
 	}
+	switch post.Role {
+	case content.PostOpinion:
+		return postOpinionSoon(t.tx, post.Opinion)
+	case content.PostDigest:
+		return t.digestSoon(post)
+	}
 	again := content.Due{Work: workPublish + ":" + string(t.slugOf(post.Article)), At: t.tx.Now(), Note: askedNote(t.reader.ID)}
 	return t.tx.ScheduleOnce(again)
 }
@@ -189,7 +225,7 @@ func (t *turn) slugOf(article content.ArticleID) content.Slug {
 	return published.Slug
 }
 
-// tellOfPost tells an editor something about an article's post: whoever asked for it, else the owners.
+// tellOfPost tells an editor something about an article's post: whoever asked for it, else for the article's first one, else the owners.
 func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error {
 	title := ""
 	if published, err := t.tx.Article(post.Article); err == nil {
@@ -197,11 +233,22 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error 
 	} else if content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1}
-	return t.tellEditor(post.AskedBy, key, args, row)
+	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1, "ID": written(post.Opinion)}
+	asked := post.AskedBy
+	if asked == 0 {
+		first, err := t.firstPost(post.Article)
+		if err != nil {
+			return err
+		}
+		if first != nil {
+			asked = first.AskedBy
+		}
+	}
+	return t.tellEditor(asked, key, args, row)
 }
 
-// tellEditor tells a reader something, or the owners where it is nobody in particular or somebody who cannot be reached.
+// tellEditor tells a reader something, or the owners where it is nobody in particular or somebody who cannot be reached. It is told once, also where the
+// process is killed meanwhile: what is in doubt is asked again by the next /publish.
 func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.Args, row []link) error {
 	reader, err := t.tx.ReaderByID(asked)
 	if err != nil && content.CodeOf(err) != content.NotFound {
@@ -210,13 +257,13 @@ func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.
 	buttons := buttonsIn([][]link{row}, true)
 	if err == nil && !reader.Unreachable {
 		voice := t.Newsroom.voice(reader.Language(t.language))
-		t.sendUnasked(t.tx, content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons, Once: true})
 		return nil
 	}
 	owners, err := t.owners(t.tx)
 	for _, owner := range owners {
 		text := t.Newsroom.voice(owner.Lang).Say(key, args)
-		t.sendUnasked(t.tx, content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons})
+		t.sendUnasked(t.tx, content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons, Once: true})
 	}
 	return err
 }

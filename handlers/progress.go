@@ -11,9 +11,31 @@ import (
 // progressEvery is how often the editor's message follows a broadcast at most.
 const progressEvery = 5 * time.Second
 
+// progressKeys begin the names of such messages.
+const progressKeys = "broadcast:"
+
 // progressKey names the message that shows how far a broadcast has come.
 func progressKey(id content.BroadcastID, version int) content.MessageKey {
-	return content.MessageKey(fmt.Sprintf("broadcast:%d:%d", id, version))
+	return content.MessageKey(fmt.Sprintf(progressKeys+"%d:%d", id, version))
+}
+
+// progressDoubt notes that nobody knows whether the message stands that shows how far a broadcast has come: what was sent once more would stand beside it. Only the end
+// is told by another one.
+func progressDoubt(t *turn) error {
+	var id content.BroadcastID
+	var version int
+	if _, err := fmt.Sscanf(string(t.in.Result.Key), progressKeys+"%d:%d", &id, &version); err != nil {
+		return fmt.Errorf("the message %q: %w", t.in.Result.Key, err)
+	}
+	c, err := t.casting(id)
+	if content.CodeOf(err) == content.NotFound || err == nil && c.note.Version != version {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c.note.Lost = true
+	return c.keep()
 }
 
 // watcher is who sees how far the broadcast has come: the editor who asked for it. Where that is nobody whom the bot may write to, an owner is, in whose chat a
@@ -38,7 +60,7 @@ func (c *casting) watcher() (Owner, error) {
 // report lets the editor's message follow: by an edit, every few seconds, and at the end.
 func (c *casting) report(until time.Time, quiet bool) error {
 	due := c.Done || quiet || !c.tx.Now().Before(c.note.SaidAt.Add(progressEvery))
-	if c.AskedBy == 0 && c.note.Version == 0 || !due {
+	if c.AskedBy == 0 && c.note.Version == 0 || !due || c.note.Lost && !c.Done {
 		return nil
 	}
 	to, err := c.watcher()
@@ -61,9 +83,10 @@ func (c *casting) report(until time.Time, quiet bool) error {
 	}
 	c.note.Said, c.note.SaidAt = string(said), c.tx.Now()
 	out := content.Outgoing{Chat: to.chat, Action: content.ActionEdit, EditKey: progressKey(c.ID, c.note.Version), Text: said}
-	if c.note.Version == 0 {
-		c.note.Version = 1
-		out.Action, out.Key, out.EditKey = content.ActionSend, progressKey(c.ID, 1), ""
+	if c.note.Version == 0 || c.note.Lost {
+		c.note.Version++
+		c.note.Lost = false
+		out.Action, out.Key, out.EditKey, out.Once = content.ActionSend, progressKey(c.ID, c.note.Version), "", true
 	}
 	c.sendUnasked(c.tx, out)
 	return nil
@@ -84,6 +107,7 @@ func (c *casting) afresh() (bool, error) {
 		c.tx.Send(content.Outgoing{Chat: to.chat, Action: content.ActionDelete, EditKey: old})
 	}
 	c.note.Version++
+	c.note.Lost = false
 	c.note.Said, c.note.SaidAt = string(said), c.tx.Now()
 	c.tx.Send(content.Outgoing{Chat: to.chat, Action: content.ActionSend, Key: progressKey(c.ID, c.note.Version), Text: said, Silent: true})
 	return true, nil

@@ -317,6 +317,12 @@ func publishDue(t *turn) error {
 	if err := e.follow(asked); err != nil {
 		return err
 	}
+	if err := e.askAgain(); err != nil {
+		return err
+	}
+	if err := t.opinionsRooted(published.ID); err != nil {
+		return err
+	}
 	return announceNews(t.tx, published.ID, asked)
 }
 

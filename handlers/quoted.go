@@ -25,6 +25,11 @@ func shownKey(update content.UpdateID, part int) content.MessageKey {
 func (t *turn) unshow(messages []storage.Shown) error {
 	voice := t.Newsroom.voice(t.language)
 	for _, shown := range messages {
+		if left, err := t.leftBehind(shown); err != nil {
+			return err
+		} else if left {
+			continue
+		}
 		published, err := t.tx.Article(shown.Article)
 		if err != nil {
 			return err
@@ -35,4 +40,23 @@ func (t *turn) unshow(messages []storage.Shown) error {
 		})
 	}
 	return nil
+}
+
+// leftBehind tells that a message stands in a group which has become another since, and cannot be taken back; an editor is told once.
+func (t *turn) leftBehind(shown storage.Shown) (bool, error) {
+	post, err := t.tx.PostByKey(shown.Key)
+	if content.CodeOf(err) == content.NotFound || err == nil && post.State != content.PostLeft {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if post.Role == content.PostOpinion {
+		err = t.tx.SetPostState(post.ID, content.PostGone)
+	}
+	if err != nil {
+		return false, err
+	}
+	post.Opinion = shown.Opinion
+	return true, t.tellOfPost(post, phrases.OpinionLeft, nil)
 }

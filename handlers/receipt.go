@@ -84,6 +84,9 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 	if err != nil {
 		return screen{}, err
 	}
+	if on == onMine && opinion.Author != t.reader.ID {
+		return featuredScreen(voice, head, opinion), nil
+	}
 	first, err := t.isFirst(opinion)
 	if err != nil {
 		return screen{}, err
@@ -92,6 +95,14 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), notice(voice, opinion, first)),
 		rows: append(authorRows(voice, opinion, on), offered(voice, on, first)),
 	}, nil
+}
+
+// featuredScreen is an opinion that was made of a comment as whoever wrote that sees it.
+func featuredScreen(voice *phrases.Voice, head content.HTML, opinion content.Opinion) screen {
+	return screen{
+		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), voice.Say(phrases.FeaturedOfComment)),
+		rows: [][]link{{{label: voice.Plain(phrases.ButtonTakeBack), data: ownData(toTakeBack, opinion.ID, onMine)}}},
+	}
 }
 
 // offered is the offer to be told of replies, below the receipt of a reader's first opinion.

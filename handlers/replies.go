@@ -5,16 +5,30 @@ import (
 	"aitys/phrases"
 )
 
-// replyRow are the ways to answer an opinion: by a reply, or by asking moderators to read it again.
-func (t *turn) replyRow(at spot) []link {
+// replyRow are the ways to answer an opinion: by a reply, or by asking moderators to read it again; and to what was answered, here and in the group.
+func (t *turn) replyRow(at spot, own bool) ([][]link, error) {
 	row := []link{{label: t.voice.Plain(phrases.ButtonReply), data: at.data(toReply, "")}}
 	if at.opinion.Replies > 0 {
 		row = append(row, link{label: t.voice.Plain(phrases.ButtonReplies, phrases.Args{"Count": at.opinion.Replies}), data: at.data(toReplies, "")})
 	}
-	if at.opinion.Author != t.reader.ID {
+	if !own {
 		row = append(row, link{label: t.voice.Plain(phrases.ButtonReport), data: at.data(toReport, "")})
 	}
-	return row
+	thread, err := t.opinionThread(at.opinion)
+	if err != nil || thread == nil {
+		return [][]link{row}, err
+	}
+	return [][]link{row, {*thread}}, nil
+}
+
+// opinionThread leads to the thread of an opinion; nil where nobody has answered it in the group, so that the replies are all there is.
+func (t *turn) opinionThread(opinion content.Opinion) (*link, error) {
+	comments, err := t.tx.CountCommentsOn(opinion.ID)
+	if err != nil || comments == 0 {
+		return nil, err
+	}
+	tr := tree{on: opinion}
+	return &link{label: t.voice.Plain(phrases.ButtonOpinionThread, phrases.Args{"Count": opinion.Replies + comments}), data: tr.data("")}, nil
 }
 
 // reply begins a reply to an opinion: an opinion of the same thread, which goes the same way.

@@ -12,8 +12,11 @@ const reported = "yes"
 // report brings an opinion before the moderators again. It is asked for once more first: the button stands near others, and a report costs a
 // person's time.
 func report(t *turn, at spot, what string) error {
+	own, err := t.isOwn(at.opinion)
 	switch {
-	case at.opinion.Author == t.reader.ID:
+	case err != nil:
+		return err
+	case own:
 		return onOneself(nil)
 	case what != reported:
 		t.show(t.reportScreen(at))

@@ -28,6 +28,9 @@ func (t *turn) rooted() error {
 		}
 		return t.nameRoot(root)
 	}
+	if err := t.opinionsRooted(root.Article); err != nil {
+		return err
+	}
 	return editionSoon(t.tx, root.Article)
 }
 
@@ -39,7 +42,10 @@ func (t *turn) nameRoot(root content.Root) error {
 			return err
 		}
 		if published != nil {
-			return t.tx.NameRoot(root.ID, published.ID, section)
+			if err := t.tx.NameRoot(root.ID, published.ID, section); err != nil {
+				return err
+			}
+			return t.opinionsRooted(published.ID)
 		}
 	}
 	return nil

@@ -162,6 +162,7 @@ func works() map[string]handler {
 	return map[string]handler{
 		workOpinionPost: followOpinion,
 		workOpinions:    postOpinions,
+		workRooted:      postRooted,
 
 		workPrune:     prune,
 		workBroadcast: goOnBroadcast,

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"cmp"
+
 	"aitys/content"
 	"aitys/phrases"
 )
@@ -33,6 +35,9 @@ func takeStance(t *turn, at spot, what string) error {
 	for _, one := range stances {
 		if one.letter != what {
 			continue
+		}
+		if own, err := t.isOwn(at.opinion); own || err != nil {
+			return cmp.Or(err, onOneself(nil))
 		}
 		opinion, err := t.tx.SetStance(at.opinion.ID, t.reader.ID, one.stance)
 		if content.CodeOf(err) == content.Conflict {

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -235,14 +236,14 @@ func TestServiceAnswersInTheGroupAreTakenAway(t *testing.T) {
 	}
 }
 
-// killedAbove makes it unknown what became of what must not be sent twice and is on its way; its messages would have numbers above the given one, 0: nobody knows.
+// killedAbove makes it unknown what became of a broadcast's messages that are on their way; its messages would have numbers above the given one, 0: nobody knows.
 func (s *stage) killedAbove(number content.MessageID) {
 	s.t.Helper()
 	once := map[content.OutgoingID]bool{}
 	s.writes(func(tx *storage.Tx) error {
 		rows, err := tx.Pending(0, 1000)
 		for _, row := range rows {
-			if once[row.ID] = row.Once; row.Once {
+			if once[row.ID] = row.Broadcast != 0; once[row.ID] {
 				if err := tx.MarkAttempted(row.ID, number); err != nil {
 					return err
 				}
@@ -354,5 +355,35 @@ func TestABroadcastToManyIsMadeInPages(t *testing.T) {
 	}
 	if text := string(editor.newest().out.Text); !strings.Contains(text, "Sent to 1,000 of 1,000") {
 		t.Errorf("the editor sees %q", text)
+	}
+}
+
+// TestProgressOfWhichNobodyKnowsIsNotRepeated: the process is killed while the message is sent that shows how far a broadcast has come.
+func TestProgressOfWhichNobodyKnowsIsNotRepeated(t *testing.T) {
+	s, editor := office(t)
+	s.subscriber(1, "en", content.News)
+	s.subscriber(2, "en", content.News)
+	editor.Says("/announce").Taps("Remind them")
+	s.hold = true
+	s.passes(2 * time.Second)
+	at := slices.IndexFunc(s.held, func(in content.Incoming) bool { return strings.HasPrefix(string(in.Result.Key), "broadcast:") })
+	doubted := s.held[at]
+	doubted.Result.Outcome, doubted.Result.Message = content.Unsure, 0
+	s.held = slices.Delete(s.held, at, at+1)
+	one := slices.IndexFunc(s.held, func(in content.Incoming) bool { return in.Result.Outcome == content.Delivered && in.Result.Key == "" })
+	arrived := s.held[one]
+	s.held = slices.Delete(s.held, one, one+1)
+	s.apply(doubted, arrived)
+	s.passes(20 * time.Second)
+	if n := s.sees(901, "Sent to"); n != 1 {
+		t.Fatalf("while it goes on the progress stands %d times", n)
+	}
+	s.release()
+	s.passes(40 * time.Second)
+	if n := s.sees(901, "Done at"); n != 1 {
+		t.Errorf("the end is told %d times", n)
+	}
+	if n := s.sees(901, "Sent to"); n != 2 { // the one in doubt and the end
+		t.Errorf("the progress stands %d times", n)
 	}
 }

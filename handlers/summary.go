@@ -56,8 +56,19 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 	if article.Source != "" {
 		last = append(last, link{label: t.voice.Plain(phrases.ButtonSource), url: article.Source})
 	}
-	s.rows = append(append(s.rows, t.voices(published, article.Section)...), last)
-	return s, nil
+	discussion, err := t.discussionLink(published)
+	s.rows = append(append(s.rows, t.voices(published, article.Section)...), discussion, last)
+	return s, err
+}
+
+// discussionLink leads to the article's thread; nowhere while the article is not discussed in the group.
+func (t *turn) discussionLink(published *content.Published) ([]link, error) {
+	roots, err := t.tx.Roots(published.ID, 0, 1)
+	if err != nil || len(roots) == 0 {
+		return nil, err
+	}
+	tr := tree{published: published}
+	return []link{{label: t.voice.Plain(phrases.ButtonDiscussion), data: tr.data(""), start: tr.link()}}, nil
 }
 
 // byline names whoever published and wrote the article, and when, in a line below the title; nothing where the file names nobody.

@@ -251,6 +251,9 @@ func (t *turn) threadAddress(tr *tree, p page8) (string, error) {
 
 // groupAddress is the address of a message in a supergroup; "" in any other.
 func (t *turn) groupAddress(chat content.ChatID, message, thread content.MessageID) (string, error) {
+	if message <= 0 { // of a group that has become another since
+		return "", nil
+	}
 	id, err := t.tx.TelegramOf(chat)
 	if content.CodeOf(err) == content.NotFound {
 		return "", nil

@@ -62,9 +62,9 @@ func (tr *tree) link() string {
 
 // data is the data of a button that leads to the page that begins with a node.
 func (tr *tree) data(from string) string {
-	data := string(toThread) + "." + ofArticle + "." + strconv.FormatInt(int64(tr.published.ID), 36)
-	if tr.on.ID != 0 {
-		data = string(toThread) + "." + ofOpinion + "." + opinionNumber(tr.on.ID)
+	data := string(toThread) + "." + ofOpinion + "." + opinionNumber(tr.on.ID)
+	if tr.on.ID == 0 {
+		data = string(toThread) + "." + ofArticle + "." + strconv.FormatInt(int64(tr.published.ID), 36)
 	}
 	if from != "" {
 		data += "." + from

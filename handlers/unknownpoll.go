@@ -30,6 +30,10 @@ func resultCame(t *turn) error {
 		return recallAnswered(t)
 	case strings.HasPrefix(string(result.Key), unsayKeys):
 		return unsaid(t)
+	case strings.HasPrefix(string(result.Key), featuredKeys):
+		return t.featuredTold()
+	case result.Outcome == content.Unsure && strings.HasPrefix(string(result.Key), progressKeys):
+		return progressDoubt(t)
 	case result.Outcome == content.Unsure:
 		return doubtBegan(t)
 	case result.Outcome != content.Delivered || !strings.HasPrefix(string(result.Key), pollKeys):

@@ -28,21 +28,23 @@ const (
 
 // Threads.
 const (
-	ThreadTitle       Key = "thread.title"     // Title
-	ThreadOfOpinion   Key = "thread.ofOpinion" // ID, Signed, Excerpt
-	ThreadEmpty       Key = "thread.empty"
-	ThreadNone        Key = "thread.none" // ID: what was given
-	ThreadElsewhere   Key = "thread.elsewhere"
-	ThreadHead        Key = "thread.head"   // Name, Date
-	ThreadHeadTo      Key = "thread.headTo" // Name, Date, To: to whom
-	ThreadReply       Key = "thread.reply"  // ID, Excerpt
-	ThreadWithdrawn   Key = "thread.withdrawn"
-	ThreadNobody      Key = "thread.nobody"
-	ThreadForwarded   Key = "thread.forwarded"
-	ThreadEdited      Key = "thread.edited"
-	ButtonThread      Key = "button.thread"
-	ButtonOpenInGroup Key = "button.openInGroup"
-	HelpThread        Key = "command.thread"
+	ThreadTitle         Key = "thread.title"     // Title
+	ThreadOfOpinion     Key = "thread.ofOpinion" // ID, Signed, Excerpt
+	ThreadEmpty         Key = "thread.empty"
+	ThreadNone          Key = "thread.none" // ID: what was given
+	ThreadElsewhere     Key = "thread.elsewhere"
+	ThreadHead          Key = "thread.head"   // Name, Date
+	ThreadHeadTo        Key = "thread.headTo" // Name, Date, To: to whom
+	ThreadReply         Key = "thread.reply"  // ID, Excerpt
+	ThreadWithdrawn     Key = "thread.withdrawn"
+	ThreadNobody        Key = "thread.nobody"
+	ThreadForwarded     Key = "thread.forwarded"
+	ThreadEdited        Key = "thread.edited"
+	ButtonThread        Key = "button.thread"
+	ButtonOpinionThread Key = "button.opinionThread" // Count
+	ButtonDiscussion    Key = "button.discussion"
+	ButtonOpenInGroup   Key = "button.openInGroup"
+	HelpThread          Key = "command.thread"
 )
 
 // Opinions that are featured, and posted in the group.
@@ -59,6 +61,9 @@ const (
 	HelpFeature        Key = "command.feature"
 	OpinionPosted      Key = "opinion.posted" // Signed
 	OpinionsDigest     Key = "opinions.digest"
+	OpinionsDigestMore Key = "opinions.digestMore" // plural
+	OpinionLeft        Key = "opinion.left"        // ID, Title
+	FeaturedOfComment  Key = "feature.ofComment"
 	OpinionsHidden     Key = "opinions.hidden"
 	ButtonAgreeOrReply Key = "button.agreeOrReply"
 )

@@ -12,6 +12,8 @@ const (
 	// A supergroup counts its messages anew: the numbers of the group that was stay, below 0, so that they are nobody else's.
 	sqlRetireComments = `UPDATE comment SET message = -message, thread = -thread, answers = -answers WHERE chat = $1 AND message > 0`
 	sqlRetireRoots    = `UPDATE root SET message = -message WHERE chat = $1 AND message > 0`
+	sqlRetirePosts    = `UPDATE post SET message = -message, state = 'left' WHERE chat = $1 AND message > 0`
+	sqlRetireNames    = `DELETE FROM message WHERE chat = $1`
 	sqlMoveComments   = `UPDATE comment SET chat = $1 WHERE chat = $2`
 
 	// The number rises with the time: it need not be sorted by that. Who says nothing else in a thread of ours is nobody's business either.
@@ -97,9 +99,10 @@ func (tx *Tx) adoptUnderPost(post content.Post) error {
 	return err
 }
 
-// retireThreads takes the numbers of messages off what stood in a group that has become a supergroup.
+// retireThreads takes the numbers of messages off what stood in a group that has become a supergroup, and the names off its messages: an edit by one of them would
+// change whatever has that number now.
 func (tx *Tx) retireThreads(chat content.ChatID) error {
-	for _, query := range []string{sqlRetireComments, sqlRetireRoots} {
+	for _, query := range []string{sqlRetireComments, sqlRetireRoots, sqlRetirePosts, sqlRetireNames} {
 		if _, err := tx.exec(query, int64(chat)); err != nil {
 			return err
 		}

@@ -271,6 +271,9 @@ func TestRepliesToAPostedOpinionAreItsThread(t *testing.T) {
 			if len(list) != 2 || list[0].Text != "early" || list[1].Text != "later" {
 				t.Errorf("below the opinion: %+v", list)
 			}
+			if one, none := must(tx.CountCommentsOn(shown.ID)), must(tx.CountCommentsOn(99)); one != 2 || none != 0 {
+				t.Errorf("counted %d and %d", one, none)
+			}
 			if talked := must(tx.TalkedAbout([]content.Opinion{shown, {ID: 99}})); !talked[shown.ID] || len(talked) != 1 {
 				t.Errorf("talked about: %v", talked)
 			}

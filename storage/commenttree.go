@@ -14,12 +14,13 @@ const (
 	sqlAnswers      = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlAnswersBack  = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 	sqlUnderOpinion = commentColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
+	sqlCountUnder   = `SELECT COUNT(*) FROM comment WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0`
 	// What is below a comment that says something need not be looked through: that one is found first.
 	sqlAnyKeptBelow = `WITH RECURSIVE below (id, state) AS (
 			SELECT id, state FROM comment WHERE parent = $1 AND parent > 0
 			UNION ALL SELECT c.id, c.state FROM comment c JOIN below ON c.parent = below.id AND c.parent > 0 AND below.state <> 'kept')
 		SELECT id FROM below WHERE state = 'kept' LIMIT 1`
-	sqlTalkedAbout   = `SELECT o.id FROM opinion o WHERE o.id IN ({list}) AND EXISTS (SELECT 1 FROM comment c WHERE c.opinion = o.id AND c.opinion > 0)`
+	sqlTalkedAbout = `SELECT o.id FROM opinion o WHERE o.id IN ({list}) AND EXISTS (SELECT 1 FROM comment c WHERE c.opinion = o.id AND c.opinion > 0)`
 )
 
 // CommentsUnder returns the comments right below a root, withdrawn ones among them, in the manner of Opinions: oldest first, those behind after, or before it.
@@ -41,6 +42,12 @@ func (tx *Tx) AnyKeptBelow(id content.CommentID) (bool, error) {
 // CommentsOn returns the comments right below the post of an opinion, oldest first: at most limit of those above after.
 func (tx *Tx) CommentsOn(opinion content.OpinionID, after content.CommentID, limit int) ([]content.Comment, error) {
 	return tx.comments(sqlUnderOpinion, int64(opinion), int64(after), limit)
+}
+
+// CountCommentsOn returns how many comments stand right below the post of an opinion, withdrawn ones among them.
+func (tx *Tx) CountCommentsOn(opinion content.OpinionID) (number int, err error) {
+	_, err = tx.row(sqlCountUnder, []any{int64(opinion)}, &number)
+	return number, err
 }
 
 func (tx *Tx) branch(query, back string, under int64, after content.CommentID, forward bool, limit int) ([]content.Comment, error) {

@@ -109,13 +109,13 @@ func fill(t *testing.T, store *storage.Store) {
 	save(t, store, library("hours", content.Kazakh), publish)
 	save(t, store, library("draft", content.English), !publish)
 	id := published(t, store, "hours").ID
+	update(t, store, func(tx *storage.Tx) { ok(t, tx.MoveChat(oldGroup, newGroup)) })
 	send(t, store, content.Outgoing{Chat: old, Key: "post", Text: "post"})
 	settleAll(t, store, content.Result{Outgoing: pending(t, store)[0].ID, Outcome: content.Delivered, Message: 31})
 	update(t, store, func(tx *storage.Tx) {
 		must(tx.Fresh(ids{900, 901}))
 		ok(t, tx.SetLanguage(content.ReaderID(private), content.Kazakh))
 		ok(t, tx.SetArticle(content.ReaderID(private), id))
-		ok(t, tx.MoveChat(oldGroup, newGroup))
 		raw := []byte(`{"update_id":903}`)
 		in := content.Incoming{Update: 903, Kind: content.KindMessage, Raw: raw, From: content.Person{ID: 7001}}
 		ok(t, tx.Park(in, "a bug"))

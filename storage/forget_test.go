@@ -212,7 +212,7 @@ func TestWhoIsForgottenLeavesNoTrace(t *testing.T) {
 		if erased.Opinions != 3 || erased.Comments != 1 {
 			t.Errorf("%d opinions and %d comments were withdrawn", erased.Opinions, erased.Comments)
 		}
-		want := []storage.Shown{{Key: "shown:1", Chat: e.group, Article: article, Section: sundays}}
+		want := []storage.Shown{{Key: "shown:1", Chat: e.group, Opinion: e.shown.ID, Article: article, Section: sundays}}
 		if diff := cmp.Diff(want, erased.Shown); diff != "" {
 			t.Errorf("the messages that show words (-want +got):\n%s", diff)
 		}
@@ -516,6 +516,26 @@ func TestNothingIsLeftBetweenRows(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWhatAMessageShowsIsKnownUntilItIsTaken(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		group := chat(t, store, group(oldGroup))
+		send(t, store, content.Outgoing{Chat: group, Action: content.ActionSend, Key: "digest", Text: "both", Shows: []content.OpinionID{12, 7}, Once: true})
+		send(t, store, content.Outgoing{Chat: group, Action: content.ActionSend, Key: "another", Text: "one", Shows: []content.OpinionID{7}, Once: true})
+		update(t, store, func(tx *storage.Tx) {
+			if shown := must(tx.TakeShownIn("digest")); !slices.Equal(shown, []content.OpinionID{7, 12}) {
+				t.Errorf("it shows %v", shown)
+			}
+			if shown := must(tx.TakeShownIn("digest")); len(shown) != 0 {
+				t.Errorf("it still shows %v", shown)
+			}
+			if left := must(tx.TakeShown(content.Opinion{ID: 7})); len(left) != 1 || left[0].Key != "another" || left[0].Opinion != 7 {
+				t.Errorf("the other one: %+v", left)
+			}
+		})
+	})
 }
 
 // TestWordsLeaveWhatMayHaveBeenSent: a message to a group is in the middle of being sent when its words are withdrawn, and another may have been sent

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -209,6 +210,7 @@ func (m *model) move(t *testing.T, r *rapid.T, store *storage.Store) {
 	if row := m.rows[id]; !row.unsure {
 		row.attempted = false
 		m.at[row.chat] = to
+		maps.DeleteFunc(m.bound, func(_ content.MessageKey, in boundTo) bool { return in.chat == row.chat })
 	}
 }
 

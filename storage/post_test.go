@@ -167,6 +167,43 @@ func TestPostsAndRootsMoveWithTheirGroup(t *testing.T) {
 	})
 }
 
+// TestMessagesOfAGroupThatMovedHaveNoNumberAnyMore: a supergroup counts anew, and an edit by an old number would change something else.
+func TestMessagesOfAGroupThatMovedHaveNoNumberAnyMore(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		for _, known := range []bool{false, true} {
+			store := db.another(t).open()
+			save(t, store, library("hours", content.English), publish)
+			article, old := published(t, store, "hours").ID, chat(t, store, group(oldGroup))
+			stands := func(in content.ChatID, key content.MessageKey, number content.MessageID) {
+				update(t, store, func(tx *storage.Tx) {
+					post := must(tx.AddPost(content.Post{Article: article, Role: content.PostOpinion, Chat: in, Key: key, Opinion: 7}))
+					ok(t, tx.PostStands(post, number))
+				})
+			}
+			stands(old, "before", 5)
+			if known {
+				stands(chat(t, store, group(newGroup)), "since", 5)
+			}
+			update(t, store, func(tx *storage.Tx) { ok(t, tx.MoveChat(oldGroup, newGroup)) })
+			update(t, store, func(tx *storage.Tx) { ok(t, tx.MoveChat(oldGroup, newGroup)) })
+			view(t, store, func(tx *storage.Tx) {
+				if post := must(tx.PostByKey("before")); post.State != content.PostLeft || post.Message != -5 {
+					t.Errorf("the post is %+v", post)
+				}
+				_, _, err := tx.MessageOf("before")
+				coded(t, err, content.NotFound)
+				if !known {
+					return
+				}
+				in, number := must2(tx.MessageOf("since"))
+				if post := must(tx.PostByKey("since")); post.State != content.PostStands || in != post.Chat || number != 5 {
+					t.Errorf("what stands in the supergroup is %+v, known as %d in %d", post, number, in)
+				}
+			})
+		}
+	})
+}
+
 func TestASettingIsWhatWasSetLast(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"database/sql"
+	"slices"
 
 	"aitys/content"
 )
@@ -10,12 +11,14 @@ const (
 	sqlShow    = `INSERT INTO shown (opinion, key, chat) VALUES {rows} ON CONFLICT (opinion, key) DO NOTHING`
 	sqlShownIn = `SELECT s.key, COALESCE(m.chat, s.chat) FROM shown s LEFT JOIN message m ON m.key = s.key WHERE s.opinion = CAST($1 AS BIGINT) ORDER BY s.key`
 	sqlUnshow  = `DELETE FROM shown WHERE key = $1`
+	sqlUnshown = `DELETE FROM shown WHERE key = $1 RETURNING opinion`
 )
 
 // Shown is a message in a group that shows words which were taken back since.
 type Shown struct {
 	Key     content.MessageKey
 	Chat    content.ChatID
+	Opinion content.OpinionID
 	Article content.ArticleID
 	Section content.SectionID // of the opinion
 }
@@ -42,7 +45,7 @@ func (tx *Tx) showAll() error {
 // transaction sends are not among them.
 func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
 	err = tx.read(sqlShownIn, []any{int64(opinion.ID)}, func(rows *sql.Rows) error {
-		shown := Shown{Article: opinion.Article, Section: opinion.Section}
+		shown := Shown{Opinion: opinion.ID, Article: opinion.Article, Section: opinion.Section}
 		err := rows.Scan(&shown.Key, &shown.Chat)
 		all = append(all, shown)
 		return err
@@ -56,4 +59,16 @@ func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
 		}
 	}
 	return all, nil
+}
+
+// TakeShownIn returns the opinions whose words a message shows, the earliest first, and forgets that it does: it was not sent.
+func (tx *Tx) TakeShownIn(key content.MessageKey) (all []content.OpinionID, err error) {
+	err = tx.writeRows(sqlUnshown, []any{storable(string(key))}, func(rows *sql.Rows) error {
+		var id content.OpinionID
+		err := rows.Scan(&id)
+		all = append(all, id)
+		return err
+	})
+	slices.Sort(all)
+	return all, err
 }

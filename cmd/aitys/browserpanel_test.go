@@ -17,7 +17,7 @@ func watchPanel(t *testing.T, browser context.Context) {
 	v.reads("over 80,000 permits")
 	entry := `[...document.querySelectorAll('.entry.update')].filter((u) => u.innerText.includes("/figures"))`
 	v.sees("the update", entry+`.length === 1`)
-	asks[bool](v, `(`+entry+`[0].querySelector("summary").click(), `+entry+`[0].parentNode.querySelector(".call summary").click(), true)`)
+	asks[bool](v, `(`+entry+`[0].querySelector("summary").click(), `+entry+`[0].parentNode.querySelectorAll(".call summary").forEach((s) => s.click()), true)`)
 	v.sees("what the bot was told", `[...document.querySelectorAll('.entry.update[open] pre')].some((p) => { const u = JSON.parse(p.textContent); return u.update_id && u.message.text === "/figures"; })`)
 	v.sees("what it called", fmt.Sprintf(`[...document.querySelectorAll('.entry.call[open] pre')].some((p) => JSON.parse(p.textContent).chat_id == %d)`, readerEnglish))
 	v.becomes(readerKazakh)

@@ -16,7 +16,7 @@ var screenshots = flag.String("screenshots", "", "a folder in which the walk thr
 var features = map[string]func(*testing.T, context.Context){
 	"newsroom": useNewsroom, "panel": watchPanel, "texts": readTexts, "buttons": pressButtons, "files": sendFiles, "talk": talkTogether, "changes": changeMessages,
 	"comments": comment, "polls": votePolls, "quiz": answerQuiz, "back": blockAndLeave, "reader": addReader, "tabs": openManyTabs, "keys": useKeyboard,
-	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings,
+	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings, "channel": readChannel,
 }
 
 // TestBrowser has people look at the page in a real browser: what it shows, what it can be used for, and who can use it.

@@ -48,6 +48,9 @@ type config struct {
 	HTTPAddr   string             `env:"HTTP_ADDR"`
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
+
+	// Posted are articles that stand in the channel from the start; no setting says so, the demo does.
+	Posted []content.Slug
 }
 
 // accounts are the user ids of people in Telegram, as a setting lists them.

@@ -104,8 +104,14 @@ func (s *scene) greetStaff() error {
 	return err
 }
 
-// announce writes what people would have written: the editor's post of the article in the channel, by hand since the bot does not publish
-// there yet, and the owner's word in the moderators' group.
+// sampleSlugs name the articles that the bot posts in the channel when it starts, so that there is something to comment on.
+func sampleSlugs() []content.Slug {
+	articles, _ := content.LoadFolder(content.Sample()) // its faults are told by announce
+	return slugsOf(articles)
+}
+
+// announce writes what people would have written: the editor's word in the channel about the article in all languages, above the bot's post of it, which speaks one,
+// and the owner's in the moderators' group.
 func (s *scene) announce() error {
 	articles, faults := content.LoadFolder(content.Sample())
 	if len(faults) > 0 {
@@ -162,7 +168,7 @@ func (s *scene) config(database string) config {
 		Token: s.bot.Token, APIURL: s.server.URL(), Database: database, Channel: content.TelegramID(s.channel.ID),
 		Moderators: accounts{content.TelegramID(moderatorID)}, Editors: accounts{content.TelegramID(editorID)},
 		Owners:   accounts{content.TelegramID(ownerID)},
-		Language: content.English, Zone: zone, SendRate: 30, LogFormat: "text",
+		Language: content.English, Zone: zone, SendRate: 30, LogFormat: "text", Posted: sampleSlugs(),
 	}
 }
 

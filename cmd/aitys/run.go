@@ -95,7 +95,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
 		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
 	})
-	if err := prepare(ctx, c, newsroom); err != nil {
+	if err := errors.Join(prepare(ctx, c, newsroom), postAtStart(ctx, c, store)); err != nil {
 		return unlessStopped(ctx, err)
 	}
 	painter, err := pictures.New(keptPictures)
@@ -161,6 +161,14 @@ func prepare(ctx context.Context, c config, newsroom *handlers.Newsroom) error {
 		return err
 	}
 	return newsroom.Prepare(ctx)
+}
+
+// postAtStart lets the articles stand in the channel that are to stand there from the start. What stands there is brought up to date.
+func postAtStart(ctx context.Context, c config, store *storage.Store) error {
+	if len(c.Posted) == 0 {
+		return nil
+	}
+	return store.Update(ctx, func(tx *storage.Tx) error { return handlers.PublishSoon(tx, c.Posted) })
 }
 
 // aside is what goes on beside the bot, and ends when it does.
