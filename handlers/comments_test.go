@@ -257,7 +257,7 @@ func TestACommentBecomesAnOpinion(t *testing.T) {
 	ben.Sees("under one’s own name")
 	w.comments(anna, first, "/opinion 3")
 	anna.Sees("this is opinion 1", "[Open in a private chat]")
-	if o := w.opinionsOf(anna)[0]; o.Text != "It was the rents, not the coffee." || o.Section != "labour" || o.State != content.Pending {
+	if o := w.stored(1); o.Text != "It was the rents, not the coffee." || o.Section != "labour" || o.State != content.Pending {
 		t.Errorf("stored: %+v", o)
 	}
 	w.comments(anna, first, "/opinion 3")

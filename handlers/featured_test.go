@@ -43,7 +43,7 @@ func TestAFeaturedCommentStandsAmongOnesOwnOpinions(t *testing.T) {
 	anna.Says("/opinion 0 What I left before it.").Sees("Received.")
 	said := w.features(anna, "It was the rents, not the coffee.")
 	anna.Says("/opinion 0 What I left after it.").Sees("Received.")
-	anna.Says("/mine").Sees("What I left after it").Taps("Older").Sees("It was the rents", "made this opinion of your comment", "[Take back]").SeesNot("[Edit]", "[Sign")
+	anna.Says("/mine").Sees("What I left after it").Taps("Older").Sees("It was the rents", "was made from your comment", "[Take back]").SeesNot("[Edit]", "[Sign")
 	page := anna.newest().id
 	for _, forged := range []string{"ed.2.m", "sg.2.m", "sg.2.m.pen"} {
 		anna.TapsData(page, forged).Sees("no longer applies")

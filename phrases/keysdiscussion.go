@@ -63,7 +63,7 @@ const (
 	OpinionsDigest     Key = "opinions.digest"
 	OpinionsDigestMore Key = "opinions.digestMore" // plural
 	OpinionLeft        Key = "opinion.left"        // ID, Title
-	FeaturedOfComment  Key = "feature.ofComment"
+	OpinionOfComment   Key = "opinion.ofComment"
 	OpinionsHidden     Key = "opinions.hidden"
 	ButtonAgreeOrReply Key = "button.agreeOrReply"
 )
