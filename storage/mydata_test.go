@@ -15,6 +15,7 @@ import (
 // forgotten; TestWhoIsForgottenLeavesNoTrace looks into all of them.
 var aboutPeople = map[string]string{
 	"identity":     "shown; deleted",
+	"commenter":    "shown; deleted",
 	"reader":       "shown; deleted",
 	"underway":     "shown; deleted",
 	"opinion":      "shown; withdrawn, so that no words are left; the author's number leads to nobody",
