@@ -165,7 +165,10 @@ func (t *turn) nodeSaid(tr *tree, n node) (content.HTML, error) {
 		return "", err
 	}
 	marks := content.HTML(strings.Repeat("› ", min(depth, deepest)))
-	if !n.visible() {
+	switch {
+	case !n.visible() && n.opinion.ID != 0:
+		return marks + t.voice.Say(phrases.ThreadOpinionGone), nil
+	case !n.visible():
 		return marks + t.voice.Say(phrases.ThreadWithdrawn), nil
 	}
 	head := t.voice.Say(phrases.ThreadHead, phrases.Args{"Name": t.nameOf(n), "Date": content.DateOf(n.at().In(t.zone))})
@@ -194,10 +197,10 @@ func (t *turn) nodeWords(n node) content.HTML {
 // nameOf is the name under which something was said.
 func (t *turn) nameOf(n node) string {
 	switch {
+	case !n.visible():
+		return t.voice.Plain(phrases.ThreadNobody)
 	case n.opinion.ID != 0:
 		return t.author(n.opinion)
-	case !n.comment.Kept():
-		return t.voice.Plain(phrases.ThreadNobody)
 	case n.comment.Name == "":
 		return t.voice.Plain(phrases.OpinionUnsigned)
 	}

@@ -32,7 +32,12 @@ func (n node) at() time.Time {
 }
 
 // visible tells whether it says something; one that does not stands for its answers.
-func (n node) visible() bool { return n.opinion.ID != 0 || n.comment.Kept() }
+func (n node) visible() bool {
+	if n.opinion.ID != 0 {
+		return n.opinion.State == content.Approved
+	}
+	return n.comment.Kept()
+}
 
 // key names a node in a button.
 func (n node) key() string {
@@ -122,9 +127,6 @@ func (tr *tree) named(key string) (node, error) {
 	var n node
 	if key[0] == 'o' {
 		n.opinion, err = tr.tx.Opinion(content.OpinionID(id))
-		if err == nil && n.opinion.State != content.Approved {
-			return tr.first()
-		}
 	} else {
 		n.comment, err = tr.tx.Comment(content.CommentID(id))
 	}
@@ -205,6 +207,16 @@ func (tr *tree) depth(n node) (depth int, above node, err error) {
 func (tr *tree) shows(n node) (bool, error) {
 	if n.visible() {
 		return true, nil
+	}
+	if n.opinion.ID != 0 {
+		list, err := tr.under(n.opinion.ID)
+		for i := 0; err == nil && i < len(list); i++ {
+			shown, err := tr.shows(list[i])
+			if shown || err != nil {
+				return shown, err
+			}
+		}
+		return false, err
 	}
 	return tr.tx.AnyKeptBelow(n.comment.ID)
 }

@@ -161,12 +161,16 @@ func (tr *tree) under(opinion content.OpinionID) ([]node, error) {
 	if err != nil {
 		return nil, err
 	}
+	hidden, err := tr.hiddenReplies(opinion)
+	if err != nil {
+		return nil, err
+	}
 	comments, err := tr.tx.CommentsOn(opinion, 0, widest)
 	if err != nil {
 		return nil, err
 	}
 	var list []node
-	for _, reply := range replies {
+	for _, reply := range append(replies, hidden...) {
 		list = append(list, node{opinion: reply})
 	}
 	for _, comment := range comments {
@@ -217,27 +221,59 @@ func (tr *tree) besideOpinion(n node, after bool) (node, error) {
 	return tr.fromRoot(0, false)
 }
 
-// talkedAbout returns the nearest opinion on the article that was replied to, newest first, after or before one. Of very many only the nearest are looked
-// through: each opinion leads to its own thread.
+// talkedAbout returns the nearest opinion on the article that was replied to, newest first, after or before one. One that readers see no more stands for its replies.
 func (tr *tree) talkedAbout(beside content.OpinionID, after bool) (node, error) {
+	shown, err := tr.nearestTalked(beside, after, func(from content.OpinionID) ([]content.Opinion, error) {
+		return tr.tx.Opinions(tr.published.ID, "", content.Newest, from, after, lookedAtOnce)
+	})
+	if err != nil {
+		return node{}, err
+	}
+	hidden, err := tr.nearestTalked(beside, after, func(from content.OpinionID) ([]content.Opinion, error) {
+		return tr.tx.Hidden(tr.published.ID, 0, from, after, lookedAtOnce)
+	})
+	if shown.ID == 0 || hidden.ID != 0 && (hidden.ID > shown.ID) == after {
+		shown = hidden
+	}
+	return node{opinion: shown}, err
+}
+
+// nearestTalked returns the nearest opinion of a list that was replied to. Of very many only the nearest are looked through: each opinion leads to its own thread.
+func (tr *tree) nearestTalked(beside content.OpinionID, after bool, list func(from content.OpinionID) ([]content.Opinion, error)) (content.Opinion, error) {
 	for range lookedThrough / lookedAtOnce {
-		list, err := tr.tx.Opinions(tr.published.ID, "", content.Newest, beside, after, lookedAtOnce)
-		if err != nil || len(list) == 0 {
-			return node{}, err
+		some, err := list(beside)
+		if err != nil || len(some) == 0 {
+			return content.Opinion{}, err
 		}
-		talked, err := tr.tx.TalkedAbout(list)
+		talked, err := tr.tx.TalkedAbout(some)
 		if err != nil {
-			return node{}, err
+			return content.Opinion{}, err
 		}
+		beside = some[len(some)-1].ID
 		if !after {
-			slices.Reverse(list)
+			beside = some[0].ID
+			slices.Reverse(some)
 		}
-		for _, opinion := range list {
+		for _, opinion := range some {
 			if opinion.Replies > 0 || talked[opinion.ID] {
-				return node{opinion: opinion}, nil
+				return opinion, nil
 			}
 		}
-		beside = list[len(list)-1].ID
 	}
-	return node{}, nil
+	return content.Opinion{}, nil
+}
+
+// hiddenReplies are the replies to an opinion that readers see no more, and below which something was said.
+func (tr *tree) hiddenReplies(opinion content.OpinionID) (all []content.Opinion, err error) {
+	list, err := tr.tx.Hidden(tr.published.ID, opinion, 0, true, widest)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	talked, err := tr.tx.TalkedAbout(list)
+	for _, reply := range list {
+		if reply.Replies > 0 || talked[reply.ID] {
+			all = append(all, reply)
+		}
+	}
+	return all, err
 }

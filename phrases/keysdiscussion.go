@@ -37,6 +37,7 @@ const (
 	ThreadHeadTo        Key = "thread.headTo" // Name, Date, To: to whom
 	ThreadReply         Key = "thread.reply"  // ID, Excerpt
 	ThreadWithdrawn     Key = "thread.withdrawn"
+	ThreadOpinionGone   Key = "thread.opinionGone"
 	ThreadNobody        Key = "thread.nobody"
 	ThreadForwarded     Key = "thread.forwarded"
 	ThreadEdited        Key = "thread.edited"

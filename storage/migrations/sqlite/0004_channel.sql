@@ -96,6 +96,9 @@ CREATE TABLE became (
 );
 CREATE INDEX became_opinion ON became (opinion);
 
+-- Opinions that are not shown, below which others may have said something.
+CREATE INDEX opinion_hidden ON opinion (article, parent, id) WHERE state <> 'approved';
+
 -- What editors set, of an article or (0) of the newsroom.
 CREATE TABLE setting (
     article BIGINT NOT NULL,
