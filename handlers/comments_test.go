@@ -285,20 +285,24 @@ func TestAModeratorFeaturesAComment(t *testing.T) {
 	w.comments(moderator, first, "/feature")
 	moderator.Sees("Opinion 1 is featured", "Its author may decline", "[Decline]")
 	w.passes(2 * time.Second)
-	post := w.stands("A reader’s opinion")
-	if post == nil || post.out.ReplyTo != w.root || !strings.Contains(string(post.out.Text), "rents") {
-		t.Fatalf("posted: %+v", post)
+	if post := w.stands("A reader’s opinion"); post != nil {
+		t.Fatalf("what stands there already is posted: %+v", post)
 	}
-	w.comments(ben, post.id, "Well said.")
+	w.comments(ben, first, "Well said.")
 	reader := w.person(3, "en")
-	reader.Says("/thread 1").Sees("Opinion 1", "Well said.")
-	reader.Says("/thread").Sees("It was the rents", "(opinion 1)", "› <b>Асель</b>", "Well said.")
+	reader.Says("/thread 1").Sees("Opinion 1", "\n<b>Асель</b>", "Well said.").SeesNot("Nobody has said")
+	reader.Says("/start o_1").Sees("[Thread · 1]").Taps("Reply").Says("Rents rose everywhere that year.")
+	w.editor.Says("/queue").Taps("Approve")
+	for _, command := range []string{"/thread 1", "/thread"} {
+		reader.Says(command).Sees("It was the rents", "Well said.", "Rents rose everywhere")
+		if text := string(reader.newest().out.Text); strings.Count(text, "It was the rents") != 1 || strings.Count(text, "Well said.") != 1 {
+			t.Errorf("%s reads %q", command, text)
+		}
+	}
+	reader.Says("/thread").Sees("(featured, opinion 1)", "› <b>Асель</b>, ", "› <b>Anonymous")
 	w.person(2, "en").Says("/start d_1").Sees("no longer leads anywhere")
 	w.person(1, "en").Says("/start d_1").Sees("features your comment").Taps("Decline").Sees("Opinion 1 is withdrawn")
 	w.passes(2 * time.Second)
-	if post := w.stands("A reader’s opinion"); post != nil {
-		t.Errorf("it still stands: %+v", post)
-	}
 	reader.Says("/thread 1").Sees("no opinion “1”")
 	if c := w.kept(first); !c.Kept() {
 		t.Errorf("the comment is gone too: %+v", c)

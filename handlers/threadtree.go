@@ -18,6 +18,42 @@ type tree struct {
 	below map[content.OpinionID][]node // what was replied to opinions
 }
 
+// place is a node by itself or, of a comment and the opinion that was made of it, the one of the two that has a line: the comment, which stands in the group among the
+// others; in the opinion's own thread the opinion.
+func (tr *tree) place(n node) (node, error) {
+	if n.comment.ID != 0 {
+		made, err := tr.tx.Became(n.comment.ID)
+		if err == nil && made != 0 && made == tr.on.ID {
+			return node{opinion: tr.on}, nil
+		}
+		return n, err
+	}
+	if n.opinion.ID == 0 || n.opinion.ID == tr.on.ID {
+		return n, nil
+	}
+	c, err := tr.tx.MadeOf(n.opinion.ID)
+	if content.CodeOf(err) == content.NotFound {
+		return n, nil
+	}
+	if err != nil {
+		return node{}, err
+	}
+	of := node{comment: c}
+	within, err := tr.ofArticle(of)
+	if err != nil || !within || !c.Kept() {
+		return n, err
+	}
+	return of, nil
+}
+
+// opinionAt is the opinion that a node is, or that was made of it; 0: there is none.
+func (tr *tree) opinionAt(n node) (content.OpinionID, error) {
+	if n.opinion.ID != 0 || n.comment.ID == 0 {
+		return n.opinion.ID, nil
+	}
+	return tr.tx.Became(n.comment.ID)
+}
+
 // node is a comment, or an opinion that stands in a tree.
 type node struct {
 	comment content.Comment
@@ -143,6 +179,9 @@ func (tr *tree) named(key string) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
+	if n, err = tr.place(n); err != nil {
+		return node{}, err
+	}
 	if shown, err := tr.shows(n); shown || err != nil {
 		return n, err
 	}
@@ -185,7 +224,10 @@ func (tr *tree) parent(n node) (above node, err error) {
 	case n.comment.Opinion != 0:
 		above.opinion, err = tr.tx.Opinion(n.comment.Opinion)
 	}
-	return above, err
+	if err != nil {
+		return node{}, err
+	}
+	return tr.place(above)
 }
 
 // depth tells how deep a node stands, as far as levels are told apart, and what it replies to.

@@ -98,10 +98,14 @@ func (tr *tree) sibling(n node, after bool) (node, error) {
 }
 
 func (tr *tree) anyChild(n node, first bool) (node, error) {
-	if n.opinion.ID == 0 {
+	opinion, err := tr.opinionAt(n)
+	if err != nil {
+		return node{}, err
+	}
+	if opinion == 0 {
 		return one(tr.tx.Answers(n.comment.ID, 0, first, 1))
 	}
-	list, err := tr.under(n.opinion.ID)
+	list, err := tr.under(opinion)
 	if err != nil || len(list) == 0 {
 		return node{}, err
 	}
@@ -120,7 +124,16 @@ func one(found []content.Comment, err error) (node, error) {
 }
 
 func (tr *tree) anySibling(n node, after bool) (node, error) {
+	var made content.OpinionID
+	var err error
+	if n.comment.Parent != 0 {
+		made, err = tr.tx.Became(n.comment.Parent)
+	}
 	switch {
+	case err != nil:
+		return node{}, err
+	case made != 0:
+		return tr.beside(made, n, after)
 	case n.comment.Parent != 0:
 		return one(tr.tx.Answers(n.comment.Parent, n.comment.ID, after, 1))
 	case n.comment.Opinion != 0:
@@ -165,7 +178,7 @@ func (tr *tree) under(opinion content.OpinionID) ([]node, error) {
 	if err != nil {
 		return nil, err
 	}
-	comments, err := tr.tx.CommentsOn(opinion, 0, widest)
+	comments, err := tr.commentsOn(opinion)
 	if err != nil {
 		return nil, err
 	}
@@ -182,6 +195,23 @@ func (tr *tree) under(opinion content.OpinionID) ([]node, error) {
 	}
 	tr.below[opinion] = list
 	return list, nil
+}
+
+// commentsOn are the comments right below an opinion's post, and below the comment of which it was made.
+func (tr *tree) commentsOn(opinion content.OpinionID) ([]content.Comment, error) {
+	comments, err := tr.tx.CommentsOn(opinion, 0, widest)
+	if err != nil {
+		return nil, err
+	}
+	made, err := tr.tx.MadeOf(opinion)
+	if content.CodeOf(err) == content.NotFound {
+		return comments, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	answers, err := tr.tx.Answers(made.ID, 0, true, widest)
+	return append(comments, answers...), err
 }
 
 // fromRoot returns the first comment under the roots behind one, or the last under those before it; behind the last root stand the opinions.
@@ -255,8 +285,12 @@ func (tr *tree) nearestTalked(beside content.OpinionID, after bool, list func(fr
 			slices.Reverse(some)
 		}
 		for _, opinion := range some {
-			if opinion.Replies > 0 || talked[opinion.ID] {
-				return opinion, nil
+			if opinion.Replies == 0 && !talked[opinion.ID] {
+				continue
+			}
+			of, err := tr.place(node{opinion: opinion})
+			if err != nil || of.opinion.ID != 0 { // what was made of a comment has its line there
+				return opinion, err
 			}
 		}
 	}

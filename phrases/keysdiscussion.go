@@ -33,9 +33,11 @@ const (
 	ThreadEmpty         Key = "thread.empty"
 	ThreadNone          Key = "thread.none" // ID: what was given
 	ThreadElsewhere     Key = "thread.elsewhere"
-	ThreadHead          Key = "thread.head"   // Name, Date
-	ThreadHeadTo        Key = "thread.headTo" // Name, Date, To: to whom
-	ThreadReply         Key = "thread.reply"  // ID, Excerpt
+	ThreadHead          Key = "thread.head"      // Name, Date
+	ThreadHeadTo        Key = "thread.headTo"    // Name, Date, To: to whom
+	ThreadIsOpinion     Key = "thread.isOpinion" // ID
+	ThreadFeatured      Key = "thread.featured"  // ID
+	ThreadReply         Key = "thread.reply"     // ID, Excerpt
 	ThreadWithdrawn     Key = "thread.withdrawn"
 	ThreadOpinionGone   Key = "thread.opinionGone"
 	ThreadNobody        Key = "thread.nobody"
