@@ -405,3 +405,24 @@ func TestOnlyPeopleAreFeatured(t *testing.T) {
 	w.comments(moderator, said, "/feature")
 	moderator.Sees("Only a comment that a person made")
 }
+
+// TestTwoTapsOfASettingSetItOnce: the second one comes from the page as it was.
+func TestTwoTapsOfASettingSetItOnce(t *testing.T) {
+	w := newThreads(t)
+	for _, label := range []string{"Opinions", "Sections"} {
+		w.editor.Says("/publish " + sampleSlug)
+		page := w.editor.newest()
+		data := ""
+		for _, b := range buttonsOf(page) {
+			if strings.Contains(b.Text, label) || data == "" && strings.Contains(strings.ToLower(b.Text), strings.ToLower(label)) {
+				data = b.Press
+			}
+		}
+		w.editor.TapsData(page.id, data)
+		once := fmt.Sprint(buttonsOf(w.editor.newest()))
+		w.editor.TapsData(page.id, data)
+		if twice := fmt.Sprint(buttonsOf(w.editor.newest())); twice != once {
+			t.Errorf("%s: one tap leads to %s, two to %s", label, once, twice)
+		}
+	}
+}
