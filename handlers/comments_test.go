@@ -426,3 +426,22 @@ func TestTwoTapsOfASettingSetItOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestTheNoticeIsSaidAgainWhenNobodyKnowsOfIt: after a kill while it was being sent, with the next comment an hour later, and once.
+func TestTheNoticeIsSaidAgainWhenNobodyKnowsOfIt(t *testing.T) {
+	w := newThreads(t)
+	anna := w.person(1, "en").in(ourGroup)
+	w.ends("notice:", content.Unsure, func() { w.comments(anna, 0, "It was the rents, not the coffee.") })
+	before := w.count("are kept")
+	w.comments(anna, 0, "And the schools.")
+	if got := w.count("are kept"); got != before {
+		t.Errorf("it is said %d times at once", got)
+	}
+	for range 2 {
+		w.passes(2 * time.Hour)
+		w.comments(anna, 0, "And the trains.")
+	}
+	if got := w.count("are kept"); got != before+1 {
+		t.Errorf("it is said %d times again", got-before)
+	}
+}
