@@ -70,6 +70,10 @@ func (t *turn) unpost(opinion content.Opinion, post content.Post, posted bool) e
 			t.tx.Send(content.Outgoing{Chat: message.Chat, Action: content.ActionEdit, EditKey: message.Key, Text: t.voice.Say(phrases.OpinionsHidden)})
 		}
 	}
+	if posted && inDoubt(post) {
+		_, err := t.leftBehind(storage.Shown{Key: post.Key, Chat: post.Chat, Opinion: opinion.ID})
+		return err
+	}
 	if !posted {
 		return nil
 	}

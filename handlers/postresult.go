@@ -193,7 +193,11 @@ func postPress(t *turn) error {
 	}
 	switch what {
 	case postIsThere:
-		t.show(screen{text: t.voice.Say(phrases.PublishForward)})
+		said := phrases.PublishForward
+		if post.Role == content.PostOpinion || post.Role == content.PostDigest { // what is forwarded from a group does not tell its number
+			said = phrases.PublishThereInGroup
+		}
+		t.show(screen{text: t.voice.Say(said)})
 		return t.tx.SetPostState(post.ID, content.PostStands)
 	case postSend:
 		t.show(screen{text: t.voice.Say(phrases.PublishSentAgain)})

@@ -65,6 +65,7 @@ const (
 	OpinionPosted      Key = "opinion.posted" // Signed
 	OpinionsDigest     Key = "opinions.digest"
 	OpinionsDigestMore Key = "opinions.digestMore" // plural
+	OpinionInDoubt     Key = "opinion.inDoubt"     // ID, Title
 	OpinionLeft        Key = "opinion.left"        // ID, Title
 	OpinionOfComment   Key = "opinion.ofComment"
 	OpinionsHidden     Key = "opinions.hidden"
