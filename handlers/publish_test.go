@@ -224,6 +224,15 @@ func TestAPostOfWhichNobodyKnowsIsSettledByItsCopy(t *testing.T) {
 	d.editor.Sees("can’t tell whether a post", "[It is there]", "[Send it]") // the poll, of which no copy came
 }
 
+// TestAnEditorIsAskedInOneLanguage: the buttons are in that of the text, not in the newsroom's.
+func TestAnEditorIsAskedInOneLanguage(t *testing.T) {
+	d := newDesk(t)
+	d.editor.Says("/language ru")
+	d.unsure()
+	d.passes(10 * time.Minute)
+	d.editor.Sees("Посмотрите, пожалуйста", "[Он там есть]").SeesNot("[It is there]")
+}
+
 func TestAnEditorSettlesAPostOfWhichNobodyKnows(t *testing.T) {
 	d := newDesk(t)
 	d.unsure()
@@ -451,4 +460,10 @@ func TestSubscribersAreToldOfAnArticleOnce(t *testing.T) {
 			t.Errorf("a post that is as it should be is edited: %q", post.out.Text)
 		}
 	}
+}
+
+func TestNewsToNobodySaySo(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.editor.Sees("Nobody has subscribed yet").SeesNot("0 of 0")
 }

@@ -39,6 +39,7 @@ const (
 	DigestOpinion       Key = "digest.opinion" // Signed, Excerpt
 	BroadcastHead       Key = "broadcast.head" // Title
 	BroadcastDigest     Key = "broadcast.digest"
+	BroadcastNobody     Key = "broadcast.nobody"
 	BroadcastSent       Key = "broadcast.sent" // Sent, Total
 	BroadcastRefused    Key = "broadcast.refused"
 	BroadcastUnsure     Key = "broadcast.unsure"
