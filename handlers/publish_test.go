@@ -227,8 +227,8 @@ func TestAPostOfWhichNobodyKnowsIsSettledByItsCopy(t *testing.T) {
 // TestAnEditorIsAskedInOneLanguage: the buttons are in that of the text, not in the newsroom's.
 func TestAnEditorIsAskedInOneLanguage(t *testing.T) {
 	d := newDesk(t)
-	d.editor.Says("/language ru")
 	d.unsure()
+	d.editor.Says("/language ru")
 	d.passes(10 * time.Minute)
 	d.editor.Sees("Посмотрите, пожалуйста", "[Он там есть]").SeesNot("[It is there]")
 }
