@@ -43,6 +43,7 @@ var aboutPeople = map[string]string{
 	"opinion_count": "counts",
 	"post":          "the newsroom's; an editor's number in it leads to nobody",
 	"root":          "the newsroom's",
+	"to_post":       "opinions' numbers alone",
 	"setting":       "the newsroom's",
 	"broadcast":     "the newsroom's; an editor's number in it leads to nobody",
 

@@ -99,6 +99,14 @@ CREATE INDEX became_opinion ON became (opinion);
 -- Opinions that are not shown, below which others may have said something.
 CREATE INDEX opinion_hidden ON opinion (article, parent, id) WHERE state <> 'approved';
 
+-- Opinions that wait to be posted in the group. place: for what they wait.
+CREATE TABLE to_post (
+    article BIGINT NOT NULL,
+    place   TEXT   NOT NULL,
+    opinion BIGINT NOT NULL,
+    PRIMARY KEY (article, place, opinion)
+) WITHOUT ROWID;
+
 -- What editors set, of an article or (0) of the newsroom.
 CREATE TABLE setting (
     article BIGINT NOT NULL,
