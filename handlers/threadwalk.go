@@ -182,14 +182,7 @@ func (tr *tree) under(opinion content.OpinionID) ([]node, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []node
-	for _, reply := range append(replies, hidden...) {
-		list = append(list, node{opinion: reply})
-	}
-	for _, comment := range comments {
-		list = append(list, node{comment: comment})
-	}
-	slices.SortStableFunc(list, func(a, b node) int { return cmp.Or(a.at().Compare(b.at()), cmp.Compare(a.key(), b.key())) })
+	list := merged(append(replies, hidden...), comments)
 	if tr.below == nil {
 		tr.below = map[content.OpinionID][]node{}
 	}
@@ -295,6 +288,22 @@ func (tr *tree) nearestTalked(beside content.OpinionID, after bool, list func(fr
 		}
 	}
 	return content.Opinion{}, nil
+}
+
+// merged are replies and comments by time; comments among themselves stand in the order in which they came, as everywhere.
+func merged(replies []content.Opinion, comments []content.Comment) (list []node) {
+	slices.SortFunc(replies, func(a, b content.Opinion) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(comments, func(a, b content.Comment) int { return cmp.Compare(a.ID, b.ID) })
+	for len(replies) > 0 || len(comments) > 0 {
+		if len(comments) == 0 || len(replies) > 0 && replies[0].MadeAt.Before(comments[0].At) {
+			list = append(list, node{opinion: replies[0]})
+			replies = replies[1:]
+			continue
+		}
+		list = append(list, node{comment: comments[0]})
+		comments = comments[1:]
+	}
+	return list
 }
 
 // hiddenReplies are the replies to an opinion that readers see no more, and below which something was said.
