@@ -136,6 +136,7 @@ func links() map[string]handler {
 		opinionLetter: oneOpinionLink,
 		threadLetter:  onLink(threadLink),
 		declineLetter: declineLink,
+		searchLetter:  searchLink,
 
 		threadOpinionLetter: threadOpinionLink,
 
