@@ -24,6 +24,9 @@ const (
 	PostDigest  PostRole = "digest"  // several of them
 )
 
+// PostKeys begins the keys of posts that are no polls.
+const PostKeys = "post:"
+
 // PostState is how far a post has come.
 type PostState string
 

@@ -108,7 +108,7 @@ func (e *edition) key(role content.PostRole, section content.SectionID, part int
 
 // postKeys begins the keys of posts, and pollPostKeys those of polls that are posts.
 const (
-	postKeys     = "post:"
+	postKeys     = content.PostKeys
 	pollPostKeys = pollKeys + postKeys
 )
 

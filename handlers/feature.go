@@ -293,7 +293,7 @@ func (t *turn) featuredTold() error {
 	if result.Outcome != content.Unreachable && result.Outcome != content.Refused {
 		return nil
 	}
-	number, err := strconv.ParseInt(strings.TrimPrefix(string(result.Key), featuredKeys), 10, 64)
+	number, err := t.numberBehind(featuredKeys)
 	if err != nil {
 		return err
 	}

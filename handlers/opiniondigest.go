@@ -97,7 +97,7 @@ func (t *turn) digestSaid(published *content.Published, list []content.Opinion, 
 		said += "\n\n" + t.voice.Say(phrases.OpinionLine, phrases.Args{
 			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": t.excerpt(opinion, excerptInGroup),
 		})
-		numbers = append(numbers, content.Button{Text: strconv.Itoa(i + 1), Start: opinionLetter + "_" + written(opinion.ID)})
+		numbers = append(numbers, content.Button{Text: strconv.Itoa(i + 1), Start: opinionStart(opinion.ID)})
 	}
 	if more > 0 {
 		said += "\n\n" + t.voice.Count(phrases.OpinionsDigestMore, more)

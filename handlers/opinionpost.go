@@ -225,7 +225,7 @@ func (t *turn) opinionPosted(opinion content.Opinion) content.Outgoing {
 	return content.Outgoing{
 		Text:  paragraphs(t.voice.Say(phrases.OpinionPosted, phrases.Args{"Signed": t.author(opinion)}), words),
 		Shows: []content.OpinionID{opinion.ID}, Silent: true,
-		Buttons: [][]content.Button{{{Text: t.voice.Plain(phrases.ButtonAgreeOrReply), Start: opinionLetter + "_" + written(opinion.ID)}}},
+		Buttons: [][]content.Button{{{Text: t.voice.Plain(phrases.ButtonAgreeOrReply), Start: opinionStart(opinion.ID)}}},
 	}
 }
 

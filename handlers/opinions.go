@@ -93,7 +93,7 @@ func (t *turn) opinionsForAll(published *content.Published, section content.Sect
 		s.text += "\n" + t.voice.Say(phrases.OpinionLine, phrases.Args{
 			"Number": i + 1, "Signed": t.author(opinion), "Excerpt": t.excerpt(opinion, excerptInGroup),
 		})
-		numbers = append(numbers, link{label: strconv.Itoa(i + 1), start: opinionLetter + "_" + written(opinion.ID)})
+		numbers = append(numbers, link{label: strconv.Itoa(i + 1), start: opinionStart(opinion.ID)})
 	}
 	s.text = paragraphs(s.text, t.voice.Say(phrases.OpinionsGroupWays))
 	s.rows = [][]link{numbers, {
@@ -106,6 +106,9 @@ func (t *turn) opinionsForAll(published *content.Published, section content.Sect
 
 // opinionLetter begins the deep links to single opinions.
 const opinionLetter = "o"
+
+// opinionStart is the payload of the deep link to an opinion.
+func opinionStart(id content.OpinionID) string { return opinionLetter + "_" + written(id) }
 
 // author is who signs an opinion, as readers see it.
 func (t *turn) author(opinion content.Opinion) string {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"aitys/content"
@@ -13,9 +12,8 @@ import (
 )
 
 const (
-	// workFarewell is the work of giving up taking somebody's comments out of the group; behind it stands the number under which they can be told for the last time,
-	// and its note is what is left to be done. See storage.FarewellWork.
-	workFarewell = "farewell"
+	// workFarewell is the work of giving up taking somebody's comments out of the group; its note is what is left to be done. See storage.FarewellWork.
+	workFarewell = storage.WorkFarewell
 	// recallFor is for how long it is tried. The number ends an hour after the person was erased.
 	recallFor = 50 * time.Minute
 	// recallKeys begins the names of the requests, behind it stands the same number.
@@ -95,9 +93,9 @@ func (t *turn) goOnRecall(person content.ChatID, r *recall, until time.Time) err
 
 // recallAnswered takes what became of one request.
 func recallAnswered(t *turn) error {
-	number, err := strconv.ParseInt(strings.TrimPrefix(string(t.in.Result.Key), recallKeys), 10, 64)
+	number, err := t.numberBehind(recallKeys)
 	if err != nil {
-		return fmt.Errorf("the request %q: %w", t.in.Result.Key, err)
+		return err
 	}
 	person := content.ChatID(number)
 	due, err := t.tx.Scheduled(storage.FarewellWork(person))
@@ -210,9 +208,9 @@ func unsaid(t *turn) error {
 	if t.in.Result.Outcome != content.Refused {
 		return nil
 	}
-	number, err := strconv.ParseInt(strings.TrimPrefix(string(t.in.Result.Key), unsayKeys), 10, 64)
+	number, err := t.numberBehind(unsayKeys)
 	if err != nil {
-		return fmt.Errorf("the request %q: %w", t.in.Result.Key, err)
+		return err
 	}
 	t.passAway(content.Outgoing{
 		Chat: t.in.Result.Chat, Key: content.MessageKey(passingKeys + string(t.in.Result.Key)), Text: t.voice.Say(phrases.CommentNotDeleted), ReplyTo: content.MessageID(number),

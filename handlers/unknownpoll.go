@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,6 +46,15 @@ func resultCame(t *turn) error {
 		return t.tx.AddTwin(result.Key)
 	}
 	return nil
+}
+
+// numberBehind is the number in the name of the message that a result is of, behind what begins such names.
+func (t *turn) numberBehind(begins string) (int64, error) {
+	number, err := strconv.ParseInt(strings.TrimPrefix(string(t.in.Result.Key), begins), 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("the message %q: %w", t.in.Result.Key, err)
+	}
+	return number, nil
 }
 
 // voteUnknown keeps a vote in a poll whose id is not known.

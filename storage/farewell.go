@@ -57,9 +57,12 @@ func (f *farewells) has(chat content.ChatID) bool {
 	return has
 }
 
+// WorkFarewell begins the names of FarewellWork; behind it stand a colon and the number under which somebody can be told for the last time.
+const WorkFarewell = "farewell"
+
 // FarewellWork names the work, noted by ScheduleOnce, while which waits the number of a Farewell keeps leading to its account.
 func FarewellWork(chat content.ChatID) string {
-	return "farewell:" + strconv.FormatInt(int64(chat), 10)
+	return WorkFarewell + ":" + strconv.FormatInt(int64(chat), 10)
 }
 
 // Farewell gives an account that was erased a number under which a last message can be sent to it. The number leads nowhere as soon as nothing waits to be sent

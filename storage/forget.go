@@ -219,9 +219,6 @@ func (tx *Tx) forgetSend(row sendRow) error {
 	return err
 }
 
-// postKeys begins the keys of posts.
-const postKeys = "post:"
-
 // sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited, inDoubt that it is a post of
 // which nobody knows whether it was sent, so that somebody is to look for its words.
 type sendRow struct {
@@ -247,7 +244,7 @@ func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.Outgo
 			return err
 		}
 		row.out.ID, row.underWay = last, attempted != 0 && state == 0 && key.Valid
-		row.inDoubt = state == unsureRow && strings.HasPrefix(key.String, postKeys)
+		row.inDoubt = state == unsureRow && strings.HasPrefix(key.String, content.PostKeys)
 		all = append(all, row)
 		return nil
 	})

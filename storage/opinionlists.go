@@ -139,15 +139,13 @@ func (tx *Tx) listed(list opinionList, where []any, after content.OpinionID, for
 
 // Hidden returns opinions that readers do not see, on an article and all its sections, or (parent) in reply to another one: in the manner of Opinions, newest first.
 func (tx *Tx) Hidden(article content.ArticleID, parent, after content.OpinionID, forward bool, limit int) ([]content.Opinion, error) {
-	if !forward {
-		found, err := tx.opinions(sqlHiddenBack, int64(article), int64(parent), int64(after), limit)
-		slices.Reverse(found)
-		return found, err
-	}
-	if after == 0 {
+	switch {
+	case !forward:
+		return tx.page(sqlHiddenBack, false, int64(article), int64(parent), int64(after), limit)
+	case after == 0:
 		after = math.MaxInt64
 	}
-	return tx.opinions(sqlHidden, int64(article), int64(parent), int64(after), limit)
+	return tx.page(sqlHidden, true, int64(article), int64(parent), int64(after), limit)
 }
 
 // Replies returns the approved replies to an opinion, oldest first, in the manner of Opinions.
