@@ -82,12 +82,18 @@ func getChatMemberCount(_ *Server, c *call) (any, error) {
 	return n, nil
 }
 
-func getChatMember(s *Server, c *call) (any, error) {
+// someoneIn are the person and the chat that a call names.
+func (c *call) someoneIn() (int64, *chat, error) {
 	id, err := c.userID()
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	ch, err := c.target("chat_id")
+	return id, ch, err
+}
+
+func getChatMember(s *Server, c *call) (any, error) {
+	id, ch, err := c.someoneIn()
 	if err != nil {
 		return nil, err
 	}

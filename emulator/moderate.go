@@ -3,11 +3,7 @@ package emulator
 // restrictable is the person whom a method is about to restrict or ban, if the
 // bot may do that.
 func (c *call) restrictable() (*chat, int64, error) {
-	id, err := c.userID()
-	if err != nil {
-		return nil, 0, err
-	}
-	ch, err := c.target("chat_id")
+	id, ch, err := c.someoneIn()
 	if err != nil {
 		return nil, 0, err
 	}

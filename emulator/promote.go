@@ -54,11 +54,7 @@ func (r Rights) within(of Rights) bool {
 // promoteChatMember makes somebody an administrator; without any right it makes
 // an administrator an ordinary member again.
 func promoteChatMember(s *Server, c *call) (any, error) {
-	id, err := c.userID()
-	if err != nil {
-		return nil, err
-	}
-	ch, err := c.target("chat_id")
+	id, ch, err := c.someoneIn()
 	if err != nil {
 		return nil, err
 	}

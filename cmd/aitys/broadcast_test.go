@@ -74,10 +74,7 @@ func progressOf(seat *emulator.Seat) (words string, n int) {
 func TestABroadcastAgainstTelegramsLimits(t *testing.T) {
 	const many = 240
 	var editor emulator.User
-	th := perform(t, func(th *theatre) {
-		editor = th.server.AddUser(emulator.User{FirstName: "Editor", LanguageCode: "en"})
-		th.config.Editors = accounts{content.TelegramID(editor.ID)}
-	})
+	th := perform(t, edited(&editor))
 	th.broadcastTo(th.Person(editor), many)
 }
 

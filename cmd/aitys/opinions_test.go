@@ -17,6 +17,14 @@ func moderated(moderator *emulator.User) func(*theatre) {
 	}
 }
 
+// edited gives the newsroom an editor.
+func edited(editor *emulator.User) func(*theatre) {
+	return func(th *theatre) {
+		*editor = th.server.AddUser(emulator.User{FirstName: "Editor", LanguageCode: "en"})
+		th.config.Editors = accounts{content.TelegramID(editor.ID)}
+	}
+}
+
 func TestOpinionsEndToEnd(t *testing.T) {
 	for engine, change := range map[string]func(*theatre){"sqlite": func(*theatre) {}, "postgres": onPostgres} {
 		t.Run(engine, func(t *testing.T) {

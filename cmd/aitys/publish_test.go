@@ -17,10 +17,7 @@ const sampleSlug = "relocation-kazakhstan"
 func newsroomOf(t *testing.T, options emulator.Options) (th *theatre, editor, reader, inChannel, inGroup *emulator.Actor) {
 	t.Helper()
 	var user emulator.User
-	th = performOn(t, options, func(th *theatre) {
-		user = th.server.AddUser(emulator.User{FirstName: "Editor", LanguageCode: "en"})
-		th.config.Editors = accounts{content.TelegramID(user.ID)}
-	})
+	th = performOn(t, options, edited(&user))
 	editor = th.Person(user)
 	someone := th.reader("Anna", "en")
 	for _, chat := range []emulator.Chat{th.channel, th.group} {

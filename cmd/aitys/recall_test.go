@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"aitys/content"
 	"aitys/emulator"
 )
 
@@ -14,10 +13,7 @@ func TestForgettingTakesCommentsOutOfTheGroup(t *testing.T) {
 	for engine, change := range map[string]func(*theatre){"sqlite": func(*theatre) {}, "postgres": onPostgres} {
 		t.Run(engine, func(t *testing.T) {
 			var account emulator.User
-			th := performHastily(t, change, keyed, func(th *theatre) {
-				account = th.server.AddUser(emulator.User{FirstName: "Editor", LanguageCode: "en"})
-				th.config.Editors = accounts{content.TelegramID(account.ID)}
-			})
+			th := performHastily(t, change, keyed, edited(&account))
 			publishesSample(th.Person(account))
 			aigul, ben := th.reader("Айгүл", "en"), th.reader("Ben", "en")
 			th.server.Join(th.group, aigul.user, ben.user)

@@ -26,10 +26,7 @@ func TestAThreadIsStoredAsItWasSaid(t *testing.T) {
 	for engine, change := range map[string]func(*theatre){"sqlite": func(*theatre) {}, "postgres": onPostgres} {
 		t.Run(engine, func(t *testing.T) {
 			var account emulator.User
-			th := performHastily(t, change, keyed, func(th *theatre) {
-				account = th.server.AddUser(emulator.User{FirstName: "Editor", LanguageCode: "en"})
-				th.config.Editors = accounts{content.TelegramID(account.ID)}
-			})
+			th := performHastily(t, change, keyed, edited(&account))
 			editor := th.Person(account)
 			publishesSample(editor)
 			people := th.people(5)
