@@ -1,6 +1,7 @@
 package moderation
 
 import (
+	"cmp"
 	"hash/fnv"
 	"math"
 	"slices"
@@ -65,6 +66,9 @@ func tokensOf(r *reading) []Token {
 		}
 		all = lettersOf(all, written)
 	}
+	for _, h := range r.hits {
+		all = append(all, hashed("k"+h.kind))
+	}
 	for _, sign := range signsOf(r) {
 		all = append(all, hashed(sign))
 	}
@@ -105,12 +109,14 @@ func hashed(s string) Token {
 
 // Constants of the classifier, found by trial on texts that it has not learned from.
 const (
-	strongest = 40  // tokens of a text that count: those that tell most
-	mostOf    = 2.5 // what one token may tell, in natural logarithms
-	smoothing = 0.4
-	steepness = 0.22 // tokens of one word are no independent witnesses: their sum is taken for less
-	outset    = 2.2  // how much a text has to be more like spam than like fair ones before it counts
+	strongest = 150   // tokens of a text that count: those that tell most
+	mostOf    = 3     // what one token may tell, in natural logarithms
+	smoothing = 0.006 // of texts: what is seen once tells little
+	steepness = 0.2   // tokens of one word are no independent witnesses: their sum is taken for less
 )
+
+// outset is how much a text has to be more like those of a label than like the others before that counts.
+var outset = [labels]float64{Spam: 2.7, Abuse: 2}
 
 // likeness returns how sure it is, 0 to 1, that a text is spam, or abuse.
 func likeness(tokens []Token, label Label, sources ...Counts) float64 {
@@ -129,20 +135,15 @@ func likeness(tokens []Token, label Label, sources ...Counts) float64 {
 			told = append(told, one)
 		}
 	}
-	slices.SortFunc(told, func(a, b float64) int {
-		switch a, b = math.Abs(a), math.Abs(b); {
-		case a > b:
-			return -1
-		case a < b:
-			return 1
-		}
-		return 0
-	})
-	sum := -outset / steepness / 2
-	for _, one := range told[:min(len(told), strongest)] {
+	if len(told) > strongest {
+		slices.SortFunc(told, func(a, b float64) int { return cmp.Compare(math.Abs(b), math.Abs(a)) })
+		told = told[:strongest]
+	}
+	sum := 0.0
+	for _, one := range told {
 		sum += one
 	}
-	return 1 / (1 + math.Exp(-steepness*sum))
+	return 1 / (1 + math.Exp(outset[label]-steepness*sum))
 }
 
 // tells returns the logarithm of how much more often a token stands in texts of the label than in the others.
@@ -166,7 +167,7 @@ func tells(t Token, label Label, texts [labels]int, sources []Counts) float64 {
 			outTexts += float64(texts[l])
 		}
 	}
-	told := math.Log((in + smoothing) / (float64(texts[label]) + 2*smoothing) * (outTexts + 2*smoothing) / (out + smoothing))
+	told := math.Log((in/float64(texts[label]) + smoothing) / (out/outTexts + smoothing))
 	return max(-mostOf, min(mostOf, told))
 }
 
@@ -182,7 +183,7 @@ func bayesFilter(c *Chain, r *reading) []Finding {
 		if reason == "" {
 			continue
 		}
-		if p := likeness(tokens, Label(label), starting(), c.learned); p >= notable {
+		if p := likeness(tokens, Label(label), c.start, c.learned); p >= notable {
 			found = append(found, Finding{Reason: reason, Count: int(p * 100), Risk: min(p, 0.9) * 0.9})
 		}
 	}

@@ -12,12 +12,13 @@ type Post struct {
 type Chain struct {
 	limits  Limits
 	own     wordList
+	start   Counts // what the project's own texts taught
 	learned Counts
 }
 
 // NewChain returns the filters with a newsroom's words, and what its moderators' decisions taught; both may be empty. learned must not change as long as the chain is used.
 func NewChain(limits Limits, words []Word, learned Counts) *Chain {
-	return &Chain{limits: limits, own: newWordList(words), learned: learned}
+	return &Chain{limits: limits, own: newWordList(words), start: starting(), learned: learned}
 }
 
 // filter is one link of the chain: it returns what it noticed.

@@ -2,10 +2,11 @@ package moderation
 
 import (
 	_ "embed" // the words
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
-
 )
 
 //go:embed lexicon.txt
@@ -28,6 +29,7 @@ var builtIn = sync.OnceValue(func() *lexicon { return newLexicon(lexiconFile) })
 
 func newLexicon(file string) *lexicon {
 	l := &lexicon{stems: newWordList(nil), begins: map[string]string{}, exact: map[string]string{}}
+	l.stems.strict = true
 	for line := range strings.SplitSeq(file, "\n") {
 		kind, entries, is := strings.Cut(line, ":")
 		if !is || strings.HasPrefix(line, "#") {
@@ -93,46 +95,80 @@ func innocent(w, root string) bool {
 
 // risks are how much a word of each kind speaks for holding a text. Coarse words about things are no insult; together with another sign they count.
 var risks = map[string]Finding{
-	"obscene": {Reason: Obscene, Risk: 0.5}, "insult": {Reason: Insult, Risk: 0.5}, "rough": {Reason: Insult, Risk: 0.25}, "slur": {Reason: Slur, Risk: 0.6}, "threat": {Reason: Threat, Risk: 0.6},
+	"obscene": {Reason: Obscene, Risk: 0.5}, "insult": {Reason: Insult, Risk: 0.5}, "slur": {Reason: Slur, Risk: 0.6}, "threat": {Reason: Threat, Risk: 0.6},
 }
 
-// lexiconFilter finds the project's coarse, insulting and threatening words; of each kind the first.
-func lexiconFilter(_ *Chain, r *reading) []Finding {
-	l := builtIn()
-	var found []Finding
-	add := func(kind, what string) {
-		f, weighs := risks[kind]
-		if weighs && !has(found, f.Reason) {
-			f.What = short(what)
-			found = append(found, f)
-		}
-	}
-	for _, w := range r.words {
-		add(l.kindOf(w.folded), w.typed)
-		if strings.Contains(w.typed, "*") {
-			add("obscene", w.typed)
+// aimed are how much those count that mean something only when they are aimed at somebody: in the same sentence, a few words before or behind.
+var aimed = map[string]Finding{"rough": {Reason: Insult, Risk: 0.4}, "harm": {Reason: Threat, Risk: 0.4}}
+
+// near is how many words lie at most between what is said and whom it is aimed at.
+const near = 6
+
+// hit is a word of the lexicon where it stands among the words of a text.
+type hit struct {
+	kind, what string
+	at         int
+}
+
+// hitsIn returns the words of the lexicon in a text, in no order.
+func (l *lexicon) hitsIn(r *reading) (hits []hit) {
+	for i, w := range r.words {
+		if kind := l.kindOf(w.folded); kind != "" {
+			hits = append(hits, hit{kind, w.typed, i})
 		}
 	}
 	for _, w := range r.spaced {
-		add(l.kindOf(w), w)
+		if kind := l.kindOf(w); kind != "" {
+			hits = append(hits, hit{kind, w, 0})
+		}
 	}
-	l.stems.each(r, func(s sought) { add(s.kind, s.typed) })
+	l.stems.each(r, func(s sought, at int) { hits = append(hits, hit{s.kind, s.typed, at}) })
+	return hits
+}
+
+// masked is a coarse word of which some letters are left out.
+var masked = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:х|п|е|ё|б|с|бл|пи|пиз|ху|су|зае|ж|м|г|f|sh|b|c|fu|bi|қ|қо|кө|сі)(?:[*#%@…]+|\.{2,6})\p{L}{1,6}`)
+
+// lexiconFilter finds the project's coarse, insulting and threatening words; of each kind the first.
+func lexiconFilter(_ *Chain, r *reading) []Finding {
+	var found []Finding
+	add := func(f Finding, what string) {
+		if f.What = short(what); !has(found, f.Reason) {
+			found = append(found, f)
+		}
+	}
+	for _, h := range r.hits {
+		if f, weighs := risks[h.kind]; weighs {
+			add(f, h.what)
+		}
+	}
+	if hidden := masked.FindString(r.lower); hidden != "" {
+		add(risks["obscene"], strings.TrimSpace(hidden))
+	}
+	for _, h := range r.hits {
+		if f, weighs := aimed[h.kind]; weighs && r.aimedNear(h.at) {
+			add(f, h.what)
+		}
+	}
 	return found
+}
+
+// aimedNear tells whether somebody is meant near a word.
+func (r *reading) aimedNear(at int) bool {
+	return slices.ContainsFunc(r.hits, func(h hit) bool { return h.kind == "aim" && h.at-at <= near && at-h.at <= near })
 }
 
 // advertFilter notices an offer together with a call to come: neither is unusual by itself among opinions on the economy.
 func advertFilter(_ *Chain, r *reading) []Finding {
-	l := builtIn()
 	said := map[string]map[string]bool{"pitch": {}, "call": {}}
 	note := func(kind, what string) {
 		if said[kind] != nil {
 			said[kind][what] = true
 		}
 	}
-	for _, w := range r.words {
-		note(l.kindOf(w.folded), w.typed)
+	for _, h := range r.hits {
+		note(h.kind, h.what)
 	}
-	l.stems.each(r, func(s sought) { note(s.kind, s.typed) })
 	offers, calls := len(said["pitch"]), len(said["call"])
 	if offers == 0 || calls == 0 {
 		return nil
@@ -154,4 +190,3 @@ func first(words map[string]bool) string {
 	}
 	return least
 }
-

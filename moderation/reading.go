@@ -22,6 +22,7 @@ type reading struct {
 	keyed    []text.Word // the words with look-alikes undone, as they are looked for
 	keyedAs  string      // the text of keyed
 	spaced   []string    // words that were written with their letters apart
+	hits     []hit       // the project's own words in it
 }
 
 // word is a run of letters and digits, with what people put between letters to hide a word.
@@ -48,6 +49,7 @@ func read(p Post) *reading {
 	}
 	r.keyedAs = b.String()
 	r.keyed = text.Words(r.keyedAs)
+	r.hits = builtIn().hitsIn(r)
 	return r
 }
 
@@ -86,10 +88,14 @@ func wordsOf(s string) (all []word) {
 	return all
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) }
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
 
 // within tells whether r may stand inside a word.
-func within(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '@' || r == '$' || r == '*' }
+func within(r rune) bool {
+	return r == '\'' || r == '’' || r == 'ʼ' || r == '@' || r == '$' || r == '*'
+}
 
 // wordGoesOn tells whether a letter comes next, or another sign that hides one and then a letter.
 func wordGoesOn(s string) bool {

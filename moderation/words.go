@@ -3,6 +3,7 @@ package moderation
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"aitys/content/text"
 )
@@ -26,6 +27,9 @@ type Word struct {
 type wordList struct {
 	by      map[text.Key][]sought
 	letters map[string][]sought
+	whole   map[string][]sought // what a text for searching would take apart, such as letters with a digit among them
+
+	strict bool // a word is found in its own alphabet alone
 }
 
 // sought is a word, or several in their order.
@@ -41,7 +45,7 @@ type soughtWord struct {
 }
 
 func newWordList(words []Word) wordList {
-	list := wordList{by: map[text.Key][]sought{}, letters: map[string][]sought{}}
+	list := wordList{by: map[text.Key][]sought{}, letters: map[string][]sought{}, whole: map[string][]sought{}}
 	for _, w := range words {
 		list.add(string(w.Kind), w.Text)
 	}
@@ -56,7 +60,11 @@ func Stem(word string) string {
 			stems = append(stems, w.letters)
 			continue
 		}
-		stems = append(stems, stemName(w.keys[0]))
+		key := w.keys[0]
+		if w.letters[0] < utf8.RuneSelf {
+			key = w.keys[len(w.keys)-1] // of Latin letters the English stem is the last
+		}
+		stems = append(stems, stemName(key))
 	}
 	return strings.Join(stems, " ")
 }
@@ -94,6 +102,10 @@ func (l wordList) add(kind, entry string) {
 		return
 	}
 	s := sought{kind, entry, words}
+	if len(words) == 1 && len(text.Words(words[0].letters)) != 1 {
+		l.whole[words[0].letters] = append(l.whole[words[0].letters], s)
+		return
+	}
 	for _, key := range words[0].keys {
 		l.by[key] = append(l.by[key], s)
 	}
@@ -103,35 +115,44 @@ func (l wordList) add(kind, entry string) {
 }
 
 // each calls found for what of the list stands in a text.
-func (l wordList) each(r *reading, found func(sought)) {
-	if len(l.by)+len(l.letters) == 0 {
+func (l wordList) each(r *reading, found func(s sought, at int)) {
+	if len(l.by)+len(l.letters)+len(l.whole) == 0 {
 		return
+	}
+	for i, w := range r.words {
+		for _, s := range l.whole[w.folded] {
+			found(s, i)
+		}
 	}
 	for i, w := range r.keyed {
 		for _, key := range w.Keys {
 			for _, s := range l.by[key] {
-				if s.begins(r, i) {
-					found(s)
+				if s.begins(r, i, l.strict) {
+					found(s, i)
 				}
 			}
 		}
 		for _, s := range l.letters[r.keyedAs[w.Start:w.End]] {
-			if s.begins(r, i) {
-				found(s)
+			if s.begins(r, i, l.strict) {
+				found(s, i)
 			}
 		}
 	}
 }
 
 // begins tells whether what is sought begins at a word of the text.
-func (s sought) begins(r *reading, at int) bool {
+func (s sought) begins(r *reading, at int, strict bool) bool {
 	if at+len(s.words) > len(r.keyed) {
 		return false
 	}
 	for i, want := range s.words {
 		w := r.keyed[at+i]
 		same := slices.ContainsFunc(w.Keys, func(k text.Key) bool { return slices.Contains(want.keys, k) })
-		if !same && r.keyedAs[w.Start:w.End] != want.letters {
+		letters := r.keyedAs[w.Start:w.End]
+		if same && strict {
+			same = letters[0] < utf8.RuneSelf == (want.letters[0] < utf8.RuneSelf)
+		}
+		if !same && letters != want.letters {
 			return false
 		}
 	}
@@ -141,7 +162,7 @@ func (s sought) begins(r *reading, at int) bool {
 // ownWordsFilter finds the newsroom's words.
 func ownWordsFilter(c *Chain, r *reading) []Finding {
 	var found []Finding
-	c.own.each(r, func(s sought) {
+	c.own.each(r, func(s sought, _ int) {
 		f := Finding{Reason: Suspect, What: s.typed, Risk: 0.55}
 		if s.kind == string(BlockedWord) {
 			f = Finding{Reason: Blocked, What: s.typed, Risk: 0.99}
