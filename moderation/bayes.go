@@ -69,8 +69,8 @@ func tokensOf(r *reading) []Token {
 	for _, h := range r.hits {
 		all = append(all, hashed("k"+h.kind))
 	}
-	for _, sign := range signsOf(r) {
-		all = append(all, hashed(sign))
+	for _, sign := range r.signs {
+		all = append(all, hashed("s"+string(sign.Reason)))
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -87,16 +87,6 @@ func lettersOf(all []Token, w string) []Token {
 		all = append(all, hashed("p"+string(runes[1:6])))
 	}
 	return all
-}
-
-// signsOf returns what a text has beside words and matters.
-func signsOf(r *reading) (signs []string) {
-	for _, f := range []filter{linkFilter, mentionFilter, contactFilter, emojiFilter, lookAlikeFilter} {
-		for _, found := range f(nil, r) {
-			signs = append(signs, "s"+string(found.Reason))
-		}
-	}
-	return signs
 }
 
 func pairToken(a, b string) Token { return hashed("2" + a + " " + b) }

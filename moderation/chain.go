@@ -1,6 +1,10 @@
 package moderation
 
-import "aitys/content"
+import (
+	"slices"
+
+	"aitys/content"
+)
 
 // Post is a text to be judged, with the marks that Telegram put into it.
 type Post struct {
@@ -24,16 +28,16 @@ func NewChain(limits Limits, words []Word, learned Counts) *Chain {
 // filter is one link of the chain: it returns what it noticed.
 type filter func(*Chain, *reading) []Finding
 
-// filters are all of them. None depends on another.
-var filters = []filter{
-	lengthFilter, linkFilter, mentionFilter, contactFilter, shoutingFilter, repeatFilter, zalgoFilter, emojiFilter,
-	lookAlikeFilter, spacedFilter, ownWordsFilter, lexiconFilter, advertFilter, bayesFilter,
-}
+// signFilters are those whose findings the classifier sees too. None of them needs settings.
+var signFilters = []filter{linkFilter, mentionFilter, contactFilter, emojiFilter, lookAlikeFilter}
+
+// filters are the others. None depends on another.
+var filters = []filter{lengthFilter, shoutingFilter, repeatFilter, zalgoFilter, spacedFilter, ownWordsFilter, lexiconFilter, advertFilter, bayesFilter}
 
 // Judge returns what the filters say about a text by itself. It takes time in proportion to the text's length, of which it reads at most 16 KB.
 func (c *Chain) Judge(p Post) Judgement {
 	r := read(p)
-	var found []Finding
+	found := slices.Clone(r.signs)
 	for _, f := range filters {
 		found = append(found, f(c, r)...)
 	}
@@ -58,7 +62,7 @@ const (
 
 // Among returns the judgement with what a text's surroundings add to it.
 func (c *Chain) Among(j Judgement, a Around) Judgement {
-	found := append([]Finding(nil), j.Findings...)
+	found := slices.Clone(j.Findings)
 	add := func(is bool, f Finding) {
 		if is {
 			found = append(found, f)

@@ -142,8 +142,10 @@ func lexiconFilter(_ *Chain, r *reading) []Finding {
 			add(f, h.what)
 		}
 	}
-	if hidden := masked.FindString(r.lower); hidden != "" {
-		add(risks["obscene"], strings.TrimSpace(hidden))
+	if strings.ContainsAny(r.lower, "*#%@…") || strings.Contains(r.lower, "..") {
+		if hidden := masked.FindString(r.lower); hidden != "" {
+			add(risks["obscene"], strings.TrimSpace(hidden))
+		}
 	}
 	for _, h := range r.hits {
 		if f, weighs := aimed[h.kind]; weighs && r.aimedNear(h.at) {

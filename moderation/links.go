@@ -3,6 +3,7 @@ package moderation
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"aitys/content"
@@ -30,27 +31,54 @@ func linkFilter(_ *Chain, r *reading) []Finding {
 			found = append(found, behindWords(e))
 		}
 	}
-	if !strings.ContainsAny(r.lower, ".@:([") && !strings.Contains(r.lower, " dot ") && !strings.Contains(r.lower, "точка") && !strings.Contains(r.lower, " дот ") {
-		return found
-	}
 	return append(found, linksIn(r.lower)...)
 }
 
-// linksIn returns the riskiest link of a text; a second one does not make it worse.
+// way is one kind of way out of a discussion. One of the signs stands in every text in which it is to be found, and costs less to look for.
+type way struct {
+	reason Reason
+	risk   float64
+	signs  []string
+	form   *regexp.Regexp
+}
+
+// ways are looked for in their order; a second one does not make a text worse.
+var ways = []way{
+	{Invite, 0.6, []string{"t.me", "t.dog", "telegram.", "tg://", "whatsapp", "wa.me", "discord"}, inviteWay},
+	{Invite, 0.55, []string{"bot"}, botAccount},
+	{HiddenLink, 0.6, []string{"dot", "точка", "дот", "[.]", "(.)"}, disguised},
+	{HiddenLink, 0.6, []string{"me/", "me /", "hxxp"}, spacedHost},
+}
+
+// linksIn returns the riskiest way out of a text.
 func linksIn(s string) []Finding {
-	if way := inviteWay.FindString(s); way != "" {
-		return []Finding{{Reason: Invite, What: short(way), Risk: 0.6}}
+	for _, w := range ways {
+		if !slices.ContainsFunc(w.signs, func(sign string) bool { return strings.Contains(s, sign) }) {
+			continue
+		}
+		if found := w.form.FindString(s); found != "" {
+			return []Finding{{Reason: w.reason, What: short(strings.TrimSpace(found)), Risk: w.risk}}
+		}
 	}
-	if bot := botAccount.FindString(s); bot != "" {
-		return []Finding{{Reason: Invite, What: short(bot), Risk: 0.55}}
-	}
-	if way := disguised.FindString(s); way != "" {
-		return []Finding{{Reason: HiddenLink, What: short(strings.TrimSpace(way)), Risk: 0.6}}
-	}
-	if way := spacedHost.FindString(s); way != "" {
-		return []Finding{{Reason: HiddenLink, What: short(way), Risk: 0.6}}
+	if !dotWithin(s) {
+		return nil
 	}
 	return hostsIn(s)
+}
+
+// dotWithin tells whether a dot stands between two characters that are no spaces.
+func dotWithin(s string) bool {
+	for i := strings.IndexByte(s, '.'); i >= 0 && i+1 < len(s); {
+		if c := s[i+1]; i > 0 && s[i-1] != ' ' && c != ' ' && c != '.' && c != '\n' {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '.')
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
 }
 
 func hostsIn(s string) []Finding {
@@ -109,7 +137,10 @@ var telephone = regexp.MustCompile(`(?:\+\d|\b[78])[\s(-]{0,2}\d{3}[\s)-]{0,2}\d
 
 // contactFilter counts telephone and card numbers.
 func contactFilter(_ *Chain, r *reading) []Finding {
-	const most = 20
+	const most, leastDigits = 20, 10
+	if r.digits < leastDigits {
+		return nil
+	}
 	if n := len(telephone.FindAllString(r.lower, most)); n > 0 {
 		return []Finding{{Reason: Contact, Count: n, Risk: 0.3}}
 	}

@@ -18,10 +18,12 @@ type reading struct {
 	text     string // what can be seen of it
 	lower    string
 	entities []content.Entity
+	digits   int
 	words    []word
 	keyed    []text.Word // the words with look-alikes undone, as they are looked for
 	keyedAs  string      // the text of keyed
 	spaced   []string    // words that were written with their letters apart
+	signs    []Finding   // what it has beside words
 	hits     []hit       // the project's own words in it
 }
 
@@ -36,6 +38,11 @@ func read(p Post) *reading {
 	r := &reading{typed: cut(p.Text), entities: p.Entities}
 	r.text = text.Clean(r.typed)
 	r.lower = strings.ToLower(r.text)
+	for i := range len(r.lower) {
+		if c := r.lower[i]; c >= '0' && c <= '9' {
+			r.digits++
+		}
+	}
 	r.words = wordsOf(r.lower)
 	r.spaced = together(r.words)
 	var b strings.Builder
@@ -50,6 +57,9 @@ func read(p Post) *reading {
 	r.keyedAs = b.String()
 	r.keyed = text.Words(r.keyedAs)
 	r.hits = builtIn().hitsIn(r)
+	for _, f := range signFilters {
+		r.signs = append(r.signs, f(nil, r)...)
+	}
 	return r
 }
 

@@ -3,6 +3,9 @@ package moderation
 import (
 	"hash/fnv"
 	"math/bits"
+	"strings"
+
+	"aitys/content/text"
 )
 
 // Bands is how many numbers stand for a text where others like it are looked for: texts that share one are compared.
@@ -23,9 +26,9 @@ type Signature struct {
 }
 
 // SignatureOf returns a text's signature, with disguises undone; false for a text of so few words that others say the same by chance.
-func SignatureOf(text string) (Signature, bool) {
+func SignatureOf(s string) (Signature, bool) {
 	var words []string
-	for _, w := range wordsOf(read(Post{Text: text}).lower) {
+	for _, w := range wordsOf(strings.ToLower(text.Clean(cut(s)))) {
 		words = append(words, w.folded)
 	}
 	if len(words) < leastWords {
