@@ -23,15 +23,15 @@ type Token uint32
 
 // Counts is how many texts of each label held each token; Texts how many texts of each label there were.
 type Counts struct {
-	Texts  [labels]int
+	Texts  *[labels]int
 	Tokens map[Token][labels]int32
 }
 
 // NewCounts returns counts of nothing.
-func NewCounts() Counts { return Counts{Tokens: map[Token][labels]int32{}} }
+func NewCounts() Counts { return Counts{Texts: new([labels]int), Tokens: map[Token][labels]int32{}} }
 
 // Learn adds a text with its label as often as times says; -1 takes back that it was learned. It is not safe for use by many.
-func (c *Counts) Learn(tokens []Token, label Label, times int) {
+func (c Counts) Learn(tokens []Token, label Label, times int) {
 	c.Texts[label] += times
 	for _, t := range tokens {
 		n := c.Tokens[t]
@@ -42,6 +42,33 @@ func (c *Counts) Learn(tokens []Token, label Label, times int) {
 		}
 		c.Tokens[t] = n
 	}
+}
+
+// Set puts in what was counted elsewhere: of how many texts of a label a token stood in, or (all) how many there were.
+func (c Counts) Set(t Token, all bool, label Label, number int) {
+	if label < 0 || label >= labels {
+		return
+	}
+	if all {
+		c.Texts[label] = number
+		return
+	}
+	n := c.Tokens[t]
+	n[label] = int32(min(number, math.MaxInt32)) //nolint:gosec // bounded
+	c.Tokens[t] = n
+}
+
+// Kind returns of which kind the faults are that were noticed, by the riskiest that tells; false where none does.
+func Kind(findings []Finding) (Label, bool) {
+	for _, f := range findings {
+		switch f.Reason {
+		case LikeSpam, Advert, Invite, HiddenLink, ShortLink, Contact, SaidByMany, Burst:
+			return Spam, true
+		case LikeAbuse, Obscene, Insult, Slur, Threat:
+			return Abuse, true
+		}
+	}
+	return Fair, false
 }
 
 // TokensOf returns what the classifier sees of a text, each token once and in order: its words in any form, pairs of neighbours, and the letters of its words by threes
