@@ -104,3 +104,35 @@ func TestJudgementsGoWithTheWords(t *testing.T) {
 		})
 	})
 }
+
+// fillFilters goes on with what keptFilters looks for, of the fifth migration.
+func fillFilters(t *testing.T, store *storage.Store) {
+	t.Helper()
+	update(t, store, func(tx *storage.Tx) {
+		ok(t, tx.AddWord(storage.Word{Kind: "blocked", Text: "тыквенник", Stem: "tikvennik", By: 1}))
+		ok(t, tx.Teach([]uint32{5, 4294967295}, 2, 1))
+		ok(t, tx.Judge(1, storage.Judged{Verdict: "hold", Score: 0.5, Findings: "[]"}))
+		ok(t, tx.SetBands(must(tx.Opinion(1)), []int64{11, 12}, -3))
+	})
+}
+
+// keptFilters checks that all is there that the fixtures since the fifth one hold.
+func keptFilters(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		if words := must(tx.Words()); len(words) != 1 || words[0].Text != "тыквенник" {
+			t.Errorf("words: %+v", words)
+		}
+		if j := must(tx.Judgement(1)); j.Verdict != "hold" || j.Score != 0.5 || j.Label != storage.NoLabel {
+			t.Errorf("judged: %+v", j)
+		}
+		if like := must(tx.InBands([]int64{12})); len(like) != 1 || like[0].Sketch != -3 {
+			t.Errorf("alike: %+v", like)
+		}
+		taught := 0
+		ok(t, tx.Taught(func(uint32, bool, int, int) { taught++ }))
+		if taught != 3 {
+			t.Errorf("%d rows were taught", taught)
+		}
+	})
+}
