@@ -19,7 +19,7 @@ func TestModeratorsSeeWhatTheFiltersNoticed(t *testing.T) {
 	moderator.Says("/review 1").Sees("Opinion 1 · Reader ", advert, "probably to be rejected", "60 % — an invitation to a chat or a bot: t.me/+qwerty")
 	moderator.Says("/review 2").Sees(schools, "nothing against it", "The filters noticed nothing.")
 	for _, wrong := range []string{"", "99", "x", "-1", "<b>"} {
-		moderator.Says("/review "+wrong).Sees("There is no opinion “"+strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(wrong)+"”").SeesNot("Opinion 1 ·")
+		moderator.Says("/review " + wrong).Sees("There is no opinion “" + strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(wrong) + "”").SeesNot("Opinion 1 ·")
 	}
 	asel.Says("/review 1").Sees("модератор").SeesNot(advert, "риск")
 	asel.Says("/words").Sees("модератор")
@@ -90,6 +90,21 @@ func TestDecisionsTeachTheFilters(t *testing.T) {
 	}
 	if o := s.opinionsOf(boris)[0]; o.State != content.Approved {
 		t.Errorf("%+v", o)
+	}
+}
+
+func TestANewerTextTeachesInTheOldersPlace(t *testing.T) {
+	s, moderator := desk(t)
+	author := s.person(1, "en")
+	author.Says("/opinion 1 " + prices)
+	moderator.Says("/queue").Taps("Approve")
+	for i, press := range []string{"Reject", "Approve"} {
+		author.Says("/mine").Taps("Edit")
+		author.Says(schools)
+		moderator.Says("/queue").Taps(press)
+		if got := taught(t, s); got[0] != 1 {
+			t.Errorf("after %d edits %d fair texts were taught", i+1, got[0])
+		}
 	}
 }
 

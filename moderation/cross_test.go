@@ -37,3 +37,19 @@ func chainOver(counts Counts) *Chain {
 	c.start = counts
 	return c
 }
+
+func TestWhatIsRejectedNeedsSignsOfThreeKinds(t *testing.T) {
+	way, advert, likely := Finding{Reason: Invite, Risk: 0.9}, Finding{Reason: Advert, Risk: 0.9}, Finding{Reason: LikeSpam, Count: 95, Risk: 0.9}
+	unlikely := Finding{Reason: LikeSpam, Count: 60, Risk: 0.9}
+	for _, c := range []struct {
+		findings []Finding
+		want     Verdict
+	}{
+		{[]Finding{way, advert, likely}, Reject}, {[]Finding{way, way, likely}, Hold}, {[]Finding{way, advert, unlikely}, Hold}, {[]Finding{advert, advert, likely}, Hold},
+		{[]Finding{{Reason: Blocked, Risk: 0.99}}, Reject}, {nil, Pass}, {[]Finding{{Reason: Threat, Risk: 0.9}, {Reason: Slur, Risk: 0.9}, {Reason: Insult, Risk: 0.9}}, Hold},
+	} {
+		if got := judged(c.findings, DefaultLimits); got.Verdict != c.want {
+			t.Errorf("%+v: %s, want %s", c.findings, got.Verdict, c.want)
+		}
+	}
+}

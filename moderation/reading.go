@@ -130,14 +130,18 @@ func newWord(typed string) word {
 // leastSpaced is how many letters apart make a word: fewer are initials.
 const leastSpaced = 4
 
+// abbreviations are letters that stand apart for good reasons: и т. д. и т. п.
+var abbreviations = strings.NewReplacer("итд", "", "итп", "", "те", "", "тк", "", "тд", "", "тп", "")
+
 // together returns the words that were written with their letters apart.
 func together(words []word) (all []string) {
 	var b strings.Builder
 	letters := 0
 	end := func() {
 		if letters >= leastSpaced {
-			joined, _ := oneAlphabet(b.String())
-			all = append(all, joined)
+			if joined, _ := oneAlphabet(b.String()); utf8.RuneCountInString(abbreviations.Replace(joined)) >= leastSpaced {
+				all = append(all, joined)
+			}
 		}
 		b.Reset()
 		letters = 0

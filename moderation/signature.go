@@ -9,14 +9,13 @@ import (
 )
 
 // Bands is how many numbers stand for a text where others like it are looked for: texts that share one are compared.
-const Bands = 6
+const Bands = 4
 
 const (
-	rows        = 3            // of the least hashes go into a band
-	hashes      = Bands * rows // of each text
-	inSketch    = 16           // of them are kept, four bits each
-	leastShared = 11           // of those agree in texts that are nearly the same: about two thirds of what they say
-	leastWords  = 8            // that a text must have: many agree in few words
+	rows        = 2  // of the least hashes go into a band
+	inSketch    = 16 // of them are kept, four bits each
+	leastShared = 11 // of those agree in texts that are nearly the same: about two thirds of what they say
+	leastWords  = 8  // that a text must have: many agree in few words
 )
 
 // Signature stands for what a text says: texts that are nearly the same share a band almost surely, and others hardly ever.
@@ -34,7 +33,7 @@ func SignatureOf(s string) (Signature, bool) {
 	if len(words) < leastWords {
 		return Signature{}, false
 	}
-	var least [hashes]uint64
+	var least [inSketch]uint64
 	for i := range least {
 		least[i] = ^uint64(0)
 	}
@@ -56,7 +55,7 @@ func mixed(z uint64) uint64 {
 	return z ^ z>>31
 }
 
-func signatureFrom(least [hashes]uint64) (s Signature) {
+func signatureFrom(least [inSketch]uint64) (s Signature) {
 	for b := range Bands {
 		sum := uint64(b)
 		for _, h := range least[b*rows : b*rows+rows] {
@@ -65,7 +64,7 @@ func signatureFrom(least [hashes]uint64) (s Signature) {
 		s.Bands[b] = int64(sum >> 1) //nolint:gosec // 63 bits fit
 	}
 	sketch := uint64(0)
-	for _, h := range least[:inSketch] {
+	for _, h := range least {
 		sketch = sketch<<4 | h&15
 	}
 	s.Sketch = int64(sketch) //nolint:gosec // kept as it is, bit by bit

@@ -3,8 +3,8 @@ package storage
 import "database/sql"
 
 const (
-	sqlTaught = `SELECT token, label, number FROM token WHERE (token, label) > ($1, $2) ORDER BY token, label LIMIT 1000`
-	sqlTeach  = `INSERT INTO token (token, label, number) VALUES {rows} ON CONFLICT (token, label) DO UPDATE SET number = token.number + excluded.number`
+	sqlTaught  = `SELECT token, label, number FROM token WHERE (token, label) > ($1, $2) ORDER BY token, label LIMIT 1000`
+	sqlTeach   = `INSERT INTO token (token, label, number) VALUES {rows} ON CONFLICT (token, label) DO UPDATE SET number = token.number + excluded.number`
 	sqlUnteach = `DELETE FROM token WHERE number = 0 AND token = $1 AND label = $2`
 )
 
