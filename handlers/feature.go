@@ -48,6 +48,9 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if err := t.tx.SetBecame(c.ID, opinion.ID); err != nil {
 		return true, err
 	}
+	if err := t.judge(opinion); err != nil {
+		return true, err
+	}
 	return true, t.receiptFor(opinion)
 }
 

@@ -60,6 +60,7 @@ type Newsroom struct {
 	albums     albums
 	shelf      shelf
 	clock      clock
+	desk       desk
 }
 
 // New returns the newsroom whose articles and readers are in the store.

@@ -186,6 +186,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 	case err != nil:
 		return err
 	}
+	if err := t.judge(opinion); err != nil {
+		return err
+	}
 	if err := t.goesOn(about.subject); err != nil {
 		return err
 	}

@@ -197,11 +197,19 @@ func editSaid(t *turn, note, words string) error {
 	if words == opinion.Latest() {
 		return &content.Error{Code: content.Invalid, Op: "handlers.editSaid", Key: string(phrases.EditSame)}
 	}
+	if opinion.State != content.Approved {
+		if err := t.unlearn(opinion); err != nil {
+			return err
+		}
+	}
 	edited, err := t.tx.EditOpinion(opinion.ID, words)
 	if content.CodeOf(err) == content.Conflict {
 		return t.repeats(opinion, words)
 	}
 	if err != nil {
+		return err
+	}
+	if err := t.judge(edited); err != nil {
 		return err
 	}
 	done := phrases.EditDone

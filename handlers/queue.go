@@ -55,6 +55,9 @@ func (t *turn) decide(before content.Opinion, saw int, approve bool) error {
 	if err != nil {
 		return err
 	}
+	if err := t.learn(before, after); err != nil {
+		return err
+	}
 	if err := t.tellAuthor(before, after, approve); err != nil {
 		return err
 	}
@@ -135,6 +138,10 @@ func (t *turn) card(opinion content.Opinion) (screen, error) {
 	if err != nil {
 		return screen{}, err
 	}
+	noticed, err := t.noticed(opinion)
+	if err != nil {
+		return screen{}, err
+	}
 	waiting, err := t.tx.CountWaiting()
 	if err != nil {
 		return screen{}, err
@@ -142,7 +149,7 @@ func (t *turn) card(opinion content.Opinion) (screen, error) {
 	t.quote(opinion)
 	data := string(toQueue) + "." + opinionNumber(opinion.ID) + "." + strconv.Itoa(opinion.Version) + "."
 	return screen{
-		text: paragraphs(head, parent, content.HTML(text.Escape(opinion.Latest())), t.why(opinion), t.voice.Count(phrases.QueueWaiting, waiting)),
+		text: paragraphs(head, parent, content.HTML(text.Escape(opinion.Latest())), t.why(opinion), noticed, t.voice.Count(phrases.QueueWaiting, waiting)),
 		rows: [][]link{
 			{
 				{label: t.voice.Plain(phrases.ButtonApprove), data: data + queueApprove},

@@ -57,6 +57,8 @@ func commands() []command {
 		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
 		{"feature", moderator, privately | inGroup, featureCommand, phrases.HelpFeature, false},
 		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
+		{"review", moderator, privately, reviewCommand, phrases.HelpReview, false},
+		{"words", moderator, privately, wordsCommand, phrases.HelpWords, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},

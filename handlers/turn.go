@@ -22,11 +22,13 @@ type turn struct {
 	answer   content.Answer      // of a press
 	quoted   []content.OpinionID // whose words the reply shows
 	route    string              // the row of the route table that handles it, for the log
+	ahead    map[string]judged   // what the filters said about the batch's texts before the transaction
+	lessons  *lessons            // what changes about them once the batch is stored
 }
 
 // turnOf finds out who speaks and where. In a group that the newsroom does not serve chat stays 0.
 func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
-	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language)}
+	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language), ahead: b.ahead, lessons: &b.lessons}
 	if in.Kind == content.KindPress {
 		t.answer.Press, t.answer.Update = in.Press.ID, in.Update
 	}

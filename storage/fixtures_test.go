@@ -55,6 +55,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0004" {
 					keptChannel(t, store)
 				}
+				if number >= "0005" {
+					keptFilters(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -138,10 +141,12 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillVoices(t, store)
 		fillRights(t, store)
 		fillChannel(t, store)
+		fillFilters(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
 		keptRights(t, store)
 		keptChannel(t, store)
+		keptFilters(t, store)
 	})
 }
 

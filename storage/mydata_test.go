@@ -45,6 +45,11 @@ var aboutPeople = map[string]string{
 	"setting":       "the newsroom's",
 	"broadcast":     "the newsroom's; an editor's number in it leads to nobody",
 
+	"judgement": "found by opinion; deleted with its words",
+	"band":      "found by opinion; deleted with its words",
+	"token":     "counts of words over all opinions, which lead to nobody",
+	"word":      "the newsroom's; a moderator's number in it leads to nobody",
+
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
 	"became":           "found by comment; deleted with its words",

@@ -178,6 +178,9 @@ func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.erases(); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.unjudge(id); err != nil {
+		return content.Opinion{}, err
+	}
 	return tx.revise(before, after, nil)
 }
 
