@@ -16,7 +16,7 @@ type labelled struct {
 	bad  bool
 }
 
-// TestFigures prints how well the filters do on labelled texts that they have not learned from: AITYS_LABELLED is a folder of *.csv.gz with a header, whose first column is the
+// TestFigures prints how well the filters do on labelled texts: AITYS_LABELLED is a folder of *.csv.gz with a header, whose first column is the
 // text and whose second is "spam" or "1" for what is to be held. It asserts the one thing that must hold anywhere: rejected is next to nothing that is fair.
 func TestFigures(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(os.Getenv("AITYS_LABELLED"), "*.csv.gz"))
