@@ -30,7 +30,8 @@ func TestWhatIsNeverAFault(t *testing.T) {
 		"Правила B2B и web3 касаются всех, COVID-19 это показал", "G20 собирается в 2026-м, повестка 5G", "А. Б. Иванова там нет, и т. д. и т. п.",
 		"Страхует ли компания рабочих и учебные места? Потребление хлеба растёт", "Мал шаруашылығына көмек керек, мал азығы қымбат",
 		"За рубли или за тенге, какая разница", "This reform is stupid, and so was the one before it", "На дороге стояло целое стадо, мешало проезду",
-		"Бұл реформа нағыз қоқыс, басқа айтарым жоқ", "Команда и мандат у них есть", "The Scunthorpe council assessed the class action of the cocktail association",
+		"В январе расстреляли мирных людей, и никто не ответил",
+		"Я против того, чтобы русский язык убирали из вузов", "Бұл реформа нағыз қоқыс, басқа айтарым жоқ", "Команда и мандат у них есть", "The Scunthorpe council assessed the class action of the cocktail association",
 	} {
 		if j := chain().Judge(moderation.Post{Text: text}); j.Verdict != moderation.Pass {
 			t.Errorf("%s of %q: %+v", j.Verdict, text, j.Findings)

@@ -16,7 +16,7 @@ type labelled struct {
 	bad  bool
 }
 
-// TestFigures prints how well the filters do on labelled texts that they have not learned from: AITYS_LABELLED is a folder of *.csv.gz with a header, whose first column is the
+// TestFigures prints how well the filters do on labelled texts: AITYS_LABELLED is a folder of *.csv.gz with a header, whose first column is the
 // text and whose second is "spam" or "1" for what is to be held. It asserts the one thing that must hold anywhere: rejected is next to nothing that is fair.
 func TestFigures(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(os.Getenv("AITYS_LABELLED"), "*.csv.gz"))
@@ -53,9 +53,9 @@ func measured(t *testing.T, chain *moderation.Chain, texts []labelled) (f figure
 		j := chain.Judge(moderation.Post{Text: one.text})
 		stopped, rejected := j.Verdict != moderation.Pass, j.Verdict == moderation.Reject
 		if one.bad {
-			f.bad, f.stoppedBad, f.rejectedBad = f.bad+1, f.stoppedBad+one_(stopped), f.rejectedBad+one_(rejected)
+			f.bad, f.stoppedBad, f.rejectedBad = f.bad+1, f.stoppedBad+counted(stopped), f.rejectedBad+counted(rejected)
 		} else {
-			f.fair, f.stoppedFair, f.rejectedFair = f.fair+1, f.stoppedFair+one_(stopped), f.rejectedFair+one_(rejected)
+			f.fair, f.stoppedFair, f.rejectedFair = f.fair+1, f.stoppedFair+counted(stopped), f.rejectedFair+counted(rejected)
 		}
 		if os.Getenv("AITYS_SHOW") != "" && stopped != one.bad {
 			t.Logf("bad=%v %s %.2f %+v %q", one.bad, j.Verdict, j.Score, j.Findings, one.text)
@@ -64,7 +64,7 @@ func measured(t *testing.T, chain *moderation.Chain, texts []labelled) (f figure
 	return f
 }
 
-func one_(yes bool) int {
+func counted(yes bool) int {
 	if yes {
 		return 1
 	}
