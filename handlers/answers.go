@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// workAnswers is the work of telling a reader of replies to their opinions; behind it stands the reader's number, and its note holds the opinions that got
-	// replies, as often as they did.
+	// workAnswers is the work of telling a reader of replies to their opinions; behind it stands the author's number, which of opinions that were made of comments is
+	// not the reader's, and its note holds the opinions that got replies, as often as they did.
 	workAnswers  = "answers"
 	answersEvery = time.Hour
 	// answersShown is how many opinions with replies have a button.
@@ -23,10 +23,14 @@ const (
 // noteReply notes that somebody has replied to an opinion, where readers can see the reply. Its author is told within the hour, of all replies at once, if
 // they want to be. by is who replied: nobody is told of their own; 0: somebody else, whoever it is.
 func noteReply(tx *storage.Tx, opinion content.Opinion, by content.ReaderID) error {
-	if opinion.Author == by {
+	author, err := writerOf(tx, opinion.Author)
+	if content.CodeOf(err) == content.NotFound || err == nil && author.ID == by {
 		return nil
 	}
-	wanted, err := tx.Subscriptions(opinion.Author)
+	if err != nil {
+		return err
+	}
+	wanted, err := tx.Subscriptions(author.ID)
 	if content.CodeOf(err) == content.NotFound || err == nil && !wanted.Answers {
 		return nil
 	}
@@ -56,14 +60,14 @@ func tellAnswers(t *turn) error {
 	if err != nil {
 		return err
 	}
-	reader, err := t.tx.ReaderByID(id)
+	reader, err := writerOf(t.tx, id)
 	if content.CodeOf(err) == content.NotFound {
 		return nil // who had everything erased
 	}
 	if err != nil {
 		return err
 	}
-	wanted, err := t.tx.Subscriptions(id)
+	wanted, err := t.tx.Subscriptions(reader.ID)
 	if err != nil || reader.Unreachable || !wanted.Answers {
 		return err
 	}

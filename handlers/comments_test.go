@@ -257,7 +257,7 @@ func TestACommentBecomesAnOpinion(t *testing.T) {
 	ben.Sees("under one’s own name")
 	w.comments(anna, first, "/opinion 3")
 	anna.Sees("this is opinion 1", "[Open in a private chat]")
-	if o := w.opinionsOf(anna)[0]; o.Text != "It was the rents, not the coffee." || o.Section != "labour" || o.State != content.Pending {
+	if o := w.stored(1); o.Text != "It was the rents, not the coffee." || o.Section != "labour" || o.State != content.Pending {
 		t.Errorf("stored: %+v", o)
 	}
 	w.comments(anna, first, "/opinion 3")
@@ -285,20 +285,24 @@ func TestAModeratorFeaturesAComment(t *testing.T) {
 	w.comments(moderator, first, "/feature")
 	moderator.Sees("Opinion 1 is featured", "Its author may decline", "[Decline]")
 	w.passes(2 * time.Second)
-	post := w.stands("A reader’s opinion")
-	if post == nil || post.out.ReplyTo != w.root || !strings.Contains(string(post.out.Text), "rents") {
-		t.Fatalf("posted: %+v", post)
+	if post := w.stands("A reader’s opinion"); post != nil {
+		t.Fatalf("what stands there already is posted: %+v", post)
 	}
-	w.comments(ben, post.id, "Well said.")
+	w.comments(ben, first, "Well said.")
 	reader := w.person(3, "en")
-	reader.Says("/thread 1").Sees("Opinion 1", "Well said.")
-	reader.Says("/thread").Sees("It was the rents", "(opinion 1)", "› <b>Асель</b>", "Well said.")
+	reader.Says("/thread 1").Sees("Opinion 1", "\n<b>Асель</b>", "Well said.").SeesNot("Nobody has said")
+	reader.Says("/start o_1").Sees("[Thread · 1]").Taps("Reply").Says("Rents rose everywhere that year.")
+	w.editor.Says("/queue").Taps("Approve")
+	for _, command := range []string{"/thread 1", "/thread"} {
+		reader.Says(command).Sees("It was the rents", "Well said.", "Rents rose everywhere")
+		if text := string(reader.newest().out.Text); strings.Count(text, "It was the rents") != 1 || strings.Count(text, "Well said.") != 1 {
+			t.Errorf("%s reads %q", command, text)
+		}
+	}
+	reader.Says("/thread").Sees("(featured, opinion 1)", "› <b>Асель</b>, ", "› <b>Anonymous")
 	w.person(2, "en").Says("/start d_1").Sees("no longer leads anywhere")
 	w.person(1, "en").Says("/start d_1").Sees("features your comment").Taps("Decline").Sees("Opinion 1 is withdrawn")
 	w.passes(2 * time.Second)
-	if post := w.stands("A reader’s opinion"); post != nil {
-		t.Errorf("it still stands: %+v", post)
-	}
 	reader.Says("/thread 1").Sees("no opinion “1”")
 	if c := w.kept(first); !c.Kept() {
 		t.Errorf("the comment is gone too: %+v", c)
@@ -400,4 +404,44 @@ func TestOnlyPeopleAreFeatured(t *testing.T) {
 	moderator := w.person(anEditor, "en").in(ourGroup)
 	w.comments(moderator, said, "/feature")
 	moderator.Sees("Only a comment that a person made")
+}
+
+// TestTwoTapsOfASettingSetItOnce: the second one comes from the page as it was.
+func TestTwoTapsOfASettingSetItOnce(t *testing.T) {
+	w := newThreads(t)
+	for _, label := range []string{"Opinions", "Sections"} {
+		w.editor.Says("/publish " + sampleSlug)
+		page := w.editor.newest()
+		data := ""
+		for _, b := range buttonsOf(page) {
+			if strings.Contains(b.Text, label) || data == "" && strings.Contains(strings.ToLower(b.Text), strings.ToLower(label)) {
+				data = b.Press
+			}
+		}
+		w.editor.TapsData(page.id, data)
+		once := fmt.Sprint(buttonsOf(w.editor.newest()))
+		w.editor.TapsData(page.id, data)
+		if twice := fmt.Sprint(buttonsOf(w.editor.newest())); twice != once {
+			t.Errorf("%s: one tap leads to %s, two to %s", label, once, twice)
+		}
+	}
+}
+
+// TestTheNoticeIsSaidAgainWhenNobodyKnowsOfIt: after a kill while it was being sent, with the next comment an hour later, and once.
+func TestTheNoticeIsSaidAgainWhenNobodyKnowsOfIt(t *testing.T) {
+	w := newThreads(t)
+	anna := w.person(1, "en").in(ourGroup)
+	w.ends("notice:", content.Unsure, func() { w.comments(anna, 0, "It was the rents, not the coffee.") })
+	before := w.count("are kept")
+	w.comments(anna, 0, "And the schools.")
+	if got := w.count("are kept"); got != before {
+		t.Errorf("it is said %d times at once", got)
+	}
+	for range 2 {
+		w.passes(2 * time.Hour)
+		w.comments(anna, 0, "And the trains.")
+	}
+	if got := w.count("are kept"); got != before+1 {
+		t.Errorf("it is said %d times again", got-before)
+	}
 }

@@ -16,22 +16,17 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 	if err := t.refresh(after); err != nil {
 		return err
 	}
-	author, err := t.tx.ReaderByID(after.Author)
-	if content.CodeOf(err) == content.NotFound {
-		return nil // the author had everything erased
-	}
-	if err != nil {
+	author, err := writerOf(t.tx, after.Author)
+	if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	if made, err := t.tx.MadeOf(after.ID); err == nil && !started(author) {
-		if made.Message < 0 { // the group has moved since, and nothing there leads to its author
-			return nil
+	if !started(author) {
+		if told, err := t.tellBelowComment(after, key); told || err != nil {
+			return err
 		}
-		said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(after.ID)})
-		t.sendUnasked(t.tx, content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
-		return nil
-	} else if err != nil && content.CodeOf(err) != content.NotFound {
-		return err
+	}
+	if author.ID == 0 {
+		return nil // the author had everything erased
 	}
 	_, receipt, err := t.tx.MessageOf(receiptKey(after.ID))
 	if err != nil && content.CodeOf(err) != content.NotFound {
@@ -45,6 +40,20 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 		t.sendUnasked(t.tx, content.Outgoing{Chat: author.Chat(), Action: content.ActionSend, ReplyTo: receipt, Text: content.HTML(part)})
 	}
 	return nil
+}
+
+// tellBelowComment says what became of an opinion below the comment of which it was made; false where it was made of none.
+func (t *turn) tellBelowComment(opinion content.Opinion, key phrases.Key) (bool, error) {
+	made, err := t.tx.MadeOf(opinion.ID)
+	if content.CodeOf(err) == content.NotFound {
+		return false, nil
+	}
+	if err != nil || made.Message < 0 { // the group has moved since, and nothing there leads to its author
+		return true, err
+	}
+	said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(opinion.ID)})
+	t.sendUnasked(t.tx, content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
+	return true, nil
 }
 
 // decision is what a decision means for the author; empty where it means nothing.

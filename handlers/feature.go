@@ -35,23 +35,41 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if t.reader, err = t.member(t.in.From); err != nil {
 		return true, err
 	}
-	said := content.Opinion{
-		Article: published.ID, Section: section, Author: t.reader.ID, Text: c.Text, Signed: t.signature(), Lang: t.own().Lang(),
-	}
-	opinion, err := t.tx.AddOpinion(said)
+	opinion, err := t.makeOpinion(published.ID, section, c, t.own().Lang())
 	if content.CodeOf(err) == content.Conflict {
-		return true, t.repeats(said, c.Text)
+		return true, t.repeatsComment(opinion, c)
 	}
 	if err != nil {
-		return true, err
-	}
-	if err := t.tx.SetBecame(c.ID, opinion.ID); err != nil {
 		return true, err
 	}
 	if err := t.judge(opinion); err != nil {
 		return true, err
 	}
 	return true, t.receiptFor(opinion)
+}
+
+// makeOpinion makes an opinion of a comment, under the name that stands there already. Its author is who commented, by that number alone: nobody learns by it which
+// other opinions are of the same person. Error: Conflict when the same comment's author has said that before; the opinion is as it was to be then.
+func (t *turn) makeOpinion(article content.ArticleID, section content.SectionID, c content.Comment, lang content.Lang) (content.Opinion, error) {
+	said := content.Opinion{
+		Article: article, Section: section, Author: content.ReaderID(c.Author), Text: c.Text, Signed: publicName(c.Name), Lang: lang,
+	}
+	opinion, err := t.tx.AddOpinion(said)
+	if err != nil {
+		return said, err
+	}
+	return opinion, t.tx.SetBecame(c.ID, opinion.ID)
+}
+
+// repeatsComment refuses a comment whose words its author has made an opinion of before. One that a moderator rejected cannot be changed, as its words are the comment's.
+func (t *turn) repeatsComment(said content.Opinion, c content.Comment) error {
+	before, err := t.tx.SaidBefore(said, c.Text)
+	if err != nil {
+		return err
+	}
+	return &content.Error{
+		Code: content.Conflict, Op: "handlers.repeatsComment", Key: string(phrases.OpinionRepeated), Args: phrases.Args{"ID": written(before.ID)},
+	}
 }
 
 // sectionOf is the section that the command names, else the one under whose post the comment stands.
@@ -83,19 +101,18 @@ func (t *turn) member(person content.Person) (content.Reader, error) {
 // started tells whether a reader has opened the private chat, so that the bot may write there.
 func started(reader content.Reader) bool { return reader.Article != 0 && !reader.Unreachable }
 
-// receiptFor sends the receipt of an opinion that was left in the group: in private, else by reply with the way there.
+// receiptFor sends the receipt of an opinion that was left in the group: in private, else by reply with the way there. It has no name, which would lead from the reader
+// to what they commented; what becomes of the opinion is told anew.
 func (t *turn) receiptFor(opinion content.Opinion) error {
 	if !started(t.reader) {
 		t.sendPassing(t.voice.Say(phrases.CommentReceived, phrases.Args{"ID": written(opinion.ID)}), t.toPrivate("mine"))
 		return nil
 	}
-	s, err := t.opinionScreen(t.own(), opinion, onReceipt)
+	s, err := t.opinionScreen(t.own(), opinion, onMine)
 	if err != nil {
 		return err
 	}
-	t.tx.Send(content.Outgoing{
-		Chat: t.reader.Chat(), Action: content.ActionSend, Key: receiptKey(opinion.ID), Text: s.text, Buttons: buttonsIn(s.rows, true),
-	})
+	t.tx.Send(content.Outgoing{Chat: t.reader.Chat(), Action: content.ActionSend, Text: s.text, Buttons: buttonsIn(s.rows, true)})
 	t.sendPassing(t.voice.Say(phrases.CommentReceivedPrivately), nil)
 	return nil
 }
@@ -137,11 +154,7 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
 		}
 	}
-	moderator, err := t.member(t.in.From)
-	if err != nil {
-		return before, err
-	}
-	after, err := t.tx.DecideOpinion(before.ID, before.Version, true, moderator.ID)
+	after, err := t.decideFor(before)
 	if err != nil {
 		return before, err
 	}
@@ -151,8 +164,16 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 	return after, t.replyShown(after)
 }
 
-// featureComment makes a featured opinion of a comment, under the name that stands there already. Its author is told, and may decline. The opinion's author is who
-// commented, by that number alone: nobody learns by it which other opinions are of the same person.
+// decideFor decides that readers may see an opinion.
+func (t *turn) decideFor(opinion content.Opinion) (content.Opinion, error) {
+	moderator, err := t.member(t.in.From)
+	if err != nil {
+		return opinion, err
+	}
+	return t.tx.DecideOpinion(opinion.ID, opinion.Version, true, moderator.ID)
+}
+
+// featureComment makes a featured opinion of a comment. Its author is told, and may decline.
 func (t *turn) featureComment(c content.Comment) error {
 	root, err := t.tx.Root(c.Root)
 	if err != nil && content.CodeOf(err) != content.NotFound {
@@ -178,19 +199,14 @@ func (t *turn) featureComment(c content.Comment) error {
 	if refusal := wordsFit(c.Text); refusal != nil {
 		return refusal
 	}
-	opinion, err := t.tx.AddOpinion(content.Opinion{
-		Article: root.Article, Section: root.Section, Author: content.ReaderID(c.Author), Text: c.Text, Signed: publicName(c.Name), Lang: t.language,
-	})
+	opinion, err := t.makeOpinion(root.Article, root.Section, c, t.language)
 	if content.CodeOf(err) == content.Conflict {
 		return &content.Error{Code: content.Conflict, Op: "handlers.featureComment", Key: string(phrases.FeatureRepeated)}
 	}
 	if err != nil {
 		return err
 	}
-	if err := t.tx.SetBecame(c.ID, opinion.ID); err != nil {
-		return err
-	}
-	if opinion, err = t.approve(opinion); err != nil {
+	if opinion, err = t.decideFor(opinion); err != nil {
 		return err
 	}
 	if err := t.tellFeatured(c, opinion); err != nil {

@@ -43,7 +43,7 @@ func TestAFeaturedCommentStandsAmongOnesOwnOpinions(t *testing.T) {
 	anna.Says("/opinion 0 What I left before it.").Sees("Received.")
 	said := w.features(anna, "It was the rents, not the coffee.")
 	anna.Says("/opinion 0 What I left after it.").Sees("Received.")
-	anna.Says("/mine").Sees("What I left after it").Taps("Older").Sees("It was the rents", "made this opinion of your comment", "[Take back]").SeesNot("[Edit]", "[Sign")
+	anna.Says("/mine").Sees("What I left after it").Taps("Older").Sees("It was the rents", "was made from your comment", "[Take back]").SeesNot("[Edit]", "[Sign")
 	page := anna.newest().id
 	for _, forged := range []string{"ed.2.m", "sg.2.m", "sg.2.m.pen"} {
 		anna.TapsData(page, forged).Sees("no longer applies")
@@ -107,9 +107,9 @@ func TestNoNameLeadsFromAReaderToTheirFeaturedComment(t *testing.T) {
 func TestButtonsLeadToTheDiscussion(t *testing.T) {
 	w := newThreads(t)
 	anna, ben := w.person(1, "en"), w.person(2, "en")
-	w.features(anna, "It was the rents, not the coffee.")
+	said := w.features(anna, "It was the rents, not the coffee.")
 	ben.Says("/start o_1").SeesNot("[Thread")
-	w.comments(ben.in(ourGroup), w.stands("A reader’s opinion").id, "Well said.")
+	w.comments(ben.in(ourGroup), said, "Well said.")
 	ben.Says("/start o_1").Sees("[Thread · 1]").Taps("Thread").Sees("Opinion 1", "Well said.")
 	ben.Says("/summary").Sees("[Discussion]").Taps("Discussion").Sees("It was the rents")
 	group := ben.in(ourGroup)

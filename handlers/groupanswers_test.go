@@ -45,6 +45,25 @@ func TestTheReceiptInTheGroupIsTakenAway(t *testing.T) {
 	}
 }
 
+// TestAServiceAnswerThatIsSentLateIsTakenAwayToo: it still waited in the outbox when its time was up.
+func TestAServiceAnswerThatIsSentLateIsTakenAwayToo(t *testing.T) {
+	w := passingThreads(t)
+	w.hold = true
+	w.person(1, "en").in(ourGroup).Says("/mine@aitys_bot")
+	w.passes(11 * time.Minute)
+	if len(w.held) == 0 {
+		t.Fatal("nothing was answered")
+	}
+	w.hold = false
+	before := len(w.chats[ourGroup])
+	w.apply(w.held...)
+	w.held = nil
+	w.passes(2 * time.Minute)
+	if left := len(w.chats[ourGroup]); left != before-1 {
+		t.Errorf("%d messages of %d stay", left, before)
+	}
+}
+
 // TestADecisionIsToldWhereItsCommentStands: by reply; in a group that has moved since there is nothing to reply to, and a sentence to nobody would stand there.
 func TestADecisionIsToldWhereItsCommentStands(t *testing.T) {
 	w := passingThreads(t)

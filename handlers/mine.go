@@ -37,7 +37,7 @@ func (t *turn) showMine(before content.OpinionID) error {
 	return nil
 }
 
-// ownBefore returns the newest of the reader's own opinions before the given one, 0: of all; those among them that moderators made of their comments.
+// ownBefore returns the newest of the reader's own opinions before the given one, 0: of all; those among them that were made of their comments.
 func (t *turn) ownBefore(before content.OpinionID) ([]content.Opinion, error) {
 	list, err := t.tx.OpinionsBy(t.reader.ID, before, 1)
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 // noticeKeys begins the keys of the notices, one for each group.
 const noticeKeys = "notice:"
 
-// noticeAgain is how long after Telegram refused the notice it is tried again: nobody's words are to be kept for long without a word of it.
+// noticeAgain is how long after Telegram refused the notice it is tried again, or after a kill while it was being sent: nobody's words are to be kept for long without a
+// word of it. Should the first one stand after all, it is not pinned, and to have it twice harms nobody; no editor needs to be asked.
 const noticeAgain = time.Hour
 
 // tellKept says once in a group that comments are kept, and how to withdraw one, and pins that. It is said when the first comment is kept, and not again, whatever
@@ -20,7 +21,7 @@ func (t *turn) tellKept() error {
 	key := content.MessageKey(noticeKeys + strconv.FormatInt(int64(t.chat), 10))
 	before, err := t.tx.PostByKey(key)
 	switch {
-	case err == nil && (before.State != content.PostGone || t.tx.Now().Before(before.At.Add(noticeAgain))):
+	case err == nil && (before.State != content.PostGone && before.State != content.PostUnsure || t.tx.Now().Before(before.At.Add(noticeAgain))):
 		return nil
 	case err == nil:
 		if err := t.tx.DropPost(before); err != nil {
@@ -41,9 +42,13 @@ func (t *turn) tellKept() error {
 	return nil
 }
 
-// noticeCame notes that Telegram has refused the notice.
+// noticeCame notes that Telegram has refused the notice, or that nobody knows whether it stands.
 func (t *turn) noticeCame() error {
-	if outcome := t.in.Result.Outcome; outcome != content.Refused && outcome != content.Unreachable {
+	states := map[content.Outcome]content.PostState{
+		content.Refused: content.PostGone, content.Unreachable: content.PostGone, content.Unsure: content.PostUnsure,
+	}
+	state, lost := states[t.in.Result.Outcome]
+	if !lost {
 		return nil
 	}
 	post, err := t.tx.PostByKey(t.in.Result.Key)
@@ -53,5 +58,5 @@ func (t *turn) noticeCame() error {
 	if err != nil {
 		return err
 	}
-	return t.tx.SetPostState(post.ID, content.PostGone)
+	return t.tx.SetPostState(post.ID, state)
 }

@@ -33,9 +33,6 @@ func postOpinions(t *turn) error {
 	if err != nil {
 		return err
 	}
-	if err := t.waitFor(article, waitForDigest, opinionNumbers(t.in.Due.Note)...); err != nil {
-		return err
-	}
 	root, err := t.rootFor(article, "")
 	if content.CodeOf(err) == content.NotFound {
 		return nil
@@ -47,31 +44,31 @@ func postOpinions(t *turn) error {
 	if err != nil {
 		return err
 	}
-	some := min(len(list), opinionsInDigest)
-	if err := t.laterOpinions(article, list[some:]); err != nil || some == 0 {
+	if len(list) == 0 {
+		return nil
+	}
+	more, err := t.laterOpinions(article)
+	if err != nil {
 		return err
 	}
-	return t.postDigest(root, list[:some], len(list)-some)
+	return t.postDigest(root, list, more)
 }
 
-// laterOpinions lets the opinions for which a digest had no room wait for the next one.
-func (t *turn) laterOpinions(article content.ArticleID, list []content.Opinion) error {
-	var rest []content.OpinionID
-	for _, opinion := range list {
-		rest = append(rest, opinion.ID)
-	}
-	if err := t.keepWaiting(article, waitForDigest, rest); err != nil || len(rest) == 0 {
-		return err
+// laterOpinions lets the opinions for which a digest had no room wait for the next one, and returns how many they are.
+func (t *turn) laterOpinions(article content.ArticleID) (int, error) {
+	more, err := t.tx.CountToPost(article, waitForDigest)
+	if err != nil || more == 0 {
+		return 0, err
 	}
 	settings, err := t.settings(article)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	after := digestEvery
 	if hours, err := strconv.Atoi(settings.opinions); err == nil {
 		after = time.Duration(hours) * time.Hour
 	}
-	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now().Add(after)})
+	return more, t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now().Add(after)})
 }
 
 // postDigest posts opinions in one message, and says how many more wait for the next one.
@@ -109,29 +106,43 @@ func (t *turn) digestSaid(published *content.Published, list []content.Opinion, 
 	return said, append(slices.Collect(slices.Chunk(numbers, 5)), ways...)
 }
 
-// gathered are the opinions that wait for a digest, that readers still see, and that were not posted by themselves meanwhile.
+// gathered takes the opinions for one digest of those that wait for it: that readers still see, and that were not posted by themselves meanwhile.
 func (t *turn) gathered(article content.ArticleID) (list []content.Opinion, err error) {
-	all, err := t.waiting(article, waitForDigest)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range all {
-		opinion, err := t.tx.Opinion(id)
-		if content.CodeOf(err) == content.NotFound {
-			continue
+	for len(list) < opinionsInDigest {
+		some, err := t.tx.NextToPost(article, waitForDigest, opinionsInDigest-len(list))
+		if err != nil || len(some) == 0 {
+			return list, err
 		}
-		if err != nil {
-			return nil, err
-		}
-		_, err = t.tx.PostOfOpinion(id)
-		if err != nil && content.CodeOf(err) != content.NotFound {
-			return nil, err
-		}
-		if err != nil && opinion.State == content.Approved && opinion.Article == article {
-			list = append(list, opinion)
+		for _, id := range some {
+			if err := t.tx.TakeToPost(article, waitForDigest, id); err != nil {
+				return nil, err
+			}
+			opinion, fits, err := t.fitsDigest(article, id)
+			if err != nil {
+				return nil, err
+			}
+			if fits {
+				list = append(list, opinion)
+			}
 		}
 	}
 	return list, nil
+}
+
+// fitsDigest tells whether a digest is to show an opinion.
+func (t *turn) fitsDigest(article content.ArticleID, id content.OpinionID) (content.Opinion, bool, error) {
+	opinion, err := t.tx.Opinion(id)
+	if content.CodeOf(err) == content.NotFound || err == nil && (opinion.State != content.Approved || opinion.Article != article) {
+		return opinion, false, nil
+	}
+	if err != nil {
+		return opinion, false, err
+	}
+	_, err = t.tx.PostOfOpinion(id)
+	if content.CodeOf(err) == content.NotFound {
+		return opinion, true, nil
+	}
+	return opinion, false, err
 }
 
 // gatherAgain lets the opinions of a digest that does not stand wait for another one.

@@ -70,6 +70,10 @@ func (t *turn) unpost(opinion content.Opinion, post content.Post, posted bool) e
 			t.tx.Send(content.Outgoing{Chat: message.Chat, Action: content.ActionEdit, EditKey: message.Key, Text: t.voice.Say(phrases.OpinionsHidden)})
 		}
 	}
+	if posted && inDoubt(post) {
+		_, err := t.leftBehind(storage.Shown{Key: post.Key, Chat: post.Chat, Opinion: opinion.ID})
+		return err
+	}
 	if !posted {
 		return nil
 	}
@@ -88,8 +92,12 @@ func (t *turn) editPosted(opinion content.Opinion, post content.Post) error {
 	return t.tx.PostShows(post.ID, print)
 }
 
-// postWanted posts an opinion where the article's setting says so: at once, or with others later. One that cannot be posted yet waits for its article's root.
+// postWanted posts an opinion where the article's setting says so: at once, or with others later. One that cannot be posted yet waits for its article's root. One that
+// was made of a comment below the article stands there already.
 func (t *turn) postWanted(opinion content.Opinion) error {
+	if said, err := t.saidInThread(opinion); said || err != nil {
+		return err
+	}
 	settings, err := t.settings(opinion.Article)
 	if err != nil {
 		return err
@@ -106,6 +114,22 @@ func (t *turn) postWanted(opinion content.Opinion) error {
 		return nil
 	}
 	return t.gather(opinion, time.Duration(hours)*time.Hour)
+}
+
+// saidInThread tells whether an opinion was made of a comment that stands where it would be posted.
+func (t *turn) saidInThread(opinion content.Opinion) (bool, error) {
+	c, err := t.tx.MadeOf(opinion.ID)
+	if content.CodeOf(err) == content.NotFound {
+		return false, nil
+	}
+	if err != nil || c.Message < 0 || !c.Kept() {
+		return false, err
+	}
+	root, err := t.tx.Root(c.Root)
+	if content.CodeOf(err) == content.NotFound {
+		return false, nil
+	}
+	return root.Article == opinion.Article, err
 }
 
 // postOpinion posts an opinion as a comment under its article, or under its section where that has a post of its own.

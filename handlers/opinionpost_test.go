@@ -349,3 +349,43 @@ func TestDiscussOpensTheCommentsOfThePost(t *testing.T) {
 		}
 	}
 }
+
+// TestAnOpinionInDoubtThatIsTakenBackIsToldToTheEditor, who looks for it: nobody knows whether it stands, so it cannot be deleted.
+func TestAnOpinionInDoubtThatIsTakenBackIsToldToTheEditor(t *testing.T) {
+	for _, there := range []bool{false, true} {
+		w := newDeskThat(t, tapsToEach)
+		w.root = w.forwardsAll()
+		anna := w.person(1, "en")
+		anna.Says("/opinion 0 It was the rents, not the coffee.")
+		w.editor.Says("/queue")
+		w.doubts(func() {
+			w.editor.Taps("Approve")
+			w.passes(2 * time.Second)
+		})
+		if there {
+			w.editor.Taps("It is there").Sees("forward does not tell me", "delete it there").SeesNot("forward it to me")
+		}
+		anna.Says("/mine").Taps("Take back").Taps("Yes, take it back")
+		w.passes(2 * time.Second)
+		w.editor.Sees("Opinion 1", "no longer to be shown", "delete the message by hand")
+		if left := w.pending(); len(left) != 0 {
+			t.Errorf("what cannot be done waits: %+v", left)
+		}
+	}
+}
+
+// TestOfADigestInDoubtTheEditorIsToldToo when one of its opinions is taken back.
+func TestOfADigestInDoubtTheEditorIsToldToo(t *testing.T) {
+	w := newDeskThat(t, tapsToDigest)
+	w.forwardsAll()
+	anna := w.person(1, "en")
+	w.approves(anna, "The first one of two.")
+	w.approves(anna, "The second one of two.")
+	w.doubts(func() { w.passes(6 * time.Hour) })
+	anna.Says("/mine").Taps("Take back").Taps("Yes, take it back")
+	w.passes(2 * time.Second)
+	w.editor.Sees("Opinion 2", "no longer to be shown", "together with other opinions")
+	if left := w.pending(); len(left) != 0 {
+		t.Errorf("what cannot be done waits: %+v", left)
+	}
+}

@@ -1,63 +1,25 @@
 package handlers
 
 import (
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"aitys/content"
 )
 
-// Where opinions wait to be posted: settings of their article that hold their numbers.
+// Where opinions wait to be posted.
 const (
-	waitForRoot   = "opinions-wait"     // until it is known under what the article is discussed
-	waitForDigest = "opinions-gathered" // for the next digest
+	waitForRoot   = "root"   // until it is known under what their article is discussed
+	waitForDigest = "digest" // for the next digest
 )
-
-// waiting returns the opinions of an article that wait, those that came first before the others.
-func (t *turn) waiting(article content.ArticleID, where string) (all []content.OpinionID, err error) {
-	value, err := t.tx.Setting(article, where)
-	return opinionNumbers(value), err
-}
-
-// opinionNumbers reads the numbers of opinions, each once; what is none is left out.
-func opinionNumbers(words string) (all []content.OpinionID) {
-	known := map[content.OpinionID]bool{}
-	for word := range strings.FieldsSeq(words) {
-		number, err := strconv.ParseInt(word, 10, 64)
-		if id := content.OpinionID(number); err == nil && !known[id] {
-			known[id] = true
-			all = append(all, id)
-		}
-	}
-	return all
-}
-
-func (t *turn) keepWaiting(article content.ArticleID, where string, all []content.OpinionID) error {
-	words := make([]string, len(all))
-	for i, id := range all {
-		words[i] = written(id)
-	}
-	return t.tx.Set(article, where, strings.Join(words, " "))
-}
 
 // waitFor lets opinions wait, if they do not yet.
 func (t *turn) waitFor(article content.ArticleID, where string, opinions ...content.OpinionID) error {
-	all, err := t.waiting(article, where)
-	if err != nil {
-		return err
-	}
-	before := len(all)
 	for _, id := range opinions {
-		if !slices.Contains(all, id) {
-			all = append(all, id)
+		if err := t.tx.ToPost(article, where, id); err != nil {
+			return err
 		}
 	}
-	if len(all) == before {
-		return nil
-	}
-	return t.keepWaiting(article, where, all)
+	return nil
 }
 
 const (
@@ -72,11 +34,11 @@ const (
 // opinionsRooted lets the opinions that waited for an article's root follow, and the digest that did.
 func (t *turn) opinionsRooted(article content.ArticleID) error {
 	for where, work := range map[string]string{waitForRoot: workRooted, waitForDigest: workOpinions} {
-		all, err := t.waiting(article, where)
+		some, err := t.tx.NextToPost(article, where, 1)
 		if err != nil {
 			return err
 		}
-		if len(all) == 0 {
+		if len(some) == 0 {
 			continue
 		}
 		if err := t.tx.ScheduleOnce(content.Due{Work: workOn(work, article), At: t.tx.Now()}); err != nil {
@@ -98,18 +60,20 @@ func postRooted(t *turn) error {
 		}
 		return err
 	}
-	all, err := t.waiting(article, waitForRoot)
+	some, err := t.tx.NextToPost(article, waitForRoot, rootedAtOnce)
 	if err != nil {
 		return err
 	}
-	some := min(len(all), rootedAtOnce)
-	for _, id := range all[:some] {
+	for _, id := range some {
+		if err := t.tx.TakeToPost(article, waitForRoot, id); err != nil {
+			return err
+		}
 		if err := postOpinionSoon(t.tx, id); err != nil {
 			return err
 		}
 	}
-	if err := t.keepWaiting(article, waitForRoot, all[some:]); err != nil || some == len(all) {
-		return err
+	if len(some) < rootedAtOnce {
+		return nil
 	}
 	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now().Add(rootedEvery)})
 }

@@ -2,12 +2,18 @@ package handlers
 
 import (
 	"strconv"
+	"strings"
+	"time"
 
 	"aitys/content"
 )
 
-// workPassing is the work of taking away a service answer that the bot gave in a group; its note is the message's name.
-const workPassing = "passing"
+const (
+	// workPassing is the work of taking away a service answer that the bot gave in a group; its note is our number of the group and the message's name.
+	workPassing = "passing"
+	// passingAgain is after how long it is looked again for an answer that still waits to be sent: in a group with much to say, or while Telegram cannot be reached.
+	passingAgain = time.Minute
+)
 
 // passingKeys begins the names of those.
 const passingKeys = "passing:"
@@ -35,19 +41,37 @@ func (t *turn) passAway(out content.Outgoing) {
 		return
 	}
 	// An error is the transaction's, which says so when it is to commit.
-	_ = t.tx.Schedule(content.Due{Work: workPassing, At: t.tx.Now().Add(t.passing), Note: string(out.Key)})
+	_ = t.tx.Schedule(content.Due{Work: workPassing, At: t.tx.Now().Add(t.passing), Note: passingNote(out.Chat, out.Key)})
 }
 
-// takeAway deletes a service answer.
+func passingNote(chat content.ChatID, key content.MessageKey) string {
+	return strconv.FormatInt(int64(chat), 10) + " " + string(key)
+}
+
+// takeAway deletes a service answer, once it was sent.
 func takeAway(t *turn) error {
-	key := content.MessageKey(t.in.Due.Note)
+	in, name, _ := strings.Cut(t.in.Due.Note, " ")
+	group, err := strconv.ParseInt(in, 10, 64)
+	if err != nil {
+		return err
+	}
+	key := content.MessageKey(name)
 	chat, message, err := t.tx.MessageOf(key)
 	if content.CodeOf(err) == content.NotFound {
-		return nil // it was never sent, or nobody knows whether it was
+		return t.takeAwayLater(content.ChatID(group), key)
 	}
 	if err != nil {
 		return err
 	}
 	t.tx.Send(content.Outgoing{Chat: chat, Action: content.ActionDelete, Edit: message})
 	return t.tx.Unname(key)
+}
+
+// takeAwayLater takes away an answer that still waits to be sent; of one that was refused, or of which nobody knows whether it was sent, nothing is left to do.
+func (t *turn) takeAwayLater(chat content.ChatID, key content.MessageKey) error {
+	waits, err := t.tx.Waits(chat, key)
+	if err != nil || !waits {
+		return err
+	}
+	return t.tx.Schedule(content.Due{Work: workPassing, At: t.tx.Now().Add(passingAgain), Note: t.in.Due.Note})
 }

@@ -68,7 +68,10 @@ func (t *turn) postStands(post content.Post, message content.MessageID) error {
 }
 
 func (t *turn) tellStands(post content.Post, message content.MessageID) error {
-	return t.tellOfPost(post, phrases.PublishStands, []link{{label: phrases.In(t.language, nil).Plain(phrases.ButtonOpenPost), url: t.postAddress(message)}})
+	address := t.postAddress(message)
+	return t.tellOfPost(post, phrases.PublishStands, func(voice *phrases.Voice) []link {
+		return []link{{label: voice.Plain(phrases.ButtonOpenPost), url: address}}
+	})
 }
 
 // postRefused forgets a post that Telegram does not take. It is not sent again by itself: an editor does that when the reason is gone.
@@ -144,10 +147,11 @@ func askUnsure(t *turn) error {
 	if err != nil {
 		return err
 	}
-	voice := t.voice
-	return t.tellOfPost(post, phrases.PublishUnsure, []link{
-		{label: voice.Plain(phrases.ButtonStandsThere), data: postData(post.ID, postIsThere)},
-		{label: voice.Plain(phrases.ButtonSendIt), data: postData(post.ID, postSend)},
+	return t.tellOfPost(post, phrases.PublishUnsure, func(voice *phrases.Voice) []link {
+		return []link{
+			{label: voice.Plain(phrases.ButtonStandsThere), data: postData(post.ID, postIsThere)},
+			{label: voice.Plain(phrases.ButtonSendIt), data: postData(post.ID, postSend)},
+		}
 	})
 }
 
@@ -193,7 +197,11 @@ func postPress(t *turn) error {
 	}
 	switch what {
 	case postIsThere:
-		t.show(screen{text: t.voice.Say(phrases.PublishForward)})
+		said := phrases.PublishForward
+		if post.Role == content.PostOpinion || post.Role == content.PostDigest { // what is forwarded from a group does not tell its number
+			said = phrases.PublishThereInGroup
+		}
+		t.show(screen{text: t.voice.Say(said)})
 		return t.tx.SetPostState(post.ID, content.PostStands)
 	case postSend:
 		t.show(screen{text: t.voice.Say(phrases.PublishSentAgain)})
@@ -226,7 +234,7 @@ func (t *turn) slugOf(article content.ArticleID) content.Slug {
 }
 
 // tellOfPost tells an editor something about an article's post: whoever asked for it, else for the article's first one, else the owners.
-func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error {
+func (t *turn) tellOfPost(post content.Post, key phrases.Key, row func(*phrases.Voice) []link) error {
 	title := ""
 	if published, err := t.tx.Article(post.Article); err == nil {
 		title = published.For(t.language).Title
@@ -247,23 +255,27 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row []link) error 
 	return t.tellEditor(asked, key, args, row)
 }
 
-// tellEditor tells a reader something, or the owners where it is nobody in particular or somebody who cannot be reached. It is told once, also where the
-// process is killed meanwhile: what is in doubt is asked again by the next /publish.
-func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.Args, row []link) error {
+// tellEditor tells a reader something, with a row of buttons (nil: none) in the same language, or the owners where it is nobody in particular or somebody who cannot be
+// reached. It is told once, also where the process is killed meanwhile: what is in doubt is asked again by the next /publish.
+func (t *turn) tellEditor(asked content.ReaderID, key phrases.Key, args phrases.Args, row func(*phrases.Voice) []link) error {
 	reader, err := t.tx.ReaderByID(asked)
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	buttons := buttonsIn([][]link{row}, true)
+	tell := func(chat content.ChatID, voice *phrases.Voice) {
+		out := content.Outgoing{Chat: chat, Action: content.ActionSend, Text: voice.Say(key, args), Once: true}
+		if row != nil {
+			out.Buttons = buttonsIn([][]link{row(voice)}, true)
+		}
+		t.sendUnasked(t.tx, out)
+	}
 	if err == nil && !reader.Unreachable {
-		voice := t.Newsroom.voice(reader.Language(t.language))
-		t.sendUnasked(t.tx, content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(key, args), Buttons: buttons, Once: true})
+		tell(reader.Chat(), t.Newsroom.voice(reader.Language(t.language)))
 		return nil
 	}
 	owners, err := t.owners(t.tx)
 	for _, owner := range owners {
-		text := t.Newsroom.voice(owner.Lang).Say(key, args)
-		t.sendUnasked(t.tx, content.Outgoing{Chat: owner.chat, Action: content.ActionSend, Text: text, Buttons: buttons, Once: true})
+		tell(owner.chat, t.Newsroom.voice(owner.Lang))
 	}
 	return err
 }

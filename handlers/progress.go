@@ -124,6 +124,9 @@ func (c *casting) progress(voice *phrases.Voice) (content.HTML, error) {
 		head = voice.Say(phrases.BroadcastHead, phrases.Args{"Title": published.For(voice.Lang(), c.language).Title})
 	}
 	said := paragraphs(head, voice.Say(phrases.BroadcastSent, phrases.Args{"Sent": c.Sent, "Total": c.Total}))
+	if c.Sent == 0 && c.Total == 0 {
+		said = paragraphs(head, voice.Say(phrases.BroadcastNobody))
+	}
 	if c.Refused > 0 {
 		said += "\n" + voice.Count(phrases.BroadcastRefused, c.Refused)
 	}

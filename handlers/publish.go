@@ -175,31 +175,32 @@ func (t *turn) publicationWays(p publication) ([][]link, error) {
 	if err != nil {
 		return nil, err
 	}
-	sections := phrases.ButtonSectionPostsOff
+	sections, wanted := phrases.ButtonSectionPostsOff, "on"
 	if settings.sections {
-		sections = phrases.ButtonSectionPostsOn
+		sections, wanted = phrases.ButtonSectionPostsOn, "off"
 	}
 	now := phrases.ButtonPublish
 	if p.first != nil {
 		now = phrases.ButtonPublishAnew
 	}
 	return [][]link{
-		{{label: t.voice.Plain(sections), data: publishData(p.slug, publishSections)}},
-		{{label: t.opinionSetting(settings.opinions), data: publishData(p.slug, publishOpinions)}},
+		{{label: t.voice.Plain(sections), data: publishData(p.slug, publishSections+"."+wanted)}},
+		{{label: t.opinionSetting(settings.opinions), data: publishData(p.slug, publishOpinions+"."+nextOpinions(settings.opinions))}},
 		{{label: t.voice.Plain(now), data: publishData(p.slug, publishNow)}},
 	}, nil
 }
 
-// publishPress does what a button of the page says: SLUG.WHAT.
+// publishPress does what a button of the page says: SLUG.WHAT, or SLUG.SETTING.VALUE.
 func publishPress(t *turn) error {
 	if err := t.may(content.RoleEditor); err != nil {
 		return err
 	}
 	name, what, _ := strings.Cut(t.argument, ".")
 	slug := content.Slug(name)
+	what, value, _ := strings.Cut(what, ".")
 	switch what {
 	case publishSections, publishOpinions:
-		if err := t.nextSetting(slug, what); err != nil {
+		if err := t.setPublication(slug, what, value); err != nil {
 			return err
 		}
 		return t.showPublication(slug)

@@ -118,7 +118,7 @@ func TestAnArticleIsPublishedOnceAndCanBeTakenBackBefore(t *testing.T) {
 	if posts := d.posts(); len(posts) != 2 || !strings.Contains(posts[0], "Relocation Wave") || !strings.Contains(posts[1], "Nobody has voted") {
 		t.Fatalf("posted: %q", posts)
 	}
-	d.editor.Sees("stands in the channel", "[Open the post]")
+	d.editor.Sees("is in the channel", "[Open the post]")
 	other.Taps("Cancel").Sees("can’t be taken back any more")
 	d.publishesAgain(other)
 	if posts := d.posts(); len(posts) != 2 {
@@ -128,7 +128,7 @@ func TestAnArticleIsPublishedOnceAndCanBeTakenBackBefore(t *testing.T) {
 
 func (d *newsdesk) publishesAgain(by *person) {
 	d.t.Helper()
-	by.Says("/publish " + sampleSlug).Sees("stands in the channel already").Taps("Bring the posts up to date")
+	by.Says("/publish " + sampleSlug).Sees("is in the channel already").Taps("Bring the posts up to date")
 	d.passes(30 * time.Second)
 }
 
@@ -221,7 +221,16 @@ func TestAPostOfWhichNobodyKnowsIsSettledByItsCopy(t *testing.T) {
 	if len(d.chats[ourGroup]) != 1 || d.chats[ourGroup][0].out.ReplyTo != root {
 		t.Errorf("in the group: %d messages", len(d.chats[ourGroup]))
 	}
-	d.editor.Sees("can’t tell whether a post", "[It stands there]", "[Send it]") // the poll, of which no copy came
+	d.editor.Sees("can’t tell whether a post", "[It is there]", "[Send it]") // the poll, of which no copy came
+}
+
+// TestAnEditorIsAskedInOneLanguage: the buttons are in that of the text, not in the newsroom's.
+func TestAnEditorIsAskedInOneLanguage(t *testing.T) {
+	d := newDesk(t)
+	d.unsure()
+	d.editor.Says("/language ru")
+	d.passes(10 * time.Minute)
+	d.editor.Sees("Посмотрите, пожалуйста", "[Он там есть]").SeesNot("[It is there]")
 }
 
 func TestAnEditorSettlesAPostOfWhichNobodyKnows(t *testing.T) {
@@ -451,4 +460,10 @@ func TestSubscribersAreToldOfAnArticleOnce(t *testing.T) {
 			t.Errorf("a post that is as it should be is edited: %q", post.out.Text)
 		}
 	}
+}
+
+func TestNewsToNobodySaySo(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.editor.Sees("Nobody has subscribed yet").SeesNot("0 of 0")
 }

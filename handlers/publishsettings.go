@@ -46,25 +46,24 @@ func (t *turn) settings(article content.ArticleID) (s settings, err error) {
 	return s, err
 }
 
-// nextSetting goes on to a setting's next value, and lets the posts follow where they stand.
-func (t *turn) nextSetting(slug content.Slug, name string) error {
+// nextOpinions is the value of settingOpinions after one.
+func nextOpinions(value string) string {
+	return opinionPosts[(slices.Index(opinionPosts, value)+1)%len(opinionPosts)]
+}
+
+// setPublication gives a setting the value that a button carries: two taps of one button, or two editors at once, mean the same value. Posts follow it as they come.
+func (t *turn) setPublication(slug content.Slug, name, value string) error {
 	article, err := t.tx.ArticleNumber(slug)
 	if err != nil {
-		return stale("handlers.nextSetting")
+		return stale("handlers.setPublication")
 	}
-	now, err := t.settings(article)
-	if err != nil {
-		return err
+	switch {
+	case name == publishOpinions && slices.Contains(opinionPosts, value):
+		return t.tx.Set(article, settingOpinions, value)
+	case name == publishSections && (value == "on" || value == "off"):
+		return t.tx.Set(article, settingSections, value)
 	}
-	if name == publishOpinions {
-		at := slices.Index(opinionPosts, now.opinions)
-		return t.tx.Set(article, settingOpinions, opinionPosts[(at+1)%len(opinionPosts)])
-	}
-	value := "on"
-	if now.sections {
-		value = "off"
-	}
-	return t.tx.Set(article, settingSections, value)
+	return stale("handlers.setPublication")
 }
 
 // opinionSetting is the label of the button that shows which opinions are posted.

@@ -42,21 +42,33 @@ func (t *turn) unshow(messages []storage.Shown) error {
 	return nil
 }
 
-// leftBehind tells that a message stands in a group which has become another since, and cannot be taken back; an editor is told once.
+// leftBehind tells that a message cannot be taken back, because it stands in a group which has become another since, or because nobody knows whether it stands, or under
+// which number; an editor is told once.
 func (t *turn) leftBehind(shown storage.Shown) (bool, error) {
 	post, err := t.tx.PostByKey(shown.Key)
-	if content.CodeOf(err) == content.NotFound || err == nil && post.State != content.PostLeft {
+	if content.CodeOf(err) == content.NotFound {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	if post.Role == content.PostOpinion {
-		err = t.tx.SetPostState(post.ID, content.PostGone)
+	said := phrases.OpinionLeft
+	switch {
+	case inDoubt(post):
+		said = phrases.OpinionInDoubt
+	case post.State != content.PostLeft:
+		return false, nil
 	}
-	if err != nil {
-		return false, err
+	if post.Role == content.PostOpinion {
+		if err := t.tx.SetPostState(post.ID, content.PostGone); err != nil {
+			return false, err
+		}
 	}
 	post.Opinion = shown.Opinion
-	return true, t.tellOfPost(post, phrases.OpinionLeft, nil)
+	return true, t.tellOfPost(post, said, nil)
+}
+
+// inDoubt tells that a post can be neither edited nor deleted, since its number is not known and does not become known by itself.
+func inDoubt(post content.Post) bool {
+	return post.State == content.PostUnsure || post.State == content.PostStands && post.Message == 0
 }

@@ -53,7 +53,7 @@ func TestWhoForgetsHasTheirMessagesInTheGroupDeleted(t *testing.T) {
 	if !slices.Equal(w.deleted, said) || slices.Contains(w.deleted, stays) || w.deletions != 3 {
 		t.Errorf("%d messages were deleted in %d requests", len(w.deleted), w.deletions)
 	}
-	anna.SeesNot("still stand")
+	anna.SeesNot("still in the group")
 	if w.owed(w.lastWords(anna)) {
 		t.Error("the number of the last message still leads to the account")
 	}
@@ -67,7 +67,7 @@ func TestWhatTelegramDoesNotDeleteIsTold(t *testing.T) {
 	old := []content.MessageID{said[3], said[120]}
 	w.undeletable = func(id content.MessageID) bool { return slices.Contains(old, id) }
 	w.forgets(anna)
-	anna.Sees("2 comments of yours still stand in the group")
+	anna.Sees("2 comments of yours are still in the group")
 	if len(w.deleted) != 148 || w.deletions > 40 {
 		t.Errorf("%d messages were deleted in %d requests", len(w.deleted), w.deletions)
 	}
@@ -96,7 +96,7 @@ func TestAGroupThatMovedHasOtherNumbers(t *testing.T) {
 	w.comments(anna.in(ourGroup), 0, "It was the rents, not the coffee.")
 	w.writes(func(tx *storage.Tx) error { return tx.MoveChat(ourGroup, -1009) })
 	w.forgets(anna)
-	anna.Sees("1 comment of yours still stands")
+	anna.Sees("1 comment of yours is still in the group")
 	if w.deletions != 0 {
 		t.Errorf("deleted: %v", w.deleted)
 	}
@@ -116,7 +116,7 @@ func TestWhatTakesTooLongIsGivenUp(t *testing.T) {
 		t.Fatal("the number was given up too early")
 	}
 	w.passes(2 * time.Minute)
-	anna.Sees("2 comments of yours still stand")
+	anna.Sees("2 comments of yours are still in the group")
 	w.release() // too late
 	w.passes(time.Second)
 	if w.owed(owed) {

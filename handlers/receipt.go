@@ -42,15 +42,10 @@ func (t *turn) receipt(opinion content.Opinion) error {
 func (t *turn) refresh(opinion content.Opinion) error {
 	author, err := t.tx.ReaderByID(opinion.Author)
 	if content.CodeOf(err) == content.NotFound {
-		return nil // the author had everything erased
+		return nil // the author had everything erased, or the opinion was made of a comment and has no receipt that changes
 	}
 	if err != nil {
 		return err
-	}
-	if !started(author) { // who left it in the group has no receipt
-		if _, err := t.tx.MadeOf(opinion.ID); content.CodeOf(err) != content.NotFound {
-			return err
-		}
 	}
 	s, err := t.opinionScreen(t.Newsroom.voice(author.Language(t.language)), opinion, onReceipt)
 	if err != nil {
@@ -85,7 +80,7 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 		return screen{}, err
 	}
 	if on == onMine && opinion.Author != t.reader.ID {
-		return featuredScreen(voice, head, opinion), nil
+		return ofCommentScreen(voice, head, opinion), nil
 	}
 	first, err := t.isFirst(opinion)
 	if err != nil {
@@ -97,10 +92,14 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 	}, nil
 }
 
-// featuredScreen is an opinion that was made of a comment as whoever wrote that sees it.
-func featuredScreen(voice *phrases.Voice, head content.HTML, opinion content.Opinion) screen {
+// ofCommentScreen is an opinion that was made of a comment as whoever wrote that sees it.
+func ofCommentScreen(voice *phrases.Voice, head content.HTML, opinion content.Opinion) screen {
+	state := stateOf(opinion)
+	if state == phrases.StatePending {
+		state = phrases.StatePendingOfComment
+	}
 	return screen{
-		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), voice.Say(phrases.FeaturedOfComment)),
+		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(state), voice.Say(phrases.OpinionOfComment)),
 		rows: [][]link{{{label: voice.Plain(phrases.ButtonTakeBack), data: ownData(toTakeBack, opinion.ID, onMine)}}},
 	}
 }

@@ -23,12 +23,29 @@ func (t *turn) replyRow(at spot, own bool) ([][]link, error) {
 
 // opinionThread leads to the thread of an opinion; nil where nobody has answered it in the group, so that the replies are all there is.
 func (t *turn) opinionThread(opinion content.Opinion) (*link, error) {
-	comments, err := t.tx.CountCommentsOn(opinion.ID)
+	comments, err := t.countInGroup(opinion.ID)
 	if err != nil || comments == 0 {
 		return nil, err
 	}
 	tr := tree{on: opinion}
 	return &link{label: t.voice.Plain(phrases.ButtonOpinionThread, phrases.Args{"Count": opinion.Replies + comments}), data: tr.data("")}, nil
+}
+
+// countInGroup is how many comments stand right below an opinion in the group: below its post, and below the comment of which it was made.
+func (t *turn) countInGroup(opinion content.OpinionID) (int, error) {
+	comments, err := t.tx.CountCommentsOn(opinion)
+	if err != nil {
+		return 0, err
+	}
+	made, err := t.tx.MadeOf(opinion)
+	if content.CodeOf(err) == content.NotFound {
+		return comments, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	answers, err := t.tx.CountAnswers(made.ID)
+	return comments + answers, err
 }
 
 // reply begins a reply to an opinion: an opinion of the same thread, which goes the same way.

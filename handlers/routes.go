@@ -138,6 +138,7 @@ func links() map[string]handler {
 		opinionLetter: oneOpinionLink,
 		threadLetter:  onLink(threadLink),
 		declineLetter: declineLink,
+		searchLetter:  searchLink,
 
 		threadOpinionLetter: threadOpinionLink,
 

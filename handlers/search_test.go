@@ -140,3 +140,26 @@ func TestSearchIsOfferedForPlainText(t *testing.T) {
 	reader.Says("ok?").Says("/search").Sees("What are you looking for").Says("salary").Sees("<b>Salaries</b>")
 	reader.Says("salary of all programmers").Sees("Send this as an opinion")
 }
+
+// TestWordsThatAreSearchedForInAGroupGoAlongIntoThePrivateChat where they fit into a link.
+func TestWordsThatAreSearchedForInAGroupGoAlongIntoThePrivateChat(t *testing.T) {
+	s := newStage(t)
+	for words, fits := range map[string]bool{"": false, "бағаның өсуі": true, "<b>rents & 50%</b>": true, "бұл сілтемеге сыймайтын тым ұзақ сөздер": false} {
+		group := s.person(1, "en").in(ourGroup)
+		group.Says("/search@aitys_bot " + words)
+		payload := group.newest().out.Buttons[0][0].Start
+		if len(payload) > 64 || strings.Trim(payload, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") != "" {
+			t.Errorf("Telegram takes no link with %q", payload)
+		}
+		if !fits {
+			if payload != "c_search" {
+				t.Errorf("%q leads to %q", words, payload)
+			}
+			continue
+		}
+		s.person(1, "en").Says("/start " + payload).Sees(text.Escape(words))
+	}
+	for _, forged := range []string{"q", "q_", "q_!", "q__w", "q_IA"} {
+		s.person(2, "en").Says("/start " + forged).Sees("no longer leads anywhere")
+	}
+}

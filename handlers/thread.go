@@ -165,14 +165,39 @@ func (t *turn) nodeSaid(tr *tree, n node) (content.HTML, error) {
 		return "", err
 	}
 	marks := content.HTML(strings.Repeat("› ", min(depth, deepest)))
-	if !n.visible() {
+	switch {
+	case !n.visible() && n.opinion.ID != 0:
+		return marks + t.voice.Say(phrases.ThreadOpinionGone), nil
+	case !n.visible():
 		return marks + t.voice.Say(phrases.ThreadWithdrawn), nil
 	}
 	head := t.voice.Say(phrases.ThreadHead, phrases.Args{"Name": t.nameOf(n), "Date": content.DateOf(n.at().In(t.zone))})
 	if depth > deepest {
 		head = t.voice.Say(phrases.ThreadHeadTo, phrases.Args{"Name": t.nameOf(n), "Date": content.DateOf(n.at().In(t.zone)), "To": t.nameOf(above)})
 	}
-	return marks + head + "\n" + t.nodeWords(n), nil
+	mark, err := t.madeOfIt(n)
+	return marks + head + "\n" + t.nodeWords(n) + mark, err
+}
+
+// madeOfIt says which opinion was made of a comment, where readers see it.
+func (t *turn) madeOfIt(n node) (content.HTML, error) {
+	if n.comment.ID == 0 {
+		return "", nil
+	}
+	made, err := t.tx.Became(n.comment.ID)
+	if err != nil || made == 0 {
+		return "", err
+	}
+	opinion, err := t.tx.Opinion(made)
+	if err != nil || opinion.State != content.Approved {
+		return "", err
+	}
+	featured, err := t.tx.Setting(opinion.Article, featuredMark(made))
+	key := phrases.ThreadIsOpinion
+	if featured != "" {
+		key = phrases.ThreadFeatured
+	}
+	return " " + t.voice.Say(key, phrases.Args{"ID": written(made)}), err
 }
 
 // nodeWords is how what a node says begins. Words that their author takes back are not to go out with it.
@@ -194,10 +219,10 @@ func (t *turn) nodeWords(n node) content.HTML {
 // nameOf is the name under which something was said.
 func (t *turn) nameOf(n node) string {
 	switch {
+	case !n.visible():
+		return t.voice.Plain(phrases.ThreadNobody)
 	case n.opinion.ID != 0:
 		return t.author(n.opinion)
-	case !n.comment.Kept():
-		return t.voice.Plain(phrases.ThreadNobody)
 	case n.comment.Name == "":
 		return t.voice.Plain(phrases.OpinionUnsigned)
 	}
@@ -238,6 +263,13 @@ func (t *turn) threadAddress(tr *tree, p page8) (string, error) {
 		if n.comment.ID != 0 && n.comment.Message > 0 {
 			return t.groupAddress(n.comment.Chat, n.comment.Message, n.comment.Thread)
 		}
+	}
+	made, err := t.tx.MadeOf(tr.on.ID)
+	if err == nil && made.Message > 0 {
+		return t.groupAddress(made.Chat, made.Message, made.Thread)
+	}
+	if err != nil && content.CodeOf(err) != content.NotFound {
+		return "", err
 	}
 	root, err := t.rootFor(tr.published.ID, tr.on.Section)
 	if content.CodeOf(err) == content.NotFound {

@@ -18,6 +18,42 @@ type tree struct {
 	below map[content.OpinionID][]node // what was replied to opinions
 }
 
+// place is a node by itself or, of a comment and the opinion that was made of it, the one of the two that has a line: the comment, which stands in the group among the
+// others; in the opinion's own thread the opinion.
+func (tr *tree) place(n node) (node, error) {
+	if n.comment.ID != 0 {
+		made, err := tr.tx.Became(n.comment.ID)
+		if err == nil && made != 0 && made == tr.on.ID {
+			return node{opinion: tr.on}, nil
+		}
+		return n, err
+	}
+	if n.opinion.ID == 0 || n.opinion.ID == tr.on.ID {
+		return n, nil
+	}
+	c, err := tr.tx.MadeOf(n.opinion.ID)
+	if content.CodeOf(err) == content.NotFound {
+		return n, nil
+	}
+	if err != nil {
+		return node{}, err
+	}
+	of := node{comment: c}
+	within, err := tr.ofArticle(of)
+	if err != nil || !within || !c.Kept() {
+		return n, err
+	}
+	return of, nil
+}
+
+// opinionAt is the opinion that a node is, or that was made of it; 0: there is none.
+func (tr *tree) opinionAt(n node) (content.OpinionID, error) {
+	if n.opinion.ID != 0 || n.comment.ID == 0 {
+		return n.opinion.ID, nil
+	}
+	return tr.tx.Became(n.comment.ID)
+}
+
 // node is a comment, or an opinion that stands in a tree.
 type node struct {
 	comment content.Comment
@@ -32,7 +68,12 @@ func (n node) at() time.Time {
 }
 
 // visible tells whether it says something; one that does not stands for its answers.
-func (n node) visible() bool { return n.opinion.ID != 0 || n.comment.Kept() }
+func (n node) visible() bool {
+	if n.opinion.ID != 0 {
+		return n.opinion.State == content.Approved
+	}
+	return n.comment.Kept()
+}
 
 // key names a node in a button.
 func (n node) key() string {
@@ -122,9 +163,6 @@ func (tr *tree) named(key string) (node, error) {
 	var n node
 	if key[0] == 'o' {
 		n.opinion, err = tr.tx.Opinion(content.OpinionID(id))
-		if err == nil && n.opinion.State != content.Approved {
-			return tr.first()
-		}
 	} else {
 		n.comment, err = tr.tx.Comment(content.CommentID(id))
 	}
@@ -139,6 +177,9 @@ func (tr *tree) named(key string) (node, error) {
 		return tr.first()
 	}
 	if err != nil {
+		return node{}, err
+	}
+	if n, err = tr.place(n); err != nil {
 		return node{}, err
 	}
 	if shown, err := tr.shows(n); shown || err != nil {
@@ -183,7 +224,10 @@ func (tr *tree) parent(n node) (above node, err error) {
 	case n.comment.Opinion != 0:
 		above.opinion, err = tr.tx.Opinion(n.comment.Opinion)
 	}
-	return above, err
+	if err != nil {
+		return node{}, err
+	}
+	return tr.place(above)
 }
 
 // depth tells how deep a node stands, as far as levels are told apart, and what it replies to.
@@ -205,6 +249,16 @@ func (tr *tree) depth(n node) (depth int, above node, err error) {
 func (tr *tree) shows(n node) (bool, error) {
 	if n.visible() {
 		return true, nil
+	}
+	if n.opinion.ID != 0 {
+		list, err := tr.under(n.opinion.ID)
+		for i := 0; err == nil && i < len(list); i++ {
+			shown, err := tr.shows(list[i])
+			if shown || err != nil {
+				return shown, err
+			}
+		}
+		return false, err
 	}
 	return tr.tx.AnyKeptBelow(n.comment.ID)
 }

@@ -98,10 +98,14 @@ func (tr *tree) sibling(n node, after bool) (node, error) {
 }
 
 func (tr *tree) anyChild(n node, first bool) (node, error) {
-	if n.opinion.ID == 0 {
+	opinion, err := tr.opinionAt(n)
+	if err != nil {
+		return node{}, err
+	}
+	if opinion == 0 {
 		return one(tr.tx.Answers(n.comment.ID, 0, first, 1))
 	}
-	list, err := tr.under(n.opinion.ID)
+	list, err := tr.under(opinion)
 	if err != nil || len(list) == 0 {
 		return node{}, err
 	}
@@ -120,7 +124,16 @@ func one(found []content.Comment, err error) (node, error) {
 }
 
 func (tr *tree) anySibling(n node, after bool) (node, error) {
+	var made content.OpinionID
+	var err error
+	if n.comment.Parent != 0 {
+		made, err = tr.tx.Became(n.comment.Parent)
+	}
 	switch {
+	case err != nil:
+		return node{}, err
+	case made != 0:
+		return tr.beside(made, n, after)
 	case n.comment.Parent != 0:
 		return one(tr.tx.Answers(n.comment.Parent, n.comment.ID, after, 1))
 	case n.comment.Opinion != 0:
@@ -161,23 +174,37 @@ func (tr *tree) under(opinion content.OpinionID) ([]node, error) {
 	if err != nil {
 		return nil, err
 	}
-	comments, err := tr.tx.CommentsOn(opinion, 0, widest)
+	hidden, err := tr.hiddenReplies(opinion)
 	if err != nil {
 		return nil, err
 	}
-	var list []node
-	for _, reply := range replies {
-		list = append(list, node{opinion: reply})
+	comments, err := tr.commentsOn(opinion)
+	if err != nil {
+		return nil, err
 	}
-	for _, comment := range comments {
-		list = append(list, node{comment: comment})
-	}
-	slices.SortStableFunc(list, func(a, b node) int { return cmp.Or(a.at().Compare(b.at()), cmp.Compare(a.key(), b.key())) })
+	list := merged(append(replies, hidden...), comments)
 	if tr.below == nil {
 		tr.below = map[content.OpinionID][]node{}
 	}
 	tr.below[opinion] = list
 	return list, nil
+}
+
+// commentsOn are the comments right below an opinion's post, and below the comment of which it was made.
+func (tr *tree) commentsOn(opinion content.OpinionID) ([]content.Comment, error) {
+	comments, err := tr.tx.CommentsOn(opinion, 0, widest)
+	if err != nil {
+		return nil, err
+	}
+	made, err := tr.tx.MadeOf(opinion)
+	if content.CodeOf(err) == content.NotFound {
+		return comments, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	answers, err := tr.tx.Answers(made.ID, 0, true, widest)
+	return append(comments, answers...), err
 }
 
 // fromRoot returns the first comment under the roots behind one, or the last under those before it; behind the last root stand the opinions.
@@ -217,27 +244,79 @@ func (tr *tree) besideOpinion(n node, after bool) (node, error) {
 	return tr.fromRoot(0, false)
 }
 
-// talkedAbout returns the nearest opinion on the article that was replied to, newest first, after or before one. Of very many only the nearest are looked
-// through: each opinion leads to its own thread.
+// talkedAbout returns the nearest opinion on the article that was replied to, newest first, after or before one. One that readers see no more stands for its replies.
 func (tr *tree) talkedAbout(beside content.OpinionID, after bool) (node, error) {
+	shown, err := tr.nearestTalked(beside, after, func(from content.OpinionID) ([]content.Opinion, error) {
+		return tr.tx.Opinions(tr.published.ID, "", content.Newest, from, after, lookedAtOnce)
+	})
+	if err != nil {
+		return node{}, err
+	}
+	hidden, err := tr.nearestTalked(beside, after, func(from content.OpinionID) ([]content.Opinion, error) {
+		return tr.tx.Hidden(tr.published.ID, 0, from, after, lookedAtOnce)
+	})
+	if shown.ID == 0 || hidden.ID != 0 && (hidden.ID > shown.ID) == after {
+		shown = hidden
+	}
+	return node{opinion: shown}, err
+}
+
+// nearestTalked returns the nearest opinion of a list that was replied to. Of very many only the nearest are looked through: each opinion leads to its own thread.
+func (tr *tree) nearestTalked(beside content.OpinionID, after bool, list func(from content.OpinionID) ([]content.Opinion, error)) (content.Opinion, error) {
 	for range lookedThrough / lookedAtOnce {
-		list, err := tr.tx.Opinions(tr.published.ID, "", content.Newest, beside, after, lookedAtOnce)
-		if err != nil || len(list) == 0 {
-			return node{}, err
+		some, err := list(beside)
+		if err != nil || len(some) == 0 {
+			return content.Opinion{}, err
 		}
-		talked, err := tr.tx.TalkedAbout(list)
+		talked, err := tr.tx.TalkedAbout(some)
 		if err != nil {
-			return node{}, err
+			return content.Opinion{}, err
 		}
+		beside = some[len(some)-1].ID
 		if !after {
-			slices.Reverse(list)
+			beside = some[0].ID
+			slices.Reverse(some)
 		}
-		for _, opinion := range list {
-			if opinion.Replies > 0 || talked[opinion.ID] {
-				return node{opinion: opinion}, nil
+		for _, opinion := range some {
+			if opinion.Replies == 0 && !talked[opinion.ID] {
+				continue
+			}
+			of, err := tr.place(node{opinion: opinion})
+			if err != nil || of.opinion.ID != 0 { // what was made of a comment has its line there
+				return opinion, err
 			}
 		}
-		beside = list[len(list)-1].ID
 	}
-	return node{}, nil
+	return content.Opinion{}, nil
+}
+
+// merged are replies and comments by time; comments among themselves stand in the order in which they came, as everywhere.
+func merged(replies []content.Opinion, comments []content.Comment) (list []node) {
+	slices.SortFunc(replies, func(a, b content.Opinion) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(comments, func(a, b content.Comment) int { return cmp.Compare(a.ID, b.ID) })
+	for len(replies) > 0 || len(comments) > 0 {
+		if len(comments) == 0 || len(replies) > 0 && replies[0].MadeAt.Before(comments[0].At) {
+			list = append(list, node{opinion: replies[0]})
+			replies = replies[1:]
+			continue
+		}
+		list = append(list, node{comment: comments[0]})
+		comments = comments[1:]
+	}
+	return list
+}
+
+// hiddenReplies are the replies to an opinion that readers see no more, and below which something was said.
+func (tr *tree) hiddenReplies(opinion content.OpinionID) (all []content.Opinion, err error) {
+	list, err := tr.tx.Hidden(tr.published.ID, opinion, 0, true, widest)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	talked, err := tr.tx.TalkedAbout(list)
+	for _, reply := range list {
+		if reply.Replies > 0 || talked[reply.ID] {
+			all = append(all, reply)
+		}
+	}
+	return all, err
 }

@@ -180,7 +180,11 @@ func (t *turn) command(name, argument string) error {
 	case !t.private && !t.in.Message.Addressed && (!known || common[name]):
 		return nil // it may be meant for another bot
 	case known && (t.in.From.ID == 0 || t.role() >= command.who): // nobody yet: the private chat will tell who it is
-		t.sendPassing(t.voice.Say(phrases.PrivateOnly), t.toPrivate(name))
+		ways := t.toPrivate(name)
+		if name == "search" {
+			ways[0][0].Start = searchStart(argument)
+		}
+		t.sendPassing(t.voice.Say(phrases.PrivateOnly), ways)
 		return nil
 	case known:
 		return t.may(command.who)

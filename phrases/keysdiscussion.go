@@ -33,10 +33,13 @@ const (
 	ThreadEmpty         Key = "thread.empty"
 	ThreadNone          Key = "thread.none" // ID: what was given
 	ThreadElsewhere     Key = "thread.elsewhere"
-	ThreadHead          Key = "thread.head"   // Name, Date
-	ThreadHeadTo        Key = "thread.headTo" // Name, Date, To: to whom
-	ThreadReply         Key = "thread.reply"  // ID, Excerpt
+	ThreadHead          Key = "thread.head"      // Name, Date
+	ThreadHeadTo        Key = "thread.headTo"    // Name, Date, To: to whom
+	ThreadIsOpinion     Key = "thread.isOpinion" // ID
+	ThreadFeatured      Key = "thread.featured"  // ID
+	ThreadReply         Key = "thread.reply"     // ID, Excerpt
 	ThreadWithdrawn     Key = "thread.withdrawn"
+	ThreadOpinionGone   Key = "thread.opinionGone"
 	ThreadNobody        Key = "thread.nobody"
 	ThreadForwarded     Key = "thread.forwarded"
 	ThreadEdited        Key = "thread.edited"
@@ -62,8 +65,9 @@ const (
 	OpinionPosted      Key = "opinion.posted" // Signed
 	OpinionsDigest     Key = "opinions.digest"
 	OpinionsDigestMore Key = "opinions.digestMore" // plural
+	OpinionInDoubt     Key = "opinion.inDoubt"     // ID, Title
 	OpinionLeft        Key = "opinion.left"        // ID, Title
-	FeaturedOfComment  Key = "feature.ofComment"
+	OpinionOfComment   Key = "opinion.ofComment"
 	OpinionsHidden     Key = "opinions.hidden"
 	ButtonAgreeOrReply Key = "button.agreeOrReply"
 )

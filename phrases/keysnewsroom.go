@@ -39,6 +39,7 @@ const (
 	DigestOpinion       Key = "digest.opinion" // Signed, Excerpt
 	BroadcastHead       Key = "broadcast.head" // Title
 	BroadcastDigest     Key = "broadcast.digest"
+	BroadcastNobody     Key = "broadcast.nobody"
 	BroadcastSent       Key = "broadcast.sent" // Sent, Total
 	BroadcastRefused    Key = "broadcast.refused"
 	BroadcastUnsure     Key = "broadcast.unsure"
@@ -86,24 +87,25 @@ const (
 
 // Publishing: what an editor is shown and told. Title: the article's; Slug: its name in commands.
 const (
-	PublishWhat      Key = "publish.what"
-	PublishNoChannel Key = "publish.noChannel"
-	PublishChannel   Key = "publish.channel"   // Channel
-	PublishLanguages Key = "publish.languages" // Languages
-	PublishMissing   Key = "publish.missing"   // Languages
-	PublishDrafts    Key = "publish.drafts"    // Languages
-	PublishAudience  Key = "publish.audience"  // Count
-	PublishPosted    Key = "publish.posted"
-	PublishWaits     Key = "publish.waits"    // Title, Channel; counts seconds
-	PublishUnfit     Key = "publish.unfit"    // Slug
-	PublishStands    Key = "publish.stands"   // Title
-	PublishRefused   Key = "publish.refused"  // Title, Slug
-	PublishUnedited  Key = "publish.unedited" // Title, Slug
-	PublishPostGone  Key = "publish.postGone" // Title, Slug
-	PublishUnsure    Key = "publish.unsure"   // Title
-	PublishForward   Key = "publish.forward"
-	PublishSentAgain Key = "publish.sentAgain"
-	PublishPlaced    Key = "publish.placed"
+	PublishWhat         Key = "publish.what"
+	PublishNoChannel    Key = "publish.noChannel"
+	PublishChannel      Key = "publish.channel"   // Channel
+	PublishLanguages    Key = "publish.languages" // Languages
+	PublishMissing      Key = "publish.missing"   // Languages
+	PublishDrafts       Key = "publish.drafts"    // Languages
+	PublishAudience     Key = "publish.audience"  // Count
+	PublishPosted       Key = "publish.posted"
+	PublishWaits        Key = "publish.waits"    // Title, Channel; counts seconds
+	PublishUnfit        Key = "publish.unfit"    // Slug
+	PublishStands       Key = "publish.stands"   // Title
+	PublishRefused      Key = "publish.refused"  // Title, Slug
+	PublishUnedited     Key = "publish.unedited" // Title, Slug
+	PublishPostGone     Key = "publish.postGone" // Title, Slug
+	PublishUnsure       Key = "publish.unsure"   // Title
+	PublishThereInGroup Key = "publish.thereInGroup"
+	PublishForward      Key = "publish.forward"
+	PublishSentAgain    Key = "publish.sentAgain"
+	PublishPlaced       Key = "publish.placed"
 
 	ButtonPublish          Key = "button.publish"
 	ButtonPublishAnew      Key = "button.publishAnew"

@@ -26,37 +26,38 @@ const (
 
 // An opinion's receipt: the one message by which its author follows it, with its states.
 const (
-	ReceiptHead       Key = "receipt.head"  // ID, Title, On, Signed: SignedBy or SignedByNobody
-	ReceiptReply      Key = "receipt.reply" // ID: of the opinion that is replied to
-	ReceiptWhole      Key = "receipt.whole"
-	ReceiptNotice     Key = "receipt.notice"
-	StatePending      Key = "state.pending"
-	StateEdited       Key = "state.edited"
-	StateApproved     Key = "state.approved"
-	StateRejected     Key = "state.rejected"
-	StateWithdrawn    Key = "state.withdrawn" // ID
-	PressWithdrawn    Key = "press.withdrawn"
-	ButtonTakeBack    Key = "button.takeBack"
-	TakeBackAsk       Key = "takeBack.ask" // ID
-	ButtonTakeBackYes Key = "button.takeBackYes"
-	ButtonTakeBackNo  Key = "button.takeBackNo"
-	ButtonEdit        Key = "button.edit"
-	ButtonSignAs      Key = "button.signAs"
-	ButtonSend        Key = "button.send"
-	ButtonCancel      Key = "button.cancel"
-	ButtonBack        Key = "button.back"
-	ButtonSpeak       Key = "button.speak"
-	EditAsk           Key = "edit.ask" // ID
-	EditSame          Key = "edit.same"
-	EditDone          Key = "edit.done"
-	EditBack          Key = "edit.back"
-	MineNone          Key = "mine.none"
-	ButtonMine        Key = "button.mine"
-	DecidedApproved   Key = "decided.approved" // ID
-	DecidedRejected   Key = "decided.rejected" // ID
-	DecidedEdit       Key = "decided.edit"     // ID
-	DecidedNoEdit     Key = "decided.noEdit"   // ID
-	DecidedHidden     Key = "decided.hidden"   // ID
+	ReceiptHead           Key = "receipt.head"  // ID, Title, On, Signed: SignedBy or SignedByNobody
+	ReceiptReply          Key = "receipt.reply" // ID: of the opinion that is replied to
+	ReceiptWhole          Key = "receipt.whole"
+	ReceiptNotice         Key = "receipt.notice"
+	StatePending          Key = "state.pending"
+	StatePendingOfComment Key = "state.pendingOfComment"
+	StateEdited           Key = "state.edited"
+	StateApproved         Key = "state.approved"
+	StateRejected         Key = "state.rejected"
+	StateWithdrawn        Key = "state.withdrawn" // ID
+	PressWithdrawn        Key = "press.withdrawn"
+	ButtonTakeBack        Key = "button.takeBack"
+	TakeBackAsk           Key = "takeBack.ask" // ID
+	ButtonTakeBackYes     Key = "button.takeBackYes"
+	ButtonTakeBackNo      Key = "button.takeBackNo"
+	ButtonEdit            Key = "button.edit"
+	ButtonSignAs          Key = "button.signAs"
+	ButtonSend            Key = "button.send"
+	ButtonCancel          Key = "button.cancel"
+	ButtonBack            Key = "button.back"
+	ButtonSpeak           Key = "button.speak"
+	EditAsk               Key = "edit.ask" // ID
+	EditSame              Key = "edit.same"
+	EditDone              Key = "edit.done"
+	EditBack              Key = "edit.back"
+	MineNone              Key = "mine.none"
+	ButtonMine            Key = "button.mine"
+	DecidedApproved       Key = "decided.approved" // ID
+	DecidedRejected       Key = "decided.rejected" // ID
+	DecidedEdit           Key = "decided.edit"     // ID
+	DecidedNoEdit         Key = "decided.noEdit"   // ID
+	DecidedHidden         Key = "decided.hidden"   // ID
 )
 
 // How opinions are signed.

@@ -1,17 +1,40 @@
 package storage
 
-import "aitys/content"
+import (
+	"crypto/rand"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
 
-// kindCommenter is identity.kind of whoever comments: a second number of the same account, by which nobody finds the first.
-const kindCommenter = "commenter"
+	"aitys/content"
+)
+
+// Who comments has a second number, by which nobody finds the first. Numbers that were given in turn would stand side by side where somebody met the bot and commented
+// one after the other.
 
 const (
-	sqlCommenter       = `SELECT id FROM identity WHERE lookup = $1`
-	sqlCommenterAt     = `SELECT sealed FROM identity WHERE id = $1 AND kind = 'commenter'`
-	sqlForgetCommenter = `DELETE FROM identity WHERE id = $1 AND kind = 'commenter'`
+	sqlCommenter       = `SELECT id FROM commenter WHERE lookup = $1`
+	sqlCommenterAt     = `SELECT sealed FROM commenter WHERE id = $1`
+	sqlNewCommenter    = `INSERT INTO commenter (id, lookup, sealed) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id`
+	sqlEverCommented   = `SELECT 1 FROM comment WHERE author = CAST($1 AS BIGINT) UNION ALL SELECT 1 FROM erasure WHERE reader = CAST($1 AS BIGINT) LIMIT 1`
+	sqlForgetCommenter = `DELETE FROM commenter WHERE id = $1`
+	sqlCommenters      = `SELECT id, lookup, sealed FROM commenter WHERE id > $1 ORDER BY id LIMIT $2`
+	sqlResealCommenter = `UPDATE commenter SET lookup = $1, sealed = $2 WHERE id = $3`
 	sqlCommentNames    = `SELECT id, name FROM comment WHERE id > $1 ORDER BY id LIMIT $2`
 	sqlSetCommentName  = `UPDATE comment SET name = $1 WHERE id = $2`
 )
+
+// The numbers of commenters: nine digits, which those of readers, given in turn, do not reach.
+const (
+	firstCommenter = 100_000_000
+	lastCommenter  = 999_999_999
+)
+
+// drawsMost is after how many numbers that somebody has none is looked for any more; with a million commenters it does not happen.
+const drawsMost = 100
+
+var errNoNumber = errors.New("no number that nobody has was found for a commenter")
 
 // commenterMark stands before an account where it is to be recognised as one that comments.
 const commenterMark = "c"
@@ -31,9 +54,45 @@ func (tx *Tx) Commenter(account content.TelegramID) (content.CommenterID, error)
 	if content.CodeOf(err) != content.NotFound {
 		return id, err
 	}
-	args := []any{kindCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), nil}
-	err = tx.writeRow(sqlNewIdentity, args, &id)
+	for range drawsMost {
+		id, err = tx.takeNumber(tx.store.draw(), account)
+		if err != nil || id != 0 {
+			return id, err
+		}
+	}
+	return 0, errNoNumber
+}
+
+// takeNumber gives a commenter a number; 0 where somebody has it, or had it: what they said stays theirs, and a restored backup erases by it.
+func (tx *Tx) takeNumber(number int64, account content.TelegramID) (id content.CommenterID, err error) {
+	var one int64
+	if used, err := tx.row(sqlEverCommented, []any{number}, &one); err != nil || used {
+		return 0, err
+	}
+	args := []any{number, tx.store.seal.commenterLookup(account), tx.store.seal.close(account)}
+	err = tx.writeRow(sqlNewCommenter, args, &id)
 	return id, err
+}
+
+// drawCommenter returns any number of a commenter.
+func drawCommenter() int64 {
+	var raw [8]byte
+	_, _ = rand.Read(raw[:])                                                                        // never fails
+	return firstCommenter + int64(binary.BigEndian.Uint64(raw[:])%(lastCommenter-firstCommenter+1)) //nolint:gosec // less than a thousand millions
+}
+
+// resealCommenters is resealIdentities for those who comment.
+func (tx *Tx) resealCommenters(before seal) error {
+	const page = 1000
+	scan := func(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.lookup, &row.sealed) }
+	return tx.sealedRows(sqlCommenters, page, scan, func(row sealedRow) error {
+		account, err := before.open(row.sealed)
+		if err != nil {
+			return fmt.Errorf("commenter %d: %w", row.id, err)
+		}
+		_, err = tx.exec(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
+		return err
+	})
 }
 
 // AccountOf returns the account, or the chat, behind a commenter. Error: NotFound, also once it was erased.

@@ -17,9 +17,8 @@ const (
 	sqlMoveComments   = `UPDATE comment SET chat = $1 WHERE chat = $2`
 
 	// The number rises with the time: it need not be sorted by that. Who says nothing else in a thread of ours is nobody's business either.
-	sqlForgetAstray = `DELETE FROM identity WHERE kind = 'commenter'
-		AND id IN (SELECT author FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)
-		AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.author = identity.id AND (c.root > 0 OR c.at >= $1))`
+	sqlForgetAstray = `DELETE FROM commenter WHERE id IN (SELECT author FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)
+		AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.author = commenter.id AND (c.root > 0 OR c.at >= $1))`
 	sqlPruneEdits    = `DELETE FROM comment_revision WHERE comment IN (SELECT id FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)`
 	sqlPruneHomeless = `DELETE FROM comment WHERE id IN (SELECT id FROM comment WHERE root = 0 AND at < $1 ORDER BY id LIMIT $2)`
 )

@@ -333,6 +333,65 @@ func TestACommenterIsNotTheReader(t *testing.T) {
 	})
 }
 
+// TestACommentersNumberSaysNothingOfTheReaders: neither of the two stands beside the other, whichever came first.
+func TestACommentersNumberSaysNothingOfTheReaders(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		drawn := map[content.CommenterID]bool{}
+		for i := range content.TelegramID(20) {
+			before, after := 7001+2*i, 7002+2*i
+			meet(t, store, content.Person{ID: before})
+			update(t, store, func(tx *storage.Tx) {
+				for _, account := range []content.TelegramID{before, after} {
+					number := must(tx.Commenter(account))
+					if number < 100_000_000 || number > 999_999_999 || drawn[number-1] || drawn[number+1] {
+						t.Errorf("commenter %d", number)
+					}
+					drawn[number] = true
+				}
+			})
+			meet(t, store, content.Person{ID: after})
+			view(t, store, func(tx *storage.Tx) {
+				if number := must(tx.Reader(after)).ID; int64(number) > 2*int64(i)+2 {
+					t.Errorf("reader %d follows a commenter", number)
+				}
+			})
+		}
+	})
+}
+
+// TestNobodyGetsTheNumberOfSomebodyElse: of who comments, of who was erased, or of who said something that is kept.
+func TestNobodyGetsTheNumberOfSomebodyElse(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		next := int64(100_000_000 - 1)
+		store := db.openWith(storage.Options{Draw: func() int64 { next++; return next }})
+		draws := func(account content.TelegramID, want int64) {
+			t.Helper()
+			next = 100_000_000 - 1
+			update(t, store, func(tx *storage.Tx) {
+				if got := must(tx.Commenter(account)); int64(got) != want {
+					t.Errorf("%d is commenter %d, want %d", account, got, want)
+				}
+			})
+		}
+		draws(7001, 100_000_000)
+		draws(7002, 100_000_001)
+		update(t, store, func(tx *storage.Tx) { must(tx.Forget(100_000_000)) })
+		draws(7003, 100_000_002)
+		update(t, store, func(tx *storage.Tx) {
+			must2(tx.AddComment(content.Comment{Chat: 1, Message: 1, Thread: 1, Author: 100_000_003, Who: content.ByPerson, Text: "a", At: start}))
+		})
+		draws(7004, 100_000_004)
+		ok(t, store.Close())
+		store = db.openWith(storage.Options{Draw: func() int64 { return 100_000_004 }})
+		update(t, store, func(tx *storage.Tx) {
+			if _, err := tx.Commenter(7005); err == nil {
+				t.Error("somebody got a number that somebody has")
+			}
+		})
+	})
+}
+
 func TestCommentersAreKnownUnderAnotherKey(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		w := newTalk(t, db)

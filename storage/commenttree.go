@@ -15,6 +15,7 @@ const (
 	sqlAnswersBack  = commentColumns + ` WHERE parent = CAST($1 AS BIGINT) AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 	sqlUnderOpinion = commentColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlCountUnder   = `SELECT COUNT(*) FROM comment WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0`
+	sqlCountAnswers = `SELECT COUNT(*) FROM comment WHERE parent = CAST($1 AS BIGINT) AND parent > 0`
 	// What is below a comment that says something need not be looked through: that one is found first.
 	sqlAnyKeptBelow = `WITH RECURSIVE below (id, state) AS (
 			SELECT id, state FROM comment WHERE parent = $1 AND parent > 0
@@ -47,6 +48,12 @@ func (tx *Tx) CommentsOn(opinion content.OpinionID, after content.CommentID, lim
 // CountCommentsOn returns how many comments stand right below the post of an opinion, withdrawn ones among them.
 func (tx *Tx) CountCommentsOn(opinion content.OpinionID) (number int, err error) {
 	_, err = tx.row(sqlCountUnder, []any{int64(opinion)}, &number)
+	return number, err
+}
+
+// CountAnswers returns how many comments stand right below another one, withdrawn ones among them.
+func (tx *Tx) CountAnswers(parent content.CommentID) (number int, err error) {
+	_, err = tx.row(sqlCountAnswers, []any{int64(parent)}, &number)
 	return number, err
 }
 

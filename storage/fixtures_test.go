@@ -191,6 +191,7 @@ func fillChannel(t *testing.T, store *storage.Store) {
 		must2(tx.AddRoot(content.Root{Chat: old, Message: 81, Channel: channel, ChannelMessage: 71}))
 		must2(tx.AddRoot(content.Root{Chat: old, Message: 82, Channel: channel, ChannelMessage: 72}))
 		ok(t, tx.Set(hours, "sections", "on"))
+		must(tx.Commenter(7001))
 	})
 }
 
@@ -209,6 +210,9 @@ func keptChannel(t *testing.T, store *storage.Store) {
 		}
 		if root := must(tx.RootAt(old, 82)); root.Article != 0 || root.ChannelMessage != 72 {
 			t.Errorf("the root of another post is %+v", root)
+		}
+		if account := must(tx.AccountOf(must(tx.KnownCommenter(7001)))); account != 7001 {
+			t.Errorf("the commenter's account is %d", account)
 		}
 		if value := must(tx.Setting(hours, "sections")); value != "on" {
 			t.Errorf("the setting is %q", value)

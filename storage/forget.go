@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"aitys/content"
 )
@@ -211,17 +212,21 @@ func (tx *Tx) forgetSend(row sendRow) error {
 		_, err := tx.exec(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
 		return err
 	}
-	if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" {
+	if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" || row.inDoubt {
 		return err
 	}
 	_, err := tx.exec(sqlUnshow, storable(string(row.out.Key)))
 	return err
 }
 
-// sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited.
+// postKeys begins the keys of posts.
+const postKeys = "post:"
+
+// sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited, inDoubt that it is a post of
+// which nobody knows whether it was sent, so that somebody is to look for its words.
 type sendRow struct {
-	out      content.Outgoing
-	underWay bool
+	out               content.Outgoing
+	underWay, inDoubt bool
 }
 
 // showing begins the list of opinions in a row's body, where there is one: a text cannot hold it, whose quotes are escaped.
@@ -242,6 +247,7 @@ func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.Outgo
 			return err
 		}
 		row.out.ID, row.underWay = last, attempted != 0 && state == 0 && key.Valid
+		row.inDoubt = state == unsureRow && strings.HasPrefix(key.String, postKeys)
 		all = append(all, row)
 		return nil
 	})

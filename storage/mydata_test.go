@@ -15,6 +15,7 @@ import (
 // forgotten; TestWhoIsForgottenLeavesNoTrace looks into all of them.
 var aboutPeople = map[string]string{
 	"identity":     "shown; deleted",
+	"commenter":    "shown; deleted",
 	"reader":       "shown; deleted",
 	"underway":     "shown; deleted",
 	"opinion":      "shown; withdrawn, so that no words are left; the author's number leads to nobody",
@@ -42,6 +43,7 @@ var aboutPeople = map[string]string{
 	"opinion_count": "counts",
 	"post":          "the newsroom's; an editor's number in it leads to nobody",
 	"root":          "the newsroom's",
+	"to_post":       "opinions' numbers alone",
 	"setting":       "the newsroom's",
 	"broadcast":     "the newsroom's; an editor's number in it leads to nobody",
 

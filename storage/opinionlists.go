@@ -62,6 +62,10 @@ const (
 		WHERE parent = CAST($1 AS BIGINT) AND state = 'approved' AND parent > 0 AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlRepliesBack = `SELECT ` + opinionColumns + ` FROM opinion
 		WHERE parent = CAST($1 AS BIGINT) AND state = 'approved' AND parent > 0 AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
+	sqlHidden = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND parent = CAST($2 AS BIGINT) AND state <> 'approved' AND id < $3 ORDER BY id DESC LIMIT CAST($4 AS BIGINT)`
+	sqlHiddenBack = `SELECT ` + opinionColumns + ` FROM opinion
+		WHERE article = CAST($1 AS BIGINT) AND parent = CAST($2 AS BIGINT) AND state <> 'approved' AND id > $3 ORDER BY id LIMIT CAST($4 AS BIGINT)`
 	sqlOpinionsBy = `SELECT ` + opinionColumns + ` FROM opinion
 		WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' AND id < $2 ORDER BY id DESC LIMIT CAST($3 AS BIGINT)`
 
@@ -131,6 +135,19 @@ func (tx *Tx) listed(list opinionList, where []any, after content.OpinionID, for
 	}
 	others, err := tx.opinions(list.list, append(where, place, extreme, limit-len(found))...)
 	return append(found, others...), err
+}
+
+// Hidden returns opinions that readers do not see, on an article and all its sections, or (parent) in reply to another one: in the manner of Opinions, newest first.
+func (tx *Tx) Hidden(article content.ArticleID, parent, after content.OpinionID, forward bool, limit int) ([]content.Opinion, error) {
+	if !forward {
+		found, err := tx.opinions(sqlHiddenBack, int64(article), int64(parent), int64(after), limit)
+		slices.Reverse(found)
+		return found, err
+	}
+	if after == 0 {
+		after = math.MaxInt64
+	}
+	return tx.opinions(sqlHidden, int64(article), int64(parent), int64(after), limit)
 }
 
 // Replies returns the approved replies to an opinion, oldest first, in the manner of Opinions.

@@ -127,6 +127,12 @@ func (tx *Tx) SentAs(post content.Post) (content.Outgoing, error) {
 	return out, err
 }
 
+// Waits tells whether a message waits in the outbox under a key.
+func (tx *Tx) Waits(chat content.ChatID, key content.MessageKey) (bool, error) {
+	id, state, _, err := tx.rowOf(content.Post{Chat: chat, Key: key})
+	return id != 0 && state != unsureRow, err
+}
+
 // SetPostState notes how far a post has come.
 func (tx *Tx) SetPostState(id content.PostID, state content.PostState) error {
 	_, err := tx.exec(sqlPostState, string(state), micro(tx.now), int64(id))

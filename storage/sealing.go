@@ -159,6 +159,9 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 		if err := tx.resealIdentities(before); err != nil {
 			return err
 		}
+		if err := tx.resealCommenters(before); err != nil {
+			return err
+		}
 		for _, column := range coveredColumns {
 			if err := tx.resealColumn(column, before); err != nil {
 				return err
@@ -212,11 +215,8 @@ func (tx *Tx) resealIdentities(before seal) error {
 			return fmt.Errorf("identity %d: %w", row.id, err)
 		}
 		lookup := tx.store.seal.lookup(known)
-		switch row.kind {
-		case kindFarewell:
+		if row.kind == kindFarewell {
 			lookup = row.lookup
-		case kindCommenter:
-			lookup = tx.store.seal.commenterLookup(known)
 		}
 		_, err = tx.exec(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
 		return err

@@ -23,13 +23,16 @@ type Store struct {
 	left   remains
 	// farewells are the numbers of accounts that are written to for the last time.
 	farewells farewells
-	texts     sync.Map // of shape: a statement's text for so many rows
+	draw      func() int64 // a commenter's number, to be tried
+	texts     sync.Map     // of shape: a statement's text for so many rows
 }
 
 // Options are what a Store may be told besides its address.
 type Options struct {
 	Log *slog.Logger     // where failures that nobody else hears of are told; nil: slog.Default()
 	Now func() time.Time // nil: time.Now
+	// Draw returns a number for somebody who comments, nine digits, another one each time; nil: any number.
+	Draw func() int64
 	// Patience is how long a writer waits for another process that is writing; 0: five seconds.
 	Patience time.Duration
 	// Watch is told of each transaction that has ended, for whoever keeps the figures. It is called by several goroutines at once, and must not wait.
@@ -87,11 +90,14 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	if o.Draw == nil {
+		o.Draw = drawCommenter
+	}
 	engine, err := openEngine(ctx, url, o)
 	if err != nil {
 		return nil, err
 	}
-	store := &Store{engine: engine, log: o.Log, now: o.Now}
+	store := &Store{engine: engine, log: o.Log, now: o.Now, draw: o.Draw}
 	if err := store.unlock(ctx, o.IdentityKey); err != nil {
 		_ = store.Close() // the first error is the one to tell
 		return nil, err

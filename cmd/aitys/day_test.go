@@ -193,7 +193,7 @@ func (d *day) publishes() {
 	d.t.Helper()
 	d.editor.Says("/publish " + sampleSlug)
 	d.editor.Taps("Publish")
-	d.editor.Sees("stands in the channel")
+	d.editor.Sees("is in the channel")
 	d.await("the index", func() bool { return len(d.stand(d.now(), "What is this article about?")) == 1 })
 	for _, m := range d.now().Messages() {
 		if m.IsAutomaticForward && strings.Contains(m.Text, "Relocation Wave") {

@@ -73,8 +73,8 @@ func (d *day) holds(tx *storage.Tx, r *remarked, c content.Comment, parent conte
 	}
 }
 
-// below finds a comment as a page of the thread shows it: how deep it stands, and which it is. An opinion that was posted says so behind its words.
-var below = regexp.MustCompile(`(?m)^((?:› )*)[^\n]*, \w+ \d+, \d{4}[^\n]*\n[^\n№]*(№\d+\.)([^\n]*)`)
+// below finds a comment as a page of the thread shows it: how deep it stands, and which it is.
+var below = regexp.MustCompile(`(?m)^((?:› )*)[^\n]*, \w+ \d+, \d{4}[^\n]*\n[^\n№]*(№\d+\.)`)
 
 // showsWhatWasSaid turns all pages of the thread as a reader does, and compares them with what was said.
 func (d *day) showsWhatWasSaid() {
@@ -86,9 +86,7 @@ func (d *day) showsWhatWasSaid() {
 	pages := 1
 	for ; ; pages++ {
 		for _, found := range below.FindAllStringSubmatch(page.Text, -1) {
-			if !strings.Contains(found[3], "(opinion ") {
-				got = append(got, found[1]+found[2])
-			}
+			got = append(got, found[1]+found[2])
 		}
 		next := page.Button("Next ›")
 		if next == nil {

@@ -43,7 +43,7 @@ func publishesSample(editor *emulator.Actor) {
 	editor.Says("/publish " + sampleSlug)
 	editor.Sees("The News")
 	editor.Taps("Publish")
-	editor.Sees("stands in the channel")
+	editor.Sees("is in the channel")
 }
 
 // discussed waits until the article's post leads to its thread, and returns it.

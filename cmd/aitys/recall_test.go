@@ -29,7 +29,7 @@ func TestForgettingTakesCommentsOutOfTheGroup(t *testing.T) {
 			th.settles()
 			th.forgetsAll(aigul, "1 comment in the group is being deleted")
 			th.settles()
-			aigul.SeesNot("still stands")
+			aigul.SeesNot("still in the group")
 			deleted := th.server.Calls(func(c emulator.Call) bool { return c.Method == "deleteMessages" && c.Code == 200 })
 			if len(deleted) != 1 {
 				t.Errorf("asked for %d times", len(deleted))
@@ -38,7 +38,7 @@ func TestForgettingTakesCommentsOutOfTheGroup(t *testing.T) {
 			rights.CanDeleteMessages = false
 			th.server.Promote(th.group, th.bot.User, rights)
 			th.forgetsAll(ben, "1 comment in the group is being deleted")
-			ben.Sees("1 comment of yours still stands in the group")
+			ben.Sees("1 comment of yours is still in the group")
 			th.settles()
 			if err := th.stop(); err != nil {
 				t.Fatal(err)

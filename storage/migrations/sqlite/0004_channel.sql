@@ -40,9 +40,16 @@ CREATE TABLE root (
 CREATE INDEX root_origin ON root (channel, channel_message, id);
 CREATE INDEX root_article ON root (article, id);
 
+-- Who comments, by a second number of the account. It is drawn at random, since one given in turn would stand beside the reader's own. lookup, sealed: as identity's.
+CREATE TABLE commenter (
+    id     INTEGER PRIMARY KEY,
+    lookup BLOB  NOT NULL UNIQUE,
+    sealed BLOB  NOT NULL
+);
+
 -- What people say in the threads. root: 0 while it is not known; thread, answers: Telegram's numbers of the thread and of the message that it replies to, by which root and
--- parent are found when they come later; parent: a comment, 0: none; opinion: the one to whose post it replies, else 0; author: a number of kind "commenter",
--- which is unrelated to the reader's; entities: JSON.
+-- parent are found when they come later; parent: a comment, 0: none; opinion: the one to whose post it replies, else 0; author: a commenter's number;
+-- entities: JSON.
 CREATE TABLE comment (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     root      BIGINT  NOT NULL,
@@ -88,6 +95,17 @@ CREATE TABLE became (
     opinion BIGINT NOT NULL
 );
 CREATE INDEX became_opinion ON became (opinion);
+
+-- Opinions that are not shown, below which others may have said something.
+CREATE INDEX opinion_hidden ON opinion (article, parent, id) WHERE state <> 'approved';
+
+-- Opinions that wait to be posted in the group. place: for what they wait.
+CREATE TABLE to_post (
+    article BIGINT NOT NULL,
+    place   TEXT   NOT NULL,
+    opinion BIGINT NOT NULL,
+    PRIMARY KEY (article, place, opinion)
+) WITHOUT ROWID;
 
 -- What editors set, of an article or (0) of the newsroom.
 CREATE TABLE setting (
