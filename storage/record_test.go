@@ -265,6 +265,24 @@ func TestWhatIsUndoneIsNotRecorded(t *testing.T) {
 	})
 }
 
+// TestABackupThatWasBehindIsFoundByWhatWasNoted goes on with a restored backup.
+func TestABackupThatWasBehindIsFoundByWhatWasNoted(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		early := deed(t, store, content.Entry{What: content.DeedApprove})
+		path := backup(t, store)
+		noted := deed(t, store, content.Entry{What: content.DeedReject})
+		ok(t, store.Close())
+		restored(t, db, path)
+		again := db.open()
+		for range 2 {
+			deed(t, again, content.Entry{What: content.DeedHide})
+		}
+		sound(t, again, 3, early.Hash)
+		breaks(t, again, noted.Hash, 0, storage.RecordUnknown)
+	})
+}
+
 // fillRecord goes on with what keptRecord looks for, of the sixth migration.
 func fillRecord(t *testing.T, store *storage.Store) {
 	t.Helper()
