@@ -25,7 +25,9 @@ const (
 	tallyReason  = "reason"  // of rejections, by code
 	tallyWaited  = "waited"  // by bucket: see waitBucket
 	tallySecond  = "second"  // second looks: same or other
-	writtenCode  = "written" // the code of a reason that somebody wrote without choosing one
+
+	// WrittenReason is what a rejection is counted under whose reason somebody wrote without choosing one.
+	WrittenReason = "written"
 )
 
 // keepTally is for how many days figures are kept.
@@ -95,7 +97,7 @@ func reasonOf(e content.Entry, written bool) string {
 	case e.What != content.DeedReject:
 		return ""
 	case e.Code == "" && written:
-		return writtenCode
+		return WrittenReason
 	}
 	return e.Code
 }
