@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -63,7 +64,7 @@ func TestDecisionsAreRecorded(t *testing.T) {
 	moderator.Says("/audit 1").Sees("The record of opinion 1", "<b>Featured</b>", "<b>Approved</b> · opinion 1").SeesNot("opinion 2", "entries")
 	moderator.Says("/audit 7").Sees("Nothing has been recorded about opinion 7")
 	for _, wrong := range []string{"x", "-1", "0", "<b>"} {
-		moderator.Says("/audit " + wrong).Sees("is not an opinion’s number", "/audit 12")
+		moderator.Says("/audit "+wrong).Sees("is not an opinion’s number", "/audit 12")
 	}
 }
 
@@ -155,4 +156,33 @@ func TestEditorsDeedsAreRecorded(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 	d.editor.Says("/audit").Sees("<b>Setting changed</b> · "+sampleSlug+" · moderator ", "opinions.each", "<b>Publication cancelled</b>", "<b>Published</b>")
+}
+
+// TestWhatWasRecordedStandsInMyData shows each what is about them or by them, and nobody who decided.
+func TestWhatWasRecordedStandsInMyData(t *testing.T) {
+	s, moderator := desk(t)
+	author := s.person(1, "en")
+	author.Says("/opinion 1 " + prices)
+	moderator.Says("/queue").Taps("Reject")
+	moderator.Says("/words add suspect gourd")
+	type file struct {
+		Entries []map[string]any `json:"what_was_recorded_of_decisions_about_you_and_by_you"`
+	}
+	var of [2]file
+	for i, id := range []content.ReaderID{2, 1} { // in the order in which they came
+		written, err := s.newsroom.Write(context.Background(), content.Document{About: id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(written, &of[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	authors, moderators := of[1].Entries, of[0].Entries
+	if len(authors) != 1 || authors[0]["what"] != "reject" || authors[0]["by_you"] != false || authors[0]["reader"] != nil {
+		t.Errorf("the author's: %v", authors)
+	}
+	if len(moderators) != 2 || moderators[1]["by_you"] != true || moderators[1]["reason_in_words"] != "gourd" {
+		t.Errorf("the moderator's: %v", moderators)
+	}
 }

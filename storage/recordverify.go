@@ -35,8 +35,8 @@ type Broken struct {
 
 // Error says what is wrong in one sentence.
 func (b *Broken) Error() string {
-	if b.Seq == 0 {
-		return fmt.Sprintf("the record is %s: %v", b.Fault, b.Err)
+	if b.Fault == RecordUnknown {
+		return fmt.Sprintf("the record is not the one that was noted: %v", b.Err)
 	}
 	return fmt.Sprintf("the record breaks at entry %d, %s: %v", b.Seq, b.Fault, b.Err)
 }
@@ -181,7 +181,7 @@ func (w *recordWalk) end(tx *Tx) error {
 	case recorded < w.last.Seq:
 		return broken(recorded+1, RecordAdded, "%d entries were made, and %d are there", recorded, w.last.Seq)
 	case w.known != nil && !w.met && !bytes.Equal(w.known, noEntry):
-		return broken(0, RecordUnknown, "none of its %d entries has the hash that was noted: what was recorded up to then was rewritten or cut off, or an older backup stands in its place", w.last.Seq)
+		return broken(0, RecordUnknown, "none of its %d entries has that hash; its end was rewritten or cut off, or an older backup stands in its place", w.last.Seq)
 	}
 	return nil
 }
