@@ -228,6 +228,20 @@ func TestWhoeverRewritesTheEndIsFoundByWhatWasNoted(t *testing.T) {
 	})
 }
 
+// TestAnEntryChangedTogetherWithItsHashBreaksTheNext puts an entry in another's place that is sound by itself.
+func TestAnEntryChangedTogetherWithItsHashBreaksTheNext(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store, forged := db.open(), db.another(t).open()
+		for i := range 3 {
+			deed(t, store, content.Entry{What: content.DeedBan, By: content.ReaderID(i)})
+		}
+		deed(t, forged, content.Entry{What: content.DeedBan})
+		other := deed(t, forged, content.Entry{What: content.DeedBan, By: 99})
+		db.unlocked(t).does("UPDATE record SET actor = 99, hash = $1 WHERE seq = 2", other.Hash)
+		breaks(t, store, nil, 2, storage.RecordChanged)
+	})
+}
+
 // TestTheRecordHasOneHead lets two stores on one database, as two processes have them, record at the same time.
 func TestTheRecordHasOneHead(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
