@@ -72,7 +72,9 @@ func TestEntriesStandInOrderWithAllTheyHold(t *testing.T) {
 				t.Errorf("of no opinion: %+v", none)
 			}
 		})
-		err := store.Update(context.Background(), func(tx *storage.Tx) error { return tx.Record(content.Entry{What: content.DeedWords, Code: "Some Words"}) })
+		err := store.Update(context.Background(), func(tx *storage.Tx) error {
+			return tx.Record(content.Entry{What: content.DeedWords, Code: "Some Words"})
+		})
 		coded(t, err, content.Invalid)
 	})
 }
