@@ -154,8 +154,15 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
 		}
 	}
+	ruled, err := t.ruling(before, true)
+	if err != nil {
+		return before, err
+	}
 	after, err := t.decideFor(before)
 	if err != nil {
+		return before, err
+	}
+	if err := t.record(ruled); err != nil {
 		return before, err
 	}
 	if err := t.tellAuthor(before, after, true); err != nil {
@@ -225,6 +232,9 @@ func publicName(name string) string {
 
 // feature marks an approved opinion as featured, so that it is posted under the article.
 func (t *turn) feature(opinion content.Opinion) error {
+	if err := t.record(content.Entry{What: content.DeedFeature, Opinion: opinion.ID, Version: opinion.Version}); err != nil {
+		return err
+	}
 	if err := t.tx.Set(opinion.Article, featuredMark(opinion.ID), "1"); err != nil {
 		return err
 	}

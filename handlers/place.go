@@ -50,6 +50,7 @@ const (
 
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
+	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
 	toThread  verb = "th" // a.ARTICLE or o.OPINION, [.NODE]
 	toDecline verb = "dc" // OPINION

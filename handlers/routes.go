@@ -59,6 +59,8 @@ func commands() []command {
 		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
 		{"review", moderator, privately, reviewCommand, phrases.HelpReview, false},
 		{"words", moderator, privately, wordsCommand, phrases.HelpWords, false},
+		{"audit", moderator, privately, auditCommand, phrases.HelpAudit, false},
+		{"stats", moderator, privately, statsCommand, phrases.HelpStats, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
@@ -96,6 +98,7 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 		toPublish:  publishPress,
 		toPost:     postPress,
+		toAudit:    auditPress,
 
 		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),
