@@ -35,7 +35,10 @@ const thousandths = 1000
 
 // Judge keeps what the filters said about an opinion's newest text, in place of what they said before; of j it takes all but Label.
 func (tx *Tx) Judge(id content.OpinionID, j Judged) error {
-	_, err := tx.exec(sqlJudge, int64(id), storable(j.Verdict), int64(j.Score*thousandths), storable(j.Findings))
+	if _, err := tx.exec(sqlJudge, int64(id), storable(j.Verdict), int64(j.Score*thousandths), storable(j.Findings)); err != nil {
+		return err
+	}
+	_, err := tx.exec(sqlSetSafety, thousandths-int64(j.Score*thousandths), int64(id))
 	return err
 }
 

@@ -45,6 +45,9 @@ var coveredColumns = []coveredColumn{
 	{sqlDueNotes, sqlSetDueNote, true},
 	{sqlRawBodies, sqlSetBody, false},
 	{sqlCommentNames, sqlSetCommentName, false},
+	{sqlRulingNotes, sqlSetRulingNote, true},
+	{sqlRulingNames, sqlSetRulingName, true},
+	{sqlClaimNames, sqlSetClaimName, true},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.
