@@ -24,7 +24,6 @@ const (
 		AND NOT EXISTS (SELECT 1 FROM card WHERE card.opinion = opinion.id AND card.state <> 'closed') ORDER BY waits_at, id LIMIT $1`
 	sqlUncardedInDoubt = `SELECT ` + opinionColumns + ` FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND ruled = 0
 		AND NOT EXISTS (SELECT 1 FROM card WHERE card.opinion = opinion.id AND card.state <> 'closed') ORDER BY reported_at, id LIMIT $1`
-	sqlOldestWaits = `SELECT waits_at FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 ORDER BY waits_at, id LIMIT 1`
 )
 
 // AddCard notes a card that is on its way; of c it takes all but ID, Stale and Changed.

@@ -48,6 +48,7 @@ var coveredColumns = []coveredColumn{
 	{sqlRulingNotes, sqlSetRulingNote, true},
 	{sqlRulingNames, sqlSetRulingName, true},
 	{sqlClaimNames, sqlSetClaimName, true},
+	{sqlRecordReasons, sqlSetRecordReason, false},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.

@@ -1,10 +1,6 @@
 package storage
 
-import (
-	"time"
-
-	"aitys/content"
-)
+import "aitys/content"
 
 const (
 	sqlClaim = `INSERT INTO claim (opinion, reader, made_as, until) VALUES ($1, $2, $3, $4)
@@ -73,14 +69,4 @@ func (tx *Tx) SetSeat(s content.Seat) error {
 func (tx *Tx) SeatSeen(reader content.ReaderID) error {
 	_, err := tx.exec(sqlSeatSeen, micro(tx.now), int64(reader))
 	return err
-}
-
-// OldestWaits returns since when the first opinion of the queue waits. Error: NotFound when none does.
-func (tx *Tx) OldestWaits() (time.Time, error) {
-	var at int64
-	found, err := tx.row(sqlOldestWaits, nil, &at)
-	if err == nil && !found {
-		err = notFound("OldestWaits", "no opinion waits")
-	}
-	return fromMicro(at), err
 }

@@ -25,6 +25,7 @@ CREATE TABLE ruling (
 CREATE INDEX ruling_opinion ON ruling (opinion, id);
 CREATE INDEX ruling_lead ON ruling (lead, id) WHERE state = 'made';
 CREATE INDEX ruling_named ON ruling (at) WHERE made_as <> '';
+CREATE INDEX ruling_maker ON ruling (made_by) WHERE made_as <> '';
 
 -- Messages in the moderation chat. opinion: 0 of the pinned one; alike: the opinions shown with it, with their versions.
 CREATE TABLE card (
@@ -49,6 +50,7 @@ CREATE TABLE claim (
     until   BIGINT  NOT NULL
 );
 CREATE INDEX claim_until ON claim (until);
+CREATE INDEX claim_reader ON claim (reader);
 
 -- Where moderators are in the queue in private.
 CREATE TABLE seat (
