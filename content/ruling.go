@@ -74,6 +74,7 @@ type Claim struct {
 	By      ReaderID
 	As      string // as Ruling.As
 	Until   time.Time
+	Why     bool // they are about to give the reason of a rejection
 }
 
 // Seat is how a moderator goes through the queue in private.

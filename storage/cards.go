@@ -58,7 +58,9 @@ func (tx *Tx) CardOf(id content.OpinionID) (content.DeskCard, error) {
 }
 
 // StaleCards returns cards that may have to show something else, at most so many.
-func (tx *Tx) StaleCards(limit int) ([]content.DeskCard, error) { return tx.cards(sqlStaleCards, limit) }
+func (tx *Tx) StaleCards(limit int) ([]content.DeskCard, error) {
+	return tx.cards(sqlStaleCards, limit)
+}
 
 // StirCards notes that an opinion's cards may have to show something else.
 func (tx *Tx) StirCards(id content.OpinionID) error {

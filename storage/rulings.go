@@ -21,6 +21,9 @@ const (
 	sqlVoidRulings = `UPDATE ruling SET state = 'undone' WHERE opinion = $1 AND state = 'made'`
 	sqlUnsayRuling = `UPDATE ruling SET note = '' WHERE opinion = $1`
 
+	// Of whoever has said very much, the newest tell enough.
+	sqlRecordOf = `SELECT state, COUNT(*) FROM (SELECT state FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 200) AS lately GROUP BY state`
+
 	sqlUnnameRulings = `UPDATE ruling SET made_as = '' WHERE made_as <> '' AND at < $1`
 	sqlUnnameMaker   = `UPDATE ruling SET made_as = '' WHERE made_as <> '' AND made_by = $1`
 	sqlRulingNotes   = `SELECT id, note FROM ruling WHERE id > $1 ORDER BY id LIMIT $2`
@@ -150,4 +153,21 @@ func (tx *Tx) forgetModerator(id content.ReaderID) error {
 		}
 	}
 	return nil
+}
+
+// RecordOf returns how many of an author's newest opinions, 200 at most, were approved and rejected.
+func (tx *Tx) RecordOf(author content.ReaderID) (approved, rejected int, err error) {
+	err = tx.read(sqlRecordOf, []any{int64(author)}, func(rows *sql.Rows) error {
+		var state content.OpinionState
+		var number int
+		err := rows.Scan(&state, &number)
+		switch state {
+		case content.Approved:
+			approved = number
+		case content.Rejected:
+			rejected = number
+		}
+		return err
+	})
+	return approved, rejected, err
 }

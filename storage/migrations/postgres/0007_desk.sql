@@ -42,12 +42,13 @@ CREATE INDEX card_opinion ON card (opinion, id);
 CREATE INDEX card_open ON card (id) WHERE state = 'open';
 CREATE INDEX card_stale ON card (id) WHERE stale = 1;
 
--- Who is looking at an opinion. made_as: as ruling's.
+-- Who is looking at an opinion. made_as: as ruling's; why: they are about to give a reason.
 CREATE TABLE claim (
     opinion BIGINT  PRIMARY KEY,
     reader  BIGINT  NOT NULL,
     made_as TEXT    NOT NULL,
-    until   BIGINT  NOT NULL
+    until   BIGINT  NOT NULL,
+    why     INTEGER NOT NULL
 );
 CREATE INDEX claim_until ON claim (until);
 CREATE INDEX claim_reader ON claim (reader);
