@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -78,4 +79,19 @@ func (b *Bot) standing(ctx context.Context, id content.TelegramID) (Standing, er
 		s.Present, s.Write = m.Inside, m.Inside && m.Write
 	}
 	return s, nil
+}
+
+// Belongs asks whether somebody belongs to a group. That Telegram does not know them there is an answer. The error says that it could not be asked.
+func (b *Bot) Belongs(ctx context.Context, group, person content.TelegramID) (bool, error) {
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(int64(group), 10), "user_id": strconv.FormatInt(int64(person), 10)}
+	var m member
+	err := b.ask(ctx, "getChatMember", params, &m)
+	if moved := asFault(err); err != nil && moved.movedTo != 0 {
+		params["chat_id"] = strconv.FormatInt(int64(moved.movedTo), 10)
+		err = b.ask(ctx, "getChatMember", params, &m)
+	}
+	if err != nil && strings.Contains(strings.ToLower(asFault(err).words), "user not found") {
+		return false, nil
+	}
+	return err == nil && inside(m.Status, m.Inside), err
 }

@@ -328,7 +328,7 @@ func (w *threads) approves(p *person, words string) {
 	w.t.Helper()
 	p.Says("/opinion 0 " + words).Sees("Received.")
 	w.editor.Says("/queue").Taps("Approve")
-	w.passes(2 * time.Second)
+	w.passes(22 * time.Second)
 }
 
 func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {

@@ -15,6 +15,8 @@ const (
 	belongsFor = 5 * time.Minute
 	// askWithin is how long a batch waits for that word at most.
 	askWithin = 3 * time.Second
+	// askAgainIn is when it is asked again for a word that did not come.
+	askAgainIn = time.Second
 	// askAtOnce is how many are asked about at the same time, and mostRemembered how many answers are kept: more come from a program.
 	askAtOnce, mostRemembered = 8, 10_000
 )
@@ -69,7 +71,7 @@ func (n *Newsroom) meetMembers(ctx context.Context, batch []content.Incoming) er
 			member, err := n.belongs(ctx, chat, person)
 			if err != nil {
 				n.log.Warn("Telegram does not tell who belongs to the moderation chat", "cause", err)
-				n.members.set(person, belonging{asked: true, until: at})
+				n.members.set(person, belonging{asked: true, until: at.Add(askAgainIn)})
 				return
 			}
 			n.members.set(person, belonging{member: member, until: at.Add(belongsFor)})

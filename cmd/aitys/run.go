@@ -90,8 +90,13 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	}
 	defer seen.close()
 	moved := make(chan struct{}, 1)
+	var telegram *bot.Bot
 	newsroom := handlers.New(store, handlers.Options{
 		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: func() { nudge(moved) },
+		Moderation: c.Moderation, OpenCards: c.OpenCards,
+		Belongs: func(ctx context.Context, group, person content.TelegramID) (bool, error) {
+			return telegram.Belongs(ctx, group, person)
+		},
 		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
 		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
 	})
@@ -102,7 +107,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	telegram, err := bot.Connect(ctx, bot.Config{
+	telegram, err = bot.Connect(ctx, bot.Config{
 		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Watcher: seen.watcher(),
 		Quiet: func(at time.Time) (time.Time, bool) { return c.Quiet.Until(at, c.Zone) },
 	})
