@@ -352,6 +352,7 @@ func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
 	anna.Says("/mine").Taps("Edit")
 	anna.Says("The second one, in other words.").Sees("A moderator reads")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(20 * time.Second)
 	w.passes(2 * time.Second)
 	if post := w.stands("in other words"); post == nil || w.stands("as each is posted") != nil {
 		t.Error("the post does not follow its opinion")
@@ -384,6 +385,7 @@ func TestAReportedOpinionThatIsRejectedLeavesTheGroup(t *testing.T) {
 	reader := w.person(2, "en")
 	reader.Says("/start o_1").Taps("Report").Taps("Yes")
 	w.editor.Says("/queue").Taps("Reject")
+	w.passes(20 * time.Second)
 	w.passes(2 * time.Second)
 	if w.stands("Somebody will report") != nil {
 		t.Error("it still stands in the group")
