@@ -22,7 +22,7 @@ const (
 	sqlUnsayRuling = `UPDATE ruling SET note = '' WHERE opinion = $1`
 
 	// Of whoever has said very much, the newest tell enough.
-	sqlRecordOf = `SELECT state, COUNT(*) FROM (SELECT state FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 200) AS lately GROUP BY state`
+	sqlRecordOf = `SELECT state FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 200`
 
 	sqlUnnameRulings = `UPDATE ruling SET made_as = '' WHERE made_as <> '' AND at < $1`
 	sqlUnnameMaker   = `UPDATE ruling SET made_as = '' WHERE made_as <> '' AND made_by = $1`
@@ -159,13 +159,12 @@ func (tx *Tx) forgetModerator(id content.ReaderID) error {
 func (tx *Tx) RecordOf(author content.ReaderID) (approved, rejected int, err error) {
 	err = tx.read(sqlRecordOf, []any{int64(author)}, func(rows *sql.Rows) error {
 		var state content.OpinionState
-		var number int
-		err := rows.Scan(&state, &number)
+		err := rows.Scan(&state)
 		switch state {
 		case content.Approved:
-			approved = number
+			approved++
 		case content.Rejected:
-			rejected = number
+			rejected++
 		}
 		return err
 	})

@@ -23,6 +23,7 @@ CREATE TABLE ruling (
     appeals INTEGER NOT NULL
 );
 CREATE INDEX ruling_opinion ON ruling (opinion, id);
+CREATE INDEX ruling_made ON ruling (opinion) WHERE state = 'made';
 CREATE INDEX ruling_lead ON ruling (lead, id) WHERE state = 'made';
 CREATE INDEX ruling_named ON ruling (at) WHERE made_as <> '';
 CREATE INDEX ruling_maker ON ruling (made_by) WHERE made_as <> '';
