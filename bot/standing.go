@@ -86,12 +86,23 @@ func (b *Bot) Belongs(ctx context.Context, group, person content.TelegramID) (bo
 	params := tgbotapi.Params{"chat_id": strconv.FormatInt(int64(group), 10), "user_id": strconv.FormatInt(int64(person), 10)}
 	var m member
 	err := b.ask(ctx, "getChatMember", params, &m)
-	if moved := asFault(err); err != nil && moved.movedTo != 0 {
-		params["chat_id"] = strconv.FormatInt(int64(moved.movedTo), 10)
+	if err == nil {
+		return inside(m.Status, m.Inside), nil
+	}
+	if moved := asFault(err).movedTo; moved != 0 {
+		params["chat_id"] = strconv.FormatInt(int64(moved), 10)
 		err = b.ask(ctx, "getChatMember", params, &m)
 	}
-	if err != nil && strings.Contains(strings.ToLower(asFault(err).words), "user not found") {
+	if err != nil && asFault(err).nobody() {
 		return false, nil
 	}
 	return err == nil && inside(m.Status, m.Inside), err
 }
+
+// nobody tells that Telegram does not know somebody in a chat.
+func (f *fault) nobody() bool {
+	return f.certainty == definite && f.code == http.StatusBadRequest && containsAny(strings.ToLower(f.words), unknownThere)
+}
+
+// unknownThere is how Telegram says so.
+var unknownThere = []string{"user not found", "member not found", "participant_id_invalid"}

@@ -35,6 +35,7 @@ func newDeskStage(t *testing.T, opts ...func(*handlers.Options)) *deskStage {
 	d := &deskStage{members: map[content.TelegramID]bool{memberID: true, otherID: true}}
 	d.stage = newStage(t, append([]func(*handlers.Options){func(o *handlers.Options) {
 		o.Moderation, o.OpenCards, o.Undo = deskGroup, 3, 20*time.Second
+		o.Rest = handlers.CardsRest
 		o.Roles = map[content.TelegramID]content.Role{moderatorID: content.RoleModerator}
 		o.Belongs = func(_ context.Context, group, person content.TelegramID) (bool, error) {
 			d.asked++

@@ -29,6 +29,8 @@ type Options struct {
 	Moderation content.TelegramID
 	// OpenCards is how many cards of opinions that wait stand there at once; 0: all.
 	OpenCards int
+	// Rest is how long a card that has just changed takes no decision: whoever presses meant what stood there before. CardsRest is usual.
+	Rest time.Duration
 	// Belongs asks Telegram whether somebody belongs to a group. It is called outside of transactions; nil: nobody is asked, and configured roles alone count.
 	Belongs func(ctx context.Context, group, person content.TelegramID) (bool, error)
 	// Roles is who may do more than readers may.
@@ -58,6 +60,7 @@ type Newsroom struct {
 	roles      map[content.TelegramID]content.Role
 	moderation content.TelegramID
 	openCards  int
+	rest       time.Duration
 	belongs    func(context.Context, content.TelegramID, content.TelegramID) (bool, error)
 	members    members
 	backups    int
@@ -78,7 +81,7 @@ type Newsroom struct {
 func New(store *storage.Store, o Options) *Newsroom {
 	n := &Newsroom{
 		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
-		channel: o.Channel, undo: o.Undo, moderation: o.Moderation, openCards: o.OpenCards, belongs: o.Belongs,
+		channel: o.Channel, undo: o.Undo, moderation: o.Moderation, openCards: o.OpenCards, rest: o.Rest, belongs: o.Belongs,
 		quiet: o.Quiet, rate: o.Rate, passing: o.Passing,
 	}
 	n.Discuss(o.Discussion)

@@ -23,8 +23,8 @@ const (
 	queueOrder   = "order" // in private
 )
 
-// cardRests is how long nothing is decided by a card that has just changed: whoever pressed meant what stood there before.
-const cardRests = time.Second
+// CardsRest is the usual Options.Rest.
+const CardsRest = time.Second
 
 // pressed is a press of a card's button: on which opinion, as of which version, and what it is to do.
 type pressed struct {
@@ -94,10 +94,10 @@ func (t *turn) cardRests(opinion content.OpinionID) (bool, error) {
 		if content.CodeOf(err) == content.NotFound {
 			return false, nil
 		}
-		return t.tx.Now().Sub(card.Changed) < cardRests, err
+		return t.tx.Now().Sub(card.Changed) < t.rest, err
 	}
 	seat, err := t.tx.Seat(t.reader.ID)
-	return t.tx.Now().Sub(seat.Changed) < cardRests, err
+	return t.tx.Now().Sub(seat.Changed) < t.rest, err
 }
 
 // deciding is the button that decides.

@@ -51,6 +51,9 @@ type config struct {
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
 
+	// Rest is how long a card that has just changed takes no decision; no setting says so.
+	Rest time.Duration
+
 	// Posted are articles that stand in the channel from the start; no setting says so, the demo does.
 	Posted []content.Slug
 }
@@ -105,7 +108,7 @@ func loadConfig() (config, []string, error) {
 		}
 	}
 	warnings = append(warnings, unusedNames(settings)...)
-	var c config
+	c := config{Rest: handlers.CardsRest}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: settings, FuncMap: settingParsers()}); err != nil {
 		return config{}, warnings, settingError(err)
 	}

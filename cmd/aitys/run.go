@@ -138,7 +138,7 @@ func (c *config) newsroom(
 ) *handlers.Newsroom {
 	return handlers.New(store, handlers.Options{
 		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: moved,
-		Moderation: c.Moderation, OpenCards: c.OpenCards, Belongs: belongs,
+		Moderation: c.Moderation, OpenCards: c.OpenCards, Rest: c.Rest, Belongs: belongs,
 		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
 		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
 	})
