@@ -35,12 +35,11 @@ type Ruling struct {
 	Note    string // a reason in the moderator's own words; hostile until escaped
 	By      ReaderID
 	// As is the moderator's name in Telegram, for the moderation chat, where all see it; forgotten within two hours. Hostile until escaped.
-	As      string
-	At      time.Time
-	Effect  time.Time // when it takes effect
-	State   RulingState
-	Lead    RulingID // of several made by one press: the first; 0 of that one and of one made alone
-	Appeals bool     // it was made on an appeal
+	As     string
+	At     time.Time
+	Effect time.Time // when it takes effect
+	State  RulingState
+	Lead   RulingID // of several made by one press: the first; 0 of that one and of one made alone
 }
 
 // CardID is our own number for a card.

@@ -58,8 +58,6 @@ var aboutPeople = map[string]string{
 	"card":   "our own numbers alone",
 	"claim":  "a moderator's name; deleted",
 	"seat":   "where a moderator was in the queue; deleted",
-	"reason": "the newsroom's",
-	"appeal": "an author's number, which leads to nobody",
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",

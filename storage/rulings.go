@@ -10,10 +10,10 @@ import (
 )
 
 const (
-	rulingColumns = `id, opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead, appeals`
+	rulingColumns = `id, opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead`
 
-	sqlAddRuling = `INSERT INTO ruling (opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead, appeals)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'made', $10, $11) RETURNING id`
+	sqlAddRuling = `INSERT INTO ruling (opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'made', $10) RETURNING id`
 	sqlRuling      = `SELECT ` + rulingColumns + ` FROM ruling WHERE id = $1`
 	sqlRulingOn    = `SELECT ` + rulingColumns + ` FROM ruling WHERE opinion = $1 ORDER BY id DESC LIMIT 1`
 	sqlRulingsLed  = `SELECT ` + rulingColumns + ` FROM ruling WHERE lead = $1 AND state = 'made' ORDER BY id`
@@ -51,7 +51,7 @@ func (tx *Tx) Rule(r content.Ruling) (content.Ruling, error) {
 	seal := tx.store.seal
 	args := []any{
 		int64(r.Opinion), r.Version, string(r.What), storable(r.Reason), seal.coverText(storable(r.Note)), int64(r.By), seal.coverText(storable(r.As)), micro(r.At),
-		micro(r.Effect), int64(r.Lead), flag(r.Appeals),
+		micro(r.Effect), int64(r.Lead),
 	}
 	if err := tx.writeRow(sqlAddRuling, args, &r.ID); err != nil {
 		return content.Ruling{}, err
@@ -115,7 +115,7 @@ func (tx *Tx) rulings(query string, args ...any) (all []content.Ruling, err erro
 	err = tx.read(query, args, func(rows *sql.Rows) error {
 		var r content.Ruling
 		var at, effect int64
-		err := rows.Scan(&r.ID, &r.Opinion, &r.Version, &r.What, &r.Reason, &r.Note, &r.By, &r.As, &at, &effect, &r.State, &r.Lead, &r.Appeals)
+		err := rows.Scan(&r.ID, &r.Opinion, &r.Version, &r.What, &r.Reason, &r.Note, &r.By, &r.As, &at, &effect, &r.State, &r.Lead)
 		if err != nil {
 			return err
 		}

@@ -19,8 +19,7 @@ CREATE TABLE ruling (
     at      BIGINT  NOT NULL,
     effect  BIGINT  NOT NULL,
     state   TEXT    NOT NULL,
-    lead    BIGINT  NOT NULL,
-    appeals INTEGER NOT NULL
+    lead    BIGINT  NOT NULL
 );
 CREATE INDEX ruling_opinion ON ruling (opinion, id);
 CREATE INDEX ruling_made ON ruling (opinion) WHERE state = 'made';
@@ -62,21 +61,4 @@ CREATE TABLE seat (
     alike      TEXT    NOT NULL,
     ruling     BIGINT  NOT NULL,
     changed_at BIGINT  NOT NULL
-);
-
--- Reasons of rejections, as the newsroom words them. place: the order in which they are offered.
-CREATE TABLE reason (
-    code  TEXT    NOT NULL,
-    lang  TEXT    NOT NULL,
-    text  TEXT    NOT NULL,
-    place INTEGER NOT NULL,
-    PRIMARY KEY (code, lang)
-);
-
--- Authors' appeals against rejections, of each opinion one. text: what was rejected is in the opinion; by: who rejected it.
-CREATE TABLE appeal (
-    opinion BIGINT  PRIMARY KEY,
-    against BIGINT  NOT NULL,
-    made_by BIGINT  NOT NULL,
-    at      BIGINT  NOT NULL
 );
