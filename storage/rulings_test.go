@@ -106,3 +106,30 @@ func TestTheNamesOfModeratorsAreForgotten(t *testing.T) {
 		})
 	})
 }
+
+// fillDesk goes on with what keptDesk looks for, of the seventh migration.
+func fillDesk(t *testing.T, store *storage.Store) {
+	t.Helper()
+	author, hours := reader(t, store, 7001).ID, published(t, store, "hours").ID
+	update(t, store, func(tx *storage.Tx) {
+		o := must(tx.AddOpinion(content.Opinion{Article: hours, Author: author, Text: "What a moderator has just decided about.", Lang: content.English}))
+		must(tx.Rule(content.Ruling{Opinion: o.ID, Version: o.Version, What: content.ToFeature, By: author, As: "Asel", Reason: "other", Note: "note", Effect: start}))
+		must(tx.AddCard(content.DeskCard{Opinion: o.ID, Version: o.Version, State: content.CardRuled, Shows: "f", Alike: "1.1"}))
+		ok(t, tx.SetSeat(content.Seat{Reader: author, Riskiest: true, Opinion: o.ID, Changed: start}))
+	})
+}
+
+// keptDesk checks that all is there that the fixtures since the seventh one hold.
+func keptDesk(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		seat := must(tx.Seat(must(tx.Reader(7001)).ID))
+		r, card := must(tx.RulingOn(seat.Opinion)), must(tx.CardOf(seat.Opinion))
+		if !seat.Riskiest || r.What != content.ToFeature || r.As != "Asel" || r.Note != "note" || r.State != content.RulingMade {
+			t.Errorf("the seat is %+v, the ruling %+v", seat, r)
+		}
+		if card.State != content.CardRuled || card.Alike != "1.1" || !must(tx.Opinion(seat.Opinion)).Ruled {
+			t.Errorf("the card is %+v", card)
+		}
+	})
+}
