@@ -130,6 +130,15 @@ func TestCardIsDecidedAndTakesEffectAfterAWhile(t *testing.T) {
 	}
 	author.last = 0
 	author.Sees("published")
+	author.Says("/mine").Taps("Edit")
+	author.Says(schools)
+	d.passes(8 * time.Second)
+	if newer := d.card(schools); newer == card || len(newer.out.Buttons) == 0 {
+		t.Error("the newer words have no card of their own")
+	}
+	if text := string(card.out.Text); !strings.Contains(text, prices) {
+		t.Errorf("the card of what was decided shows %q", text)
+	}
 }
 
 func TestUndoPutsItBackWhereItWas(t *testing.T) {

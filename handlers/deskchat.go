@@ -134,10 +134,14 @@ func (t *turn) renewCard(card content.DeskCard) (changed bool, err error) {
 		t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionEdit, EditKey: cardKey(card.ID), Text: said})
 		return true, t.tx.DropCard(card.ID)
 	}
+	if card.State == content.CardClosed { // it says what was decided; newer words have a card of their own
+		card.Stale = false
+		return false, t.tx.SetCard(card)
+	}
 	quoted := t.quoted
 	t.quoted = nil
 	defer func() { t.quoted = quoted }()
-	s, state, alike, err := t.deskCard(opinion, card.State)
+	s, state, alike, err := t.deskCard(opinion)
 	if err != nil {
 		return false, err
 	}
@@ -179,8 +183,8 @@ func printOfScreen(said content.HTML, buttons [][]content.Button) string {
 	return printOf(fmt.Appendf(nil, "%q %s", said, data))
 }
 
-// deskCard is what an opinion's card shows. A card of something that was decided is not opened again: what comes back to the queue has a card of its own.
-func (t *turn) deskCard(opinion content.Opinion, now content.CardState) (s screen, state content.CardState, alike []content.Opinion, err error) {
+// deskCard is what an opinion's card shows.
+func (t *turn) deskCard(opinion content.Opinion) (s screen, state content.CardState, alike []content.Opinion, err error) {
 	last, err := t.tx.RulingOn(opinion.ID)
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return s, "", nil, err
@@ -189,7 +193,7 @@ func (t *turn) deskCard(opinion content.Opinion, now content.CardState) (s scree
 	case opinion.Ruled:
 		s, err = t.ruledCard(opinion, last)
 		return s, content.CardRuled, nil, err
-	case waitsInQueue(opinion) && now != content.CardClosed:
+	case waitsInQueue(opinion):
 		s, alike, err = t.openCard(opinion)
 		return t.fitting(s, opinion), content.CardOpen, alike, err
 	}
@@ -257,7 +261,7 @@ func (t *turn) sendCard(opinion content.Opinion) error {
 	quoted := t.quoted
 	t.quoted = nil
 	defer func() { t.quoted = quoted }()
-	s, state, alike, err := t.deskCard(opinion, content.CardOpen)
+	s, state, alike, err := t.deskCard(opinion)
 	if err != nil {
 		return err
 	}
