@@ -20,6 +20,9 @@ func (n *Newsroom) Apply(ctx context.Context, batch []content.Incoming) ([]conte
 	if idle, err := n.idle(ctx, batch); idle || err != nil {
 		return nil, err
 	}
+	if err := n.meetMembers(ctx, batch); err != nil {
+		return nil, err
+	}
 	ahead, err := n.judgeAhead(ctx, batch)
 	if err != nil {
 		return nil, err
@@ -99,6 +102,9 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, ahead ma
 			}
 		}
 		if err := followOpinions(tx); err != nil {
+			return err
+		}
+		if err := n.followQueue(tx); err != nil {
 			return err
 		}
 		return followChanges(tx)

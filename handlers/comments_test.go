@@ -332,7 +332,7 @@ func (w *threads) approves(p *person, words string) {
 	w.t.Helper()
 	p.Says("/opinion 0 " + words).Sees("Received.")
 	w.editor.Says("/queue").Taps("Approve")
-	w.passes(2 * time.Second)
+	w.passes(22 * time.Second)
 }
 
 func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
@@ -356,6 +356,7 @@ func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
 	anna.Says("/mine").Taps("Edit")
 	anna.Says("The second one, in other words.").Sees("A moderator reads")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(20 * time.Second)
 	w.passes(2 * time.Second)
 	if post := w.stands("in other words"); post == nil || w.stands("as each is posted") != nil {
 		t.Error("the post does not follow its opinion")
@@ -388,6 +389,7 @@ func TestAReportedOpinionThatIsRejectedLeavesTheGroup(t *testing.T) {
 	reader := w.person(2, "en")
 	reader.Says("/start o_1").Taps("Report").Taps("Yes")
 	w.editor.Says("/queue").Taps("Reject")
+	w.passes(20 * time.Second)
 	w.passes(2 * time.Second)
 	if w.stands("Somebody will report") != nil {
 		t.Error("it still stands in the group")

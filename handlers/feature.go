@@ -147,6 +147,8 @@ func featureCommand(t *turn) error {
 // approve lets readers see an opinion that waits; one that is not to be seen is refused.
 func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 	switch {
+	case before.Ruled:
+		return before, &content.Error{Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureRuled), Args: phrases.Args{"ID": written(before.ID)}}
 	case before.State == content.Approved:
 		return before, nil
 	case before.State != content.Pending:
@@ -165,7 +167,7 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 	if err := t.record(ruled); err != nil {
 		return before, err
 	}
-	if err := t.tellAuthor(before, after, true); err != nil {
+	if err := t.tellAuthor(before, after, true, content.Ruling{}); err != nil {
 		return after, err
 	}
 	return after, t.replyShown(after)

@@ -29,7 +29,8 @@ const (
 	toSign     verb = "sg" // OPINION.PAGE[.HOW]
 	toName     verb = "nm" // HOW
 	toForget   verb = "fg" // no, or yes.OPINIONS: how many there were
-	toQueue    verb = "q"  // OPINION.VERSION.DECISION
+	toQueue    verb = "q"  // OPINION.VERSION.WHAT[.MORE]
+	toItsMe    verb = "me" // UPDATE: that of the command
 
 	toOpinions verb = "os" // ARTICLE[.SECTION]
 	toOpinion  verb = "o"  // OPINION.ORDER, and so the five below

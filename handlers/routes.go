@@ -15,6 +15,7 @@ type where int
 const (
 	privately where = 1 << iota // in a private chat with the bot
 	inGroup                     // in the discussion group
+	inDesk                      // in the moderation chat
 )
 
 // command is a row of the route table: what a person types, who may, where it works, what it does, and its line in /help and the command
@@ -55,12 +56,12 @@ func commands() []command {
 		{"help", reader, privately, helpCommand, phrases.HelpHelp, true},
 		{"start", reader, privately, startCommand, phrases.HelpStart, false},
 		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
-		{"feature", moderator, privately | inGroup, featureCommand, phrases.HelpFeature, false},
-		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
-		{"review", moderator, privately, reviewCommand, phrases.HelpReview, false},
-		{"words", moderator, privately, wordsCommand, phrases.HelpWords, false},
-		{"audit", moderator, privately, auditCommand, phrases.HelpAudit, false},
-		{"stats", moderator, privately, statsCommand, phrases.HelpStats, false},
+		{"feature", moderator, privately | inGroup | inDesk, featureCommand, phrases.HelpFeature, false},
+		{"queue", moderator, privately | inDesk, queueCommand, phrases.HelpQueue, true},
+		{"review", moderator, privately | inDesk, reviewCommand, phrases.HelpReview, false},
+		{"words", moderator, privately | inDesk, wordsCommand, phrases.HelpWords, false},
+		{"audit", moderator, privately | inDesk, auditCommand, phrases.HelpAudit, false},
+		{"stats", moderator, privately | inDesk, statsCommand, phrases.HelpStats, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
@@ -128,7 +129,16 @@ func presses() map[verb]handler {
 // sharedPresses is what the buttons do that stand where many see them, in groups and channels. A press there changes nothing but counts.
 func sharedPresses() map[verb]handler {
 	return map[verb]handler{
-		toVote: votePress,
+		toVote:  votePress,
+		toItsMe: itsMePress,
+	}
+}
+
+// deskPresses is what the buttons in the moderation chat do. Who may press them is looked up by these verbs: see wantsModerator.
+func deskPresses() map[verb]handler {
+	return map[verb]handler{
+		toQueue: queuePress,
+		toItsMe: itsMePress,
 	}
 }
 
@@ -160,6 +170,7 @@ func events() map[content.Kind]handler {
 		content.KindEdited:     messageEdited,
 		content.KindResult:     resultCame,
 		content.KindVote:       nativeVote,
+		content.KindMember:     memberChanged,
 	}
 }
 
@@ -182,6 +193,9 @@ func works() map[string]handler {
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
 		workFarewell:  giveUpRecall,
+		workDesk:      followDesk,
+		workRuling:    rulingDue,
+		workItsMe:     itsNobody,
 	}
 }
 
@@ -198,6 +212,7 @@ type routes struct {
 	words    map[string]handler
 	presses  map[verb]handler
 	shared   map[verb]handler
+	desk     map[verb]handler
 	links    map[string]handler
 	events   map[content.Kind]handler
 	works    map[string]handler
@@ -208,7 +223,7 @@ type routes struct {
 func newRoutes() routes {
 	r := routes{
 		commands: map[string]command{}, words: map[string]handler{},
-		presses: presses(), shared: sharedPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
+		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
 	}
 	for _, c := range commands() {
 		r.commands[c.name] = c

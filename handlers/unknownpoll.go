@@ -22,6 +22,10 @@ func resultCame(t *turn) error {
 		}
 	}
 	switch {
+	case strings.HasPrefix(string(result.Key), cardKeys), strings.HasPrefix(string(result.EditKey), cardKeys):
+		return t.cardCame()
+	case strings.HasPrefix(string(result.EditKey), seatKeys):
+		return t.seatSeen()
 	case strings.HasPrefix(string(result.Key), askKeys):
 		return doubtAnswered(t)
 	case strings.HasPrefix(string(result.Key), noticeKeys):

@@ -50,3 +50,57 @@ const (
 	HelpWords       Key = "command.words"
 	HelpReview      Key = "command.review"
 )
+
+// Rulings, cards and the moderation chat.
+const (
+	CardApproved        Key = "card.approved" // Name, At
+	CardRejected        Key = "card.rejected" // Name, At
+	CardFeatured        Key = "card.featured" // Name, At
+	CardReason          Key = "card.reason"   // Reason
+	CardSomebody        Key = "card.somebody"
+	CardFirst           Key = "card.first"
+	CardRecord          Key = "card.record"    // Approved, Rejected
+	CardAlike           Key = "card.alike"     // N
+	CardAlikeLine       Key = "card.alikeLine" // ID, Text
+	CardClaimed         Key = "card.claimed"   // Name
+	CardWhole           Key = "card.whole"     // ID
+	CardTakenBack       Key = "card.takenBack" // ID
+	CardElsewhere       Key = "card.elsewhere"
+	CardWhyHere         Key = "card.whyHere" // Name
+	CardWhyPrivate      Key = "card.whyPrivate"
+	DeskEmpty           Key = "desk.empty"
+	DeskWaiting         Key = "desk.waiting" // N, Since
+	DeskShown           Key = "desk.shown"   // N
+	DeskWhoIsIt         Key = "desk.whoIsIt" // Command
+	DeskUnchecked       Key = "desk.unchecked"
+	DecidedReason       Key = "decided.reason" // Reason
+	ReasonOffTopic      Key = "reason.offtopic"
+	ReasonInsult        Key = "reason.insult"
+	ReasonAdvert        Key = "reason.advert"
+	ReasonPersonal      Key = "reason.personal"
+	ReasonUnproven      Key = "reason.unproven"
+	ReasonRepeated      Key = "reason.repeated"
+	ReasonOther         Key = "reason.other"
+	ReasonLength        Key = "reason.length" // Least, Most
+	FeatureRuled        Key = "feature.ruled" // ID
+	ButtonRejectWhy     Key = "button.rejectWhy"
+	ButtonFeature       Key = "button.feature"
+	ButtonUndo          Key = "button.undo"
+	ButtonUndoThat      Key = "button.undoThat"   // ID
+	ButtonAllAlike      Key = "button.allAlike"   // Count
+	ButtonApproveAll    Key = "button.approveAll" // Count
+	ButtonRejectAll     Key = "button.rejectAll"  // Count
+	ButtonRiskiestFirst Key = "button.riskiestFirst"
+	ButtonOldestFirst   Key = "button.oldestFirst"
+	ButtonItsMe         Key = "button.itsMe"
+	PressCardRests      Key = "press.cardRests"
+	PressFeatured       Key = "press.featured"     // ID
+	PressApprovedSoon   Key = "press.approvedSoon" // ID, Seconds
+	PressRejectedSoon   Key = "press.rejectedSoon" // ID, Seconds
+	PressFeaturedSoon   Key = "press.featuredSoon" // ID, Seconds
+	PressFirst          Key = "press.first"        // ID, Name
+	PressFirstYou       Key = "press.firstYou"     // ID
+	PressTooLate        Key = "press.tooLate"      // ID
+	PressUndone         Key = "press.undone"       // ID
+	PressDecidedAll     Key = "press.decidedAll"   // Count, Left
+)

@@ -175,6 +175,9 @@ func (tx *Tx) forgetRows(id content.ReaderID) error {
 			return err
 		}
 	}
+	if err := tx.forgetModerator(id); err != nil {
+		return err
+	}
 	return tx.writeRows(sqlForgetSends, []any{int64(id)}, func(rows *sql.Rows) error {
 		var gone content.OutgoingID
 		err := rows.Scan(&gone)

@@ -38,7 +38,10 @@ func (tx *Tx) Judge(id content.OpinionID, j Judged) error {
 	if _, err := tx.exec(sqlTallyJudged, day(tx.now), storable(j.Verdict), int64(id)); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlJudge, int64(id), storable(j.Verdict), int64(j.Score*thousandths), storable(j.Findings))
+	if _, err := tx.exec(sqlJudge, int64(id), storable(j.Verdict), int64(j.Score*thousandths), storable(j.Findings)); err != nil {
+		return err
+	}
+	_, err := tx.exec(sqlSetSafety, thousandths-int64(j.Score*thousandths), int64(id))
 	return err
 }
 

@@ -56,6 +56,11 @@ var aboutPeople = map[string]string{
 	"record_text": "shown; found by the record; deleted with the words of opinions and comments, and with whoever it is about or wrote it",
 	"tally":       "counts; a moderator's number in it leads to nobody",
 
+	"ruling": "found by opinion: a reason in somebody's words goes with its words; a moderator's name is deleted, their number leads to nobody",
+	"card":   "our own numbers alone",
+	"claim":  "a moderator's name; deleted",
+	"seat":   "where a moderator was in the queue; deleted",
+
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
 	"became":           "found by comment; deleted with its words",

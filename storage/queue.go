@@ -11,9 +11,13 @@ import (
 
 const (
 	sqlQueuePlace  = `SELECT waits_at, reported_at FROM opinion WHERE id = $1`
-	sqlNextWaiting = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND (waits_at, id) > ($1, $2) ORDER BY waits_at, id LIMIT 1`
-	sqlNextInDoubt = `SELECT ` + opinionColumns + ` FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND (reported_at, id) > ($1, $2)
+	sqlNextWaiting = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND (waits_at, id) > ($1, $2) ORDER BY waits_at, id LIMIT 1`
+	sqlNextInDoubt = `SELECT ` + opinionColumns + ` FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND ruled = 0 AND (reported_at, id) > ($1, $2)
 		ORDER BY reported_at, id LIMIT 1`
+	sqlNextRiskiest = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND (safety, id) > ($1, $2) ORDER BY safety, id LIMIT 1`
+	sqlSafety       = `SELECT safety, waits_at, reported_at FROM opinion WHERE id = $1`
+	sqlSetSafety    = `UPDATE opinion SET safety = $1 WHERE id = $2`
+
 	sqlWaiting = `SELECT number FROM meta WHERE name = 'waiting'`
 
 	sqlReport       = `INSERT INTO report (opinion, reader, at) VALUES ($1, $2, $3) ON CONFLICT (opinion, reader) DO NOTHING`
@@ -28,7 +32,9 @@ var (
 )
 
 // queued tells whether an opinion is in the moderators' queue.
-func queued(o content.Opinion) bool { return o.Waits() || o.State == content.Approved && o.Reports > 0 }
+func queued(o content.Opinion) bool {
+	return !o.Ruled && (o.Waits() || o.State == content.Approved && o.Reports > 0)
+}
 
 // DecideOpinion takes a moderator's decision on an opinion that is in the queue. A pending one is approved or rejected. Of an approved one that was edited, the
 // newer text takes the older one's place, which ends the reports of that one too, or it is dropped. Of an approved one with reports, they are dropped,
@@ -132,6 +138,28 @@ func (tx *Tx) NextWaitingAfter(id content.OpinionID) (content.Opinion, error) {
 
 func (tx *Tx) nextWaiting(after int64, id content.OpinionID) (content.Opinion, error) {
 	next, err := tx.firstOf(sqlNextWaiting, after, id)
+	if content.CodeOf(err) == content.NotFound {
+		return tx.firstOf(sqlNextInDoubt, beforeAllQueued, 0)
+	}
+	return next, err
+}
+
+// NextRiskiestAfter is NextWaitingAfter where what waits comes in the order of its risk, the riskiest first; 0: the first one. Reported opinions come behind.
+func (tx *Tx) NextRiskiestAfter(id content.OpinionID) (content.Opinion, error) {
+	safety := int64(-1)
+	var waits, reported sql.NullInt64
+	if id != 0 {
+		if _, err := tx.row(sqlSafety, []any{int64(id)}, &safety, &waits, &reported); err != nil {
+			return content.Opinion{}, err
+		}
+	}
+	switch {
+	case !waits.Valid && reported.Valid:
+		return tx.firstOf(sqlNextInDoubt, reported.Int64, id)
+	case !waits.Valid:
+		safety, id = -1, 0
+	}
+	next, err := tx.firstOf(sqlNextRiskiest, safety, id)
 	if content.CodeOf(err) == content.NotFound {
 		return tx.firstOf(sqlNextInDoubt, beforeAllQueued, 0)
 	}

@@ -45,6 +45,9 @@ var coveredColumns = []coveredColumn{
 	{sqlDueNotes, sqlSetDueNote, true},
 	{sqlRawBodies, sqlSetBody, false},
 	{sqlCommentNames, sqlSetCommentName, false},
+	{sqlRulingNotes, sqlSetRulingNote, true},
+	{sqlRulingNames, sqlSetRulingName, true},
+	{sqlClaimNames, sqlSetClaimName, true},
 	{sqlRecordReasons, sqlSetRecordReason, false},
 }
 
