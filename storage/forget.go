@@ -59,6 +59,7 @@ func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
 		return Erased{}, err
 	}
 	for _, forget := range []func() error{
+		func() error { return tx.forgetSanctions(numbers, account) },
 		func() error { return tx.forgetRows(id) },
 		func() error { return tx.forgetNumbers(numbers) },
 		func() error { return tx.forgetParked(id, account) },
