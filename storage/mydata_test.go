@@ -50,6 +50,10 @@ var aboutPeople = map[string]string{
 	"token":     "counts of words over all opinions, which lead to nobody",
 	"word":      "the newsroom's; a moderator's number in it leads to nobody",
 
+	"record":      "shown; stays, with numbers that lead to nobody",
+	"record_text": "shown; found by the record; deleted with the words of opinions and comments, and with whoever it is about or wrote it",
+	"tally":       "counts; a moderator's number in it leads to nobody",
+
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
 	"became":           "found by comment; deleted with its words",

@@ -45,6 +45,7 @@ var coveredColumns = []coveredColumn{
 	{sqlDueNotes, sqlSetDueNote, true},
 	{sqlRawBodies, sqlSetBody, false},
 	{sqlCommentNames, sqlSetCommentName, false},
+	{sqlRecordReasons, sqlSetRecordReason, false},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.
