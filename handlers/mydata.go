@@ -76,6 +76,9 @@ type myFile struct {
 	Copies    []myCopy    `json:"polls_in_this_chat"`
 	Comments  []myComment `json:"your_comments_in_the_group"`
 	Featured  []myOpinion `json:"opinions_that_moderators_made_of_your_comments"`
+
+	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
+	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 }
 
 type myComment struct {
@@ -223,6 +226,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		return myFile{}, err
 	}
 	w.comments(&file, data)
+	file.Sanctions, file.Held = mySanctions(data.Sanctions), myHeldComments(data.Held)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}

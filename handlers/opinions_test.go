@@ -150,7 +150,7 @@ func TestOnlyApprovedOpinionsShow(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ReportOpinion(rejected.ID, by.ID+1000); err != nil {
+		if _, err := tx.ReportOpinion(rejected.ID, by.ID+1000, storage.PlainReport); err != nil {
 			return err
 		}
 		now, err := tx.Opinion(rejected.ID)

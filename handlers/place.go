@@ -51,6 +51,10 @@ const (
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
 
+	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
+	toObject  verb = "ob" // SANCTION
+	toHeld    verb = "hc" // COMMENT.WHAT[.DAYS]
+
 	toThread  verb = "th" // a.ARTICLE or o.OPINION, [.NODE]
 	toDecline verb = "dc" // OPINION
 

@@ -22,7 +22,14 @@ func report(t *turn, at spot, what string) error {
 		t.show(t.reportScreen(at))
 		return nil
 	}
-	first, err := t.tx.ReportOpinion(at.opinion.ID, t.reader.ID)
+	if may, err := t.mayJudge(); !may {
+		return err
+	}
+	weight, err := t.reportWeighs(at.opinion)
+	if err != nil {
+		return err
+	}
+	first, err := t.tx.ReportOpinion(at.opinion.ID, t.reader.ID, weight)
 	if content.CodeOf(err) == content.Conflict {
 		return onOneself(err)
 	}

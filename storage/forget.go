@@ -34,6 +34,8 @@ type Erased struct {
 	Comments int     // and of these
 	Shown    []Shown // messages in groups in which words of theirs still stand
 	Said     []Said  // messages in groups that are theirs
+	// Held are comments of theirs about which a moderator was to decide: cards show their words.
+	Held []content.CommentID
 }
 
 // Said is a message in a group, which somebody has written there.

@@ -46,6 +46,9 @@ type MyData struct {
 	Comments  []content.Comment   // in every state, oldest first
 	Revisions map[content.CommentID][]content.CommentRevision
 	Featured  []content.Opinion // those that moderators made of comments
+
+	Sanctions []content.Sanction // under both of their numbers
+	Held      []HeldComment      // comments about which a moderator has to decide
 }
 
 // Dated is an opinion with a time.
@@ -93,7 +96,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err

@@ -15,7 +15,8 @@ const (
 	sqlSanctionsOf  = sanctionColumns + ` WHERE person = $1 ORDER BY id`
 	sqlAddSanction  = `INSERT INTO sanction (person, kind, reason, until, given_by, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`
 	sqlLift         = `UPDATE sanction SET lifted_at = $1, lifted_by = $2 WHERE id = $3`
-	sqlTold         = `UPDATE sanction SET told = told + 1 WHERE id = $1`
+	sqlToldOf       = `UPDATE sanction SET told = told + 1 WHERE id = $1`
+	sqlObject       = `UPDATE sanction SET objected = 1 WHERE id = $1 AND objected = 0`
 	sqlDropSanction = `DELETE FROM sanction WHERE person = $1`
 	sqlKindOf       = `SELECT kind, sealed FROM identity WHERE id = $1`
 )
@@ -55,8 +56,14 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 
 // Told notes that the person heard of a sanction once more.
 func (tx *Tx) Told(id content.SanctionID) error {
-	_, err := tx.exec(sqlTold, int64(id))
+	_, err := tx.exec(sqlToldOf, int64(id))
 	return err
+}
+
+// Object notes that the person wants a sanction to be looked at again; first tells that they had not said so before.
+func (tx *Tx) Object(id content.SanctionID) (first bool, err error) {
+	changed, err := tx.exec(sqlObject, int64(id))
+	return changed > 0, err
 }
 
 func (tx *Tx) sanctions(query string, args ...any) (all []content.Sanction, err error) {

@@ -2,7 +2,8 @@
 -- What moderators lay upon people, and what they hear about them. Times are unix microseconds.
 
 -- Sanctions, under the number by which the moderator knew the person: a reader's or a commenter's. They stay when they are over. until: NULL is for good; given_by: 0 is
--- the program; told: how often the person heard of it.
+-- the program; told: how often the person heard of it; objected: they asked for it to be
+-- looked at again.
 CREATE TABLE sanction (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     person    BIGINT  NOT NULL,
@@ -13,7 +14,8 @@ CREATE TABLE sanction (
     at        BIGINT  NOT NULL,
     lifted_at BIGINT,
     lifted_by BIGINT,
-    told      INTEGER NOT NULL DEFAULT 0
+    told      INTEGER NOT NULL DEFAULT 0,
+    objected  INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX sanction_person ON sanction (person, id);
 
