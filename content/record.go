@@ -27,7 +27,6 @@ const (
 	DeedTeam          Deed = "team"
 	DeedPublish       Deed = "publish"
 	DeedCancel        Deed = "cancel" // of a publication that had not begun
-	DeedRecall        Deed = "recall" // of a publication that stood
 	DeedAnnounce      Deed = "announce"
 	DeedExport        Deed = "export"
 )

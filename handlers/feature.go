@@ -144,8 +144,15 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 	if err != nil {
 		return before, err
 	}
+	ruled, err := t.ruling(before, true)
+	if err != nil {
+		return before, err
+	}
 	after, err := t.tx.DecideOpinion(before.ID, before.Version, true, moderator.ID)
 	if err != nil {
+		return before, err
+	}
+	if err := t.record(ruled); err != nil {
 		return before, err
 	}
 	if err := t.tellAuthor(before, after, true); err != nil {
@@ -212,6 +219,9 @@ func publicName(name string) string {
 
 // feature marks an approved opinion as featured, so that it is posted under the article.
 func (t *turn) feature(opinion content.Opinion) error {
+	if err := t.record(content.Entry{What: content.DeedFeature, Opinion: opinion.ID, Version: opinion.Version}); err != nil {
+		return err
+	}
 	if err := t.tx.Set(opinion.Article, featuredMark(opinion.ID), "1"); err != nil {
 		return err
 	}

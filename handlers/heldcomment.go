@@ -251,7 +251,7 @@ func (t *turn) undoHeld(held storage.HeldComment) error {
 func (t *turn) askHeldBan(held storage.HeldComment) error {
 	var row []link
 	for _, days := range heldBans {
-		row = append(row, link{label: t.voice.Count(phrases.ButtonBanDays, days), data: heldData(held.Comment, heldBan+"."+strconv.Itoa(days))})
+		row = append(row, link{label: unmarked(t.voice.Count(phrases.ButtonBanDays, days)), data: heldData(held.Comment, heldBan+"."+strconv.Itoa(days))})
 	}
 	words := held.Text
 	if words == "" {

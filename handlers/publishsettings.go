@@ -58,13 +58,21 @@ func (t *turn) nextSetting(slug content.Slug, name string) error {
 	}
 	if name == publishOpinions {
 		at := slices.Index(opinionPosts, now.opinions)
-		return t.tx.Set(article, settingOpinions, opinionPosts[(at+1)%len(opinionPosts)])
+		return t.set(article, settingOpinions, opinionPosts[(at+1)%len(opinionPosts)])
 	}
 	value := "on"
 	if now.sections {
 		value = "off"
 	}
-	return t.tx.Set(article, settingSections, value)
+	return t.set(article, settingSections, value)
+}
+
+// set changes a setting of an article's, and notes so in the record.
+func (t *turn) set(article content.ArticleID, name, value string) error {
+	if err := t.tx.Set(article, name, value); err != nil {
+		return err
+	}
+	return t.record(content.Entry{What: content.DeedSettings, Article: article, Code: name + "." + value})
 }
 
 // opinionSetting is the label of the button that shows which opinions are posted.

@@ -48,11 +48,18 @@ func queuePress(t *turn) error {
 // taken: the moderator is told why, and shown what waits now.
 func (t *turn) decide(before content.Opinion, saw int, approve bool) error {
 	next, none := t.tx.NextWaitingAfter(before.ID) // asked while it still has its place there
+	ruled, err := t.ruling(before, approve)
+	if err != nil {
+		return err
+	}
 	after, err := t.tx.DecideOpinion(before.ID, saw, approve, t.reader.ID)
 	if content.CodeOf(err) == content.Conflict {
 		return t.undecided(before)
 	}
 	if err != nil {
+		return err
+	}
+	if err := t.record(ruled); err != nil {
 		return err
 	}
 	if err := t.learn(before, after); err != nil {

@@ -1,6 +1,11 @@
 package handlers
 
-import "aitys/content"
+import (
+	"context"
+
+	"aitys/content"
+	"aitys/storage"
+)
 
 // record notes what was done in the record, where nobody can change it. Who did it is whoever acts now, unless e.By says so; of what comes due by itself
 // it is the program.
@@ -20,4 +25,32 @@ func (t *turn) actor() (content.ReaderID, error) {
 	}
 	reader, err := t.member(t.in.From)
 	return reader.ID, err
+}
+
+// ruling is the entry of a moderator's decision about an opinion that waits for it. It is made before the decision is, which ends the waiting.
+func (t *turn) ruling(before content.Opinion, approve bool) (content.Entry, error) {
+	e := content.Entry{What: content.DeedReject, Opinion: before.ID, Version: before.Version, Words: before.Latest()}
+	if approve {
+		e.What = content.DeedApprove
+	}
+	since, err := t.tx.QueuedSince(before.ID)
+	if !since.IsZero() {
+		e.Waited = t.tx.Now().Sub(since)
+	}
+	return e, err
+}
+
+// RecordVotesExport notes that somebody with a hand on the server takes an article's opinions out with each vote on them. An article that is not published is
+// passed over: there is nothing to take.
+func RecordVotesExport(ctx context.Context, store *storage.Store, slug content.Slug) error {
+	return store.Update(ctx, func(tx *storage.Tx) error {
+		published, err := tx.ArticleBySlug(slug)
+		if content.CodeOf(err) == content.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return tx.Record(content.Entry{What: content.DeedExport, Article: published.ID, Code: "votes"})
+	})
 }

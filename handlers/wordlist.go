@@ -70,7 +70,7 @@ func (t *turn) addWord(kind moderation.WordKind, word string) error {
 	}
 	t.lessons.words = true
 	t.say(t.voice.Say(phrases.WordsAdded, phrases.Args{"Word": word}))
-	return nil
+	return t.record(content.Entry{What: content.DeedWords, Code: "add." + string(kind), Reason: word})
 }
 
 func (t *turn) removeWord(word string) error {
@@ -83,5 +83,5 @@ func (t *turn) removeWord(word string) error {
 	}
 	t.lessons.words = true
 	t.say(t.voice.Say(phrases.WordsRemoved, phrases.Args{"Word": word}))
-	return nil
+	return t.record(content.Entry{What: content.DeedWords, Code: "remove", Reason: word})
 }

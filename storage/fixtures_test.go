@@ -58,6 +58,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0005" {
 					keptFilters(t, store)
 				}
+				if number >= "0006" {
+					keptRecord(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -142,11 +145,13 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillRights(t, store)
 		fillChannel(t, store)
 		fillFilters(t, store)
+		fillRecord(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
 		keptRights(t, store)
 		keptChannel(t, store)
 		keptFilters(t, store)
+		keptRecord(t, store)
 	})
 }
 

@@ -96,11 +96,13 @@ func (tx *Tx) accountOf(id content.ReaderID) (content.TelegramID, error) {
 	return tx.store.seal.open(sealed)
 }
 
-// forgetNumbers notes that a person's numbers lead to nobody, and lets the one under which they comment do so.
+// forgetNumbers notes that a person's numbers lead to nobody, lets the one under which they comment do so, and erases the words beside the record.
 func (tx *Tx) forgetNumbers(numbers []content.ReaderID) error {
 	for _, number := range numbers {
-		if _, err := tx.exec(sqlForgetCommenter, int64(number)); err != nil {
-			return err
+		for _, query := range []string{sqlForgetCommenter, sqlEraseOfPerson, sqlEraseOfActor} {
+			if _, err := tx.exec(query, int64(number)); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.exec(sqlErased, int64(number), micro(tx.now)); err != nil {
 			return err

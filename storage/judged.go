@@ -33,8 +33,11 @@ type Judged struct {
 // thousandths is in what a score is stored.
 const thousandths = 1000
 
-// Judge keeps what the filters said about an opinion's newest text, in place of what they said before; of j it takes all but Label.
+// Judge keeps what the filters said about an opinion's newest text, in place of what they said before, and counts it; of j it takes all but Label.
 func (tx *Tx) Judge(id content.OpinionID, j Judged) error {
+	if _, err := tx.exec(sqlTallyJudged, day(tx.now), storable(j.Verdict), int64(id)); err != nil {
+		return err
+	}
 	_, err := tx.exec(sqlJudge, int64(id), storable(j.Verdict), int64(j.Score*thousandths), storable(j.Findings))
 	return err
 }
@@ -115,9 +118,9 @@ func (tx *Tx) SaidSince(author content.ReaderID, since time.Time) (n int, err er
 	return n, err
 }
 
-// unjudge forgets what was said about words that are gone.
+// unjudge forgets what was said about words that are gone, by the filters and in the record.
 func (tx *Tx) unjudge(id content.OpinionID) error {
-	for _, query := range []string{sqlDropJudgement, sqlDropBands} {
+	for _, query := range []string{sqlDropJudgement, sqlDropBands, sqlEraseOfOpinion} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err
 		}

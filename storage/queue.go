@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"aitys/content"
 )
@@ -75,6 +76,19 @@ func (tx *Tx) CountWaiting() (int, error) {
 	var number int
 	_, err := tx.row(sqlWaiting, nil, &number)
 	return number, err
+}
+
+// QueuedSince tells since when an opinion has waited for a decision; the zero time: it does not.
+func (tx *Tx) QueuedSince(id content.OpinionID) (time.Time, error) {
+	var waits, reported sql.NullInt64
+	_, err := tx.row(sqlQueuePlace, []any{int64(id)}, &waits, &reported)
+	switch {
+	case err == nil && waits.Valid:
+		return fromMicro(waits.Int64), nil
+	case err == nil && reported.Valid:
+		return fromMicro(reported.Int64), nil
+	}
+	return time.Time{}, err
 }
 
 // NextWaiting returns the first opinion of the queue: the one that has waited longest for a decision on its text, or, when none does, the one

@@ -60,10 +60,8 @@ func oneFile(cmd *cobra.Command, args []string) error {
 
 // filters returns the filters with the settings that the database holds, or the built-in ones where there is no database.
 func (c *config) filters(ctx context.Context, log *slog.Logger) (*moderation.Chain, error) {
-	if path, is := strings.CutPrefix(c.Database, "sqlite:"); is {
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			return moderation.NewChain(moderation.DefaultLimits, nil, moderation.NewCounts()), nil
-		}
+	if c.noDatabase() {
+		return moderation.NewChain(moderation.DefaultLimits, nil, moderation.NewCounts()), nil
 	}
 	store, err := storage.Open(ctx, c.Database, c.options(log))
 	if err != nil {
@@ -75,6 +73,16 @@ func (c *config) filters(ctx context.Context, log *slog.Logger) (*moderation.Cha
 		return err
 	})
 	return chain, errors.Join(err, store.Close())
+}
+
+// noDatabase tells that there is no file yet: opening would make one.
+func (c *config) noDatabase() bool {
+	path, is := strings.CutPrefix(c.Database, "sqlite:")
+	if !is {
+		return false
+	}
+	_, err := os.Stat(path)
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // judge writes a line for each line read. What of a line is longer than the filters read is skipped.

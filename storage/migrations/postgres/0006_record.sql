@@ -45,11 +45,7 @@ CREATE TABLE tally (
 INSERT INTO meta (name, number) VALUES ('record', 0);
 
 -- +goose StatementBegin
-CREATE OR REPLACE FUNCTION record_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'the record is append-only';
-END
-$$;
+CREATE OR REPLACE FUNCTION record_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the record is append-only'; END $$;
 -- +goose StatementEnd
 CREATE TRIGGER record_unchanged BEFORE UPDATE OR DELETE ON record FOR EACH ROW EXECUTE FUNCTION record_refuses();
 CREATE TRIGGER record_undeleted BEFORE TRUNCATE ON record FOR EACH STATEMENT EXECUTE FUNCTION record_refuses();

@@ -45,18 +45,12 @@ CREATE TABLE tally (
 INSERT INTO meta (name, number) VALUES ('record', 0);
 
 -- +goose StatementBegin
-CREATE TRIGGER record_unchanged BEFORE UPDATE ON record BEGIN
-    SELECT RAISE(ABORT, 'the record is append-only');
-END;
+CREATE TRIGGER record_unchanged BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER record_undeleted BEFORE DELETE ON record BEGIN
-    SELECT RAISE(ABORT, 'the record is append-only');
-END;
+CREATE TRIGGER record_undeleted BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 -- +goose StatementEnd
 -- INSERT OR REPLACE would delete without the trigger above.
 -- +goose StatementBegin
-CREATE TRIGGER record_unreplaced BEFORE INSERT ON record WHEN EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq) BEGIN
-    SELECT RAISE(ABORT, 'the record is append-only');
-END;
+CREATE TRIGGER record_unreplaced BEFORE INSERT ON record WHEN EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 -- +goose StatementEnd
