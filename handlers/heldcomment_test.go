@@ -1,0 +1,125 @@
+package handlers_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"aitys/content"
+)
+
+// What the filters hold, and what they reject.
+const (
+	rude = "You are all complete idiots and morons, every one of you, shut up you idiots."
+	spam = "Earn $500 a day from home, no risk! Write to me now: https://t.me/+abcdefgh123 Limited offer, guaranteed income, join our channel https://bit.ly/earn"
+)
+
+func TestACommentThatTheFiltersHoldWaitsForAModerator(t *testing.T) {
+	for button, deleted := range map[string]bool{"Delete": true, "Leave": false} {
+		t.Run(button, func(t *testing.T) {
+			w := newPeople(t)
+			said := w.comments(w.anna.in(ourGroup), 0, rude)
+			w.moderator.last = 0
+			w.moderator.Sees("Comment by Reader", "complete idiots", "filters noticed").SeesNot("Асель")
+			if slices.Contains(w.deleted, said) {
+				t.Fatal("it is deleted before a moderator has decided")
+			}
+			card := w.moderator.newest()
+			w.person(3, "en").TapsData(card.id, card.out.Buttons[0][0].Press).Sees("for moderators")
+			w.moderator.Taps(button)
+			if slices.Contains(w.deleted, said) != deleted || w.kept(said).Kept() == deleted {
+				t.Errorf("deleted: %v", w.deleted)
+			}
+			if strings.Contains(w.newestOf(aModerator), "idiots") {
+				t.Error("its words stay on the card")
+			}
+			w.person(anEditor, "en").TapsData(card.id, card.out.Buttons[0][0].Press).Sees("decided about this comment already")
+		})
+	}
+}
+
+func TestPlainAdvertisingIsDeletedAtOnceAndCanBeUndone(t *testing.T) {
+	w := newPeople(t)
+	_, commenter := w.numbers(1)
+	said := w.comments(w.anna.in(ourGroup), 0, spam)
+	if !slices.Contains(w.deleted, said) || w.kept(said).Kept() {
+		t.Fatalf("deleted: %v", w.deleted)
+	}
+	if len(w.restricted) != 1 || w.restricted[0].Free || w.restricted[0].Until == 0 {
+		t.Fatalf("restricted: %+v", w.restricted)
+	}
+	if all := w.sanctions(commenter); len(all) != 1 || all[0].By != 0 || all[0].Until.Sub(all[0].At) != 24*time.Hour {
+		t.Fatalf("sanctions: %+v", all)
+	}
+	w.moderator.last = 0
+	w.moderator.Sees("Earn $500", "deleted it from the group", "cannot write there for a day").Taps("Undo")
+	if last := w.restricted[len(w.restricted)-1]; !last.Free || last.Person != commenter {
+		t.Errorf("restricted at last: %+v", last)
+	}
+	w.comments(w.anna.in(ourGroup), 0, "I meant no harm by that.")
+	if len(w.deleted) != 1 {
+		t.Errorf("deleted: %v", w.deleted)
+	}
+}
+
+func TestAHeldCommentLeadsToABan(t *testing.T) {
+	w := newPeople(t)
+	_, commenter := w.numbers(1)
+	said := w.comments(w.anna.in(ourGroup), 0, rude)
+	w.moderator.Taps("Ban…").Taps("30 days").Sees("is banned until")
+	if all := w.sanctions(commenter); len(all) != 1 || all[0].Kind != content.Banned || all[0].Until.Sub(all[0].At) != 30*24*time.Hour {
+		t.Errorf("sanctions: %+v", all)
+	}
+	if !slices.Contains(w.deleted, said) {
+		t.Errorf("deleted: %v", w.deleted)
+	}
+}
+
+func TestWhoIsErasedLeavesNoWordsOnCards(t *testing.T) {
+	for _, way := range []string{"/forget", "by reply"} {
+		w := newPeople(t)
+		said := w.comments(w.anna.in(ourGroup), 0, rude)
+		if way == "by reply" {
+			w.replies(w.anna.in(ourGroup), said, "/forget")
+		} else {
+			w.anna.Says("/forget").Taps("Yes")
+		}
+		if got := w.newestOf(aModerator); !strings.Contains(got, "taken back by its author") || strings.Contains(got, "idiots") {
+			t.Errorf("%s: the card says %q", way, got)
+		}
+	}
+}
+
+func TestAnEditIsLookedAtToo(t *testing.T) {
+	w := newPeople(t)
+	w.edits(w.anna.in(ourGroup), w.said, w.root, rude)
+	if got := w.newestOf(aModerator); !strings.Contains(got, "complete idiots") {
+		t.Errorf("the moderator sees %q", got)
+	}
+}
+
+func TestReportsBringAnOpinionBackTogether(t *testing.T) {
+	w := newPeople(t)
+	w.editor.Says("/queue").Taps("Approve")
+	for id := content.TelegramID(50); id < 53; id++ {
+		w.person(id, "en").Says("/start")
+	}
+	w.passes(25 * time.Hour) // they are no longer new
+	for id := content.TelegramID(50); id < 53; id++ {
+		w.editor.Says("/queue").Sees("The queue is empty")
+		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you")
+	}
+	w.editor.Says("/queue").Sees("It was the rents that changed", "3 readers")
+}
+
+func TestReportsOfThoseWhoAreNewCountHalfAndNobodyReportsAllDay(t *testing.T) {
+	w := newPeople(t)
+	w.editor.Says("/queue").Taps("Approve")
+	for id := content.TelegramID(50); id < 55; id++ {
+		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you")
+	}
+	w.editor.Says("/queue").Sees("The queue is empty")
+	w.person(56, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you")
+	w.editor.Says("/queue").Sees("It was the rents that changed")
+}
