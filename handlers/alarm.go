@@ -39,7 +39,7 @@ func (t *turn) reportWeighs(opinion content.Opinion) (storage.Report, error) {
 		return storage.Report{}, err
 	}
 	weight := whole
-	if t.tx.Now().Sub(t.reader.Since) < newFor {
+	if wanted > 1 && t.tx.Now().Sub(t.reader.Since) < newFor {
 		weight = half
 	}
 	return storage.Report{Weight: weight, Queue: whole * wanted, Hide: muchMore * whole * wanted}, nil

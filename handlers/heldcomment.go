@@ -70,44 +70,61 @@ func (t *turn) heldKnown(id content.CommentID, is content.Belonging) error {
 		}
 		return ifKnown(err)
 	}
-	words := c.Text
 	if moderation.Verdict(held.Judged.Verdict) == moderation.Reject && is != content.Unknown {
-		if held, err = t.rejectComment(held, c); err != nil {
-			return err
-		}
+		return t.rejectComment(held, c)
 	}
-	return t.sendHeld(held, words)
+	return t.sendHeld(held, c.Text)
+}
+
+// workHeld is the work of showing moderators a comment that was deleted; behind it stands its number. What the same transaction sends may not show words that it erases.
+const workHeld = "held"
+
+// showHeld shows moderators a comment that was deleted.
+func showHeld(t *turn) error {
+	id, _, err := workedOn[content.CommentID](t)
+	if err != nil {
+		return err
+	}
+	held, err := t.tx.HeldComment(id)
+	if err != nil {
+		return ifKnown(err)
+	}
+	return t.sendHeld(held, held.Text)
 }
 
 // rejectComment deletes a comment that the filters reject, keeps its words for the card, and mutes its author for a while where it plainly advertises.
-func (t *turn) rejectComment(held storage.HeldComment, c content.Comment) (storage.HeldComment, error) {
+func (t *turn) rejectComment(held storage.HeldComment, c content.Comment) error {
 	if _, err := t.tx.DropHeld(c.ID); err != nil {
-		return held, err
+		return err
 	}
 	if err := t.deleteComment(c, 0); err != nil {
-		return held, err
+		return err
 	}
 	held.Text = c.Text
 	if err := t.tx.HoldComment(held); err != nil {
-		return held, err
+		return err
 	}
 	if err := t.record(content.Entry{What: content.DeedHide, Comment: c.ID, Person: content.ReaderID(c.Author), Words: c.Text}); err != nil {
-		return held, err
+		return err
 	}
+	if err := t.tx.ScheduleOnce(content.Due{Work: workOn(workHeld, c.ID), At: t.tx.Now()}); err != nil {
+		return err
+	}
+	return t.muteForAdvert(held, c.Chat)
+}
+
+// muteForAdvert keeps the author of a deleted comment from writing for a while, where it offers something.
+func (t *turn) muteForAdvert(held storage.HeldComment, group content.ChatID) error {
 	var findings []moderation.Finding
-	if err := json.Unmarshal([]byte(held.Judged.Findings), &findings); err != nil {
-		return held, err
+	if err := json.Unmarshal([]byte(held.Judged.Findings), &findings); err != nil || !advertises(findings) {
+		return err
 	}
-	if !advertises(findings) {
-		return held, nil
-	}
-	s, err := t.lay(content.Sanction{Person: content.ReaderID(c.Author), Kind: content.Muted}, mutedForAdvert)
+	s, err := t.lay(content.Sanction{Person: content.ReaderID(held.Author), Kind: content.Muted}, mutedForAdvert)
 	if err != nil {
-		return held, err
+		return err
 	}
-	t.restrict(c.Chat, s, 0)
-	held.Sanction = s.ID
-	return held, t.tx.HeldFor(c.ID, s.ID)
+	t.restrict(group, s, 0)
+	return t.tx.HeldFor(held.Comment, s.ID)
 }
 
 // advertises tells whether the filters found an offer.

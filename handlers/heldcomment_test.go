@@ -1,18 +1,20 @@
 package handlers_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"aitys/content"
+	"aitys/storage"
 )
 
 // What the filters hold, and what they reject.
 const (
 	rude = "You are all complete idiots and morons, every one of you, shut up you idiots."
-	spam = "Earn $500 a day from home, no risk! Write to me now: https://t.me/+abcdefgh123 Limited offer, guaranteed income, join our channel https://bit.ly/earn"
+	spam = "Заработок без вложений, доход от 100$ в день, обучение бесплатное! Пишите в лс @work_manager или вступайте t.me/+qwerty"
 )
 
 func TestACommentThatTheFiltersHoldWaitsForAModerator(t *testing.T) {
@@ -26,7 +28,8 @@ func TestACommentThatTheFiltersHoldWaitsForAModerator(t *testing.T) {
 				t.Fatal("it is deleted before a moderator has decided")
 			}
 			card := w.moderator.newest()
-			w.person(3, "en").TapsData(card.id, card.out.Buttons[0][0].Press).Sees("for moderators")
+			data := card.out.Buttons[0][0].Press
+			w.person(3, "en").TapsData(card.id, data).Sees("for moderators")
 			w.moderator.Taps(button)
 			if slices.Contains(w.deleted, said) != deleted || w.kept(said).Kept() == deleted {
 				t.Errorf("deleted: %v", w.deleted)
@@ -34,7 +37,7 @@ func TestACommentThatTheFiltersHoldWaitsForAModerator(t *testing.T) {
 			if strings.Contains(w.newestOf(aModerator), "idiots") {
 				t.Error("its words stay on the card")
 			}
-			w.person(anEditor, "en").TapsData(card.id, card.out.Buttons[0][0].Press).Sees("decided about this comment already")
+			w.person(anEditor, "en").TapsData(card.id, data).Sees("decided about this comment already")
 		})
 	}
 }
@@ -52,8 +55,9 @@ func TestPlainAdvertisingIsDeletedAtOnceAndCanBeUndone(t *testing.T) {
 	if all := w.sanctions(commenter); len(all) != 1 || all[0].By != 0 || all[0].Until.Sub(all[0].At) != 24*time.Hour {
 		t.Fatalf("sanctions: %+v", all)
 	}
+	w.passes(time.Second)
 	w.moderator.last = 0
-	w.moderator.Sees("Earn $500", "deleted it from the group", "cannot write there for a day").Taps("Undo")
+	w.moderator.Sees("Заработок", "deleted it from the group", "cannot write there for a day").Taps("Undo")
 	if last := w.restricted[len(w.restricted)-1]; !last.Free || last.Person != commenter {
 		t.Errorf("restricted at last: %+v", last)
 	}
@@ -110,7 +114,7 @@ func TestReportsBringAnOpinionBackTogether(t *testing.T) {
 		w.editor.Says("/queue").Sees("The queue is empty")
 		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you")
 	}
-	w.editor.Says("/queue").Sees("It was the rents that changed", "3 readers")
+	w.editor.Says("/queue").Sees("It was the rents that changed", "3 of them")
 }
 
 func TestReportsOfThoseWhoAreNewCountHalfAndNobodyReportsAllDay(t *testing.T) {
@@ -122,4 +126,38 @@ func TestReportsOfThoseWhoAreNewCountHalfAndNobodyReportsAllDay(t *testing.T) {
 	w.editor.Says("/queue").Sees("The queue is empty")
 	w.person(56, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you")
 	w.editor.Says("/queue").Sees("It was the rents that changed")
+}
+
+// oneReportIsEnough lets each report bring an opinion before the moderators.
+func (s *stage) oneReportIsEnough() {
+	s.t.Helper()
+	s.writes(func(tx *storage.Tx) error { return tx.Set(0, "reports", "1") })
+}
+
+func TestManyReportsHideAnOpinionUntilAModeratorHasDecided(t *testing.T) {
+	w := newPeople(t)
+	w.oneReportIsEnough()
+	w.editor.Says("/queue").Taps("Approve")
+	for id := content.TelegramID(50); id < 52; id++ {
+		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you", "newest first")
+	}
+	w.person(52, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("hidden until a moderator")
+	w.person(53, "en").Says("/opinions").SeesNot("It was the rents that changed")
+	w.editor.Says("/queue").Sees("It was the rents that changed").Taps("Approve")
+	w.person(53, "en").Says("/opinions").Sees("It was the rents that changed")
+}
+
+func TestNobodyReportsAllDay(t *testing.T) {
+	w := newPeople(t)
+	for i := range 11 {
+		w.person(content.TelegramID(60+i), "en").Says(fmt.Sprintf("/opinion 0 The words of somebody with the number %d.", i))
+	}
+	for range 12 {
+		w.editor.Says("/queue").Taps("Approve")
+	}
+	reader := w.person(50, "en")
+	for i := range 10 {
+		reader.Says(fmt.Sprintf("/start o_%d", i+2)).Taps("Report").Taps("Yes").Sees("Thank you")
+	}
+	reader.Says("/start o_12").Taps("Report").Taps("Yes").Sees("reported much today")
 }

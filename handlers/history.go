@@ -60,7 +60,7 @@ func (t *turn) historyOpinions(number content.ReaderID) (content.HTML, error) {
 		return "", err
 	}
 	said := t.voice.Say(phrases.HistoryOpinions, phrases.Args{
-		"Approved": states.Approved, "Pending": states.Pending, "Rejected": states.Rejected, "Withdrawn": states.Withdrawn,
+		"Approved": states.Approved, "Pending": states.Pending, "Rejected": states.Rejected,
 	})
 	newest, err := t.tx.OpinionsBy(number, 0, mostHistory)
 	for _, o := range newest {

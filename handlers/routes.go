@@ -176,6 +176,7 @@ func works() map[string]handler {
 		workOpinions:    postOpinions,
 		workRooted:      postRooted,
 
+		workHeld:     showHeld,
 		workWho:      nobodyAnswered,
 		workForGood:  forgetForGood,
 		workSanction: sanctionOver,

@@ -125,6 +125,7 @@ func (s *stage) newestOf(account content.TelegramID) string {
 func TestAMuteLetsReadAndVote(t *testing.T) {
 	w := newPeople(t)
 	w.approves(w.person(2, "en"), "An opinion of somebody else’s.")
+	w.editor.Says("/queue").Taps("Approve")
 	reader, _ := w.numbers(1)
 	w.moderator.Says(fmt.Sprintf("/mute %d 12h", reader)).Sees("may read and vote")
 	w.anna.Says("/opinions").Taps("Agree").Sees("agree")
@@ -142,6 +143,7 @@ func TestAMuteLetsReadAndVote(t *testing.T) {
 func TestABanTakesVotesAway(t *testing.T) {
 	w := newPeople(t)
 	w.approves(w.person(2, "en"), "An opinion of somebody else’s.")
+	w.editor.Says("/queue").Taps("Approve")
 	reader, _ := w.numbers(1)
 	w.anna.Says("/opinions")
 	w.moderator.Says(fmt.Sprintf("/ban %d", reader)).Sees("is banned until")
@@ -248,12 +250,13 @@ func TestForeverIsAskedForAgain(t *testing.T) {
 	w.moderator.Says(ban).Sees("for good").Taps("No").Sees("Nothing was done")
 	w.moderator.Says(ban)
 	question := w.moderator.newest()
-	w.person(anEditor, "en").TapsData(question.id, question.out.Buttons[0][1].Press).Sees("no longer applies") // not the one who was asked
+	yes := question.out.Buttons[0][1].Press
+	w.person(anEditor, "en").TapsData(question.id, yes).Sees("no longer applies") // not the one who was asked
 	if all := w.sanctions(reader); len(all) != 0 {
 		t.Fatalf("without an answer: %+v", all)
 	}
 	w.moderator.Taps("Yes, for good").Sees("is banned for good")
-	w.moderator.TapsData(question.id, question.out.Buttons[0][1].Press).Sees("no longer applies")
+	w.moderator.TapsData(question.id, yes).Sees("no longer applies")
 	if all := w.sanctions(reader); len(all) != 1 || !all[0].Until.IsZero() || all[0].Reason != "Advertising" {
 		t.Errorf("stored: %+v", all)
 	}
@@ -266,14 +269,15 @@ func TestTheBannedOneMayObjectOnce(t *testing.T) {
 	w := newPeople(t)
 	_, commenter := w.numbers(1)
 	w.moderator.Says(fmt.Sprintf("/ban %d 2d Advertising", commenter))
-	button := w.anna.newest()
-	w.person(2, "en").TapsData(button.id, button.out.Buttons[0][0].Press).Sees("no longer applies")
+	notice := w.anna.newest()
+	data := notice.out.Buttons[0][0].Press
+	w.person(2, "en").TapsData(notice.id, data).Sees("no longer applies")
 	before := len(w.chats[aModerator])
 	w.anna.Taps("Ask for another look").Sees("The moderators were asked")
 	if said := w.newestOf(aModerator); !strings.Contains(said, fmt.Sprintf("Reader %d asks", commenter)) || len(w.chats[aModerator]) != before+1 {
 		t.Errorf("the moderator reads %q", said)
 	}
-	w.anna.TapsData(button.id, button.out.Buttons[0][0].Press)
+	w.anna.TapsData(notice.id, data)
 	if len(w.chats[aModerator]) != before+1 {
 		t.Error("the moderator is told twice")
 	}

@@ -37,6 +37,8 @@ const (
 	YouObjected           Key = "sanction.youObjected"
 	ButtonObject          Key = "button.object"
 	SanctionOver          Key = "sanction.over"
+	PressReportCounted    Key = "press.reportCounted"
+	ReportHidden          Key = "report.hidden"
 	PressReportsEnough    Key = "press.reportsEnough"
 	TakedownHow           Key = "takedown.how"
 	TakedownReply         Key = "takedown.reply"
@@ -47,7 +49,7 @@ const (
 	HistoryHow            Key = "history.how"
 	HistoryReader         Key = "history.reader"    // Person
 	HistoryCommenter      Key = "history.commenter" // Person
-	HistoryOpinions       Key = "history.opinions"  // Approved, Pending, Rejected, Withdrawn
+	HistoryOpinions       Key = "history.opinions"  // Approved, Pending, Rejected
 	HistoryOpinion        Key = "history.opinion"   // ID, State, At
 	HistoryPending        Key = "history.pending"
 	HistoryApproved       Key = "history.approved"

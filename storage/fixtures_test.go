@@ -234,7 +234,7 @@ func fillVoices(t *testing.T, store *storage.Store) {
 	update(t, store, func(tx *storage.Tx) {
 		must(tx.EditOpinion(shown.ID, "Open it until two."))
 		must(tx.SetStance(shown.ID, two.ID, content.Disagree))
-		must(tx.ReportOpinion(shown.ID, two.ID, storage.PlainReport))
+		must2(tx.ReportOpinion(shown.ID, two.ID, storage.PlainReport))
 		ok(t, tx.SetSignature(one.ID, content.PenName, "Aigerim"))
 		ok(t, tx.Begin(two.ID, content.Dialogue{Work: "edit", Note: "7"}))
 	})

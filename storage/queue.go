@@ -18,6 +18,7 @@ const (
 
 	sqlReport       = `INSERT INTO report (opinion, reader, at, weight) VALUES ($1, $2, $3, $4) ON CONFLICT (opinion, reader) DO NOTHING`
 	sqlReports      = `SELECT COUNT(*), COALESCE(SUM(weight), 0) FROM report WHERE opinion = $1 AND judged = 0`
+	sqlReportJudged = `SELECT judged FROM report WHERE opinion = $1 AND reader = $2`
 	sqlJudgeReports = `UPDATE report SET judged = 1 WHERE opinion = $1`
 	sqlReportsSince = `SELECT COUNT(*) FROM report WHERE reader = $1 AND at >= $2`
 	sqlDropReports  = `DELETE FROM report WHERE opinion = $1`

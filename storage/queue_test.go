@@ -30,7 +30,7 @@ func report(t testing.TB, store *storage.Store, id content.OpinionID, by content
 	t.Helper()
 	update(t, store, func(tx *storage.Tx) {
 		t.Helper()
-		if first := must(tx.ReportOpinion(id, by, storage.PlainReport)); first != want {
+		if first, _ := must2(tx.ReportOpinion(id, by, storage.PlainReport)); first != want {
 			t.Errorf("the report by %d counts: %t, want %t", by, first, want)
 		}
 	})
@@ -117,11 +117,11 @@ func TestReports(t *testing.T) {
 		store := db.open()
 		o := add(t, store, opinion("Open it at night."))
 		update(t, store, func(tx *storage.Tx) {
-			coded(t, second(tx.ReportOpinion(o.ID, other, storage.PlainReport)), content.Conflict)
+			coded(t, third(tx.ReportOpinion(o.ID, other, storage.PlainReport)), content.Conflict)
 		})
 		o = decide(t, store, o.ID, true)
 		update(t, store, func(tx *storage.Tx) {
-			coded(t, second(tx.ReportOpinion(o.ID, author, storage.PlainReport)), content.Conflict)
+			coded(t, third(tx.ReportOpinion(o.ID, author, storage.PlainReport)), content.Conflict)
 		})
 		report(t, store, o.ID, other, true)
 		report(t, store, o.ID, other, false)

@@ -19,22 +19,26 @@ var PlainReport = Report{Weight: 2, Queue: 2, Hide: 1 << 20}
 
 // ReportOpinion counts a reader's report of an approved opinion. When those about which no moderator has decided weigh enough it comes into the queue, behind those that
 // wait; when they weigh much more, it is pending again, and seen by nobody. first tells that the report counts: of each reader one does, until the
-// text is another. Errors: NotFound; Conflict when it is not approved, or the reader's own.
-func (tx *Tx) ReportOpinion(id content.OpinionID, by content.ReaderID, r Report) (first bool, err error) {
+// text is another; judged that a moderator has decided since about the one that counted. Errors: NotFound; Conflict when it is not approved, or the reader's own.
+func (tx *Tx) ReportOpinion(id content.OpinionID, by content.ReaderID, r Report) (first, judged bool, err error) {
 	before, err := tx.Opinion(id)
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
 	if before.State != content.Approved || before.Author == by {
-		return false, conflict("ReportOpinion", fmt.Errorf("opinion %d: %w", id, errNoOther))
+		return false, false, conflict("ReportOpinion", fmt.Errorf("opinion %d: %w", id, errNoOther))
 	}
 	reported, err := tx.exec(sqlReport, int64(id), int64(by), micro(tx.now), r.Weight)
-	if err != nil || reported == 0 {
-		return false, err
+	if err == nil && reported == 0 {
+		_, err = tx.row(sqlReportJudged, []any{int64(id), int64(by)}, &judged)
+		return false, judged, err
+	}
+	if err != nil {
+		return false, false, err
 	}
 	var reports, weight int
 	if _, err := tx.row(sqlReports, []any{int64(id)}, &reports, &weight); err != nil || weight < r.Queue {
-		return err == nil, err
+		return err == nil, false, err
 	}
 	after := before
 	after.Reports = reports
@@ -42,7 +46,7 @@ func (tx *Tx) ReportOpinion(id content.OpinionID, by content.ReaderID, r Report)
 		after.State = content.Pending
 	}
 	_, err = tx.revise(before, after, nil)
-	return err == nil, err
+	return err == nil, false, err
 }
 
 // ReportsSince returns how many reports a reader has made since a time.

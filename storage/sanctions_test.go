@@ -156,7 +156,7 @@ func TestReportsCountTogether(t *testing.T) {
 			update(t, store, func(tx *storage.Tx) {
 				r := three
 				r.Weight = weight
-				must(tx.ReportOpinion(o.ID, by, r))
+				must2(tx.ReportOpinion(o.ID, by, r))
 				now = must(tx.Opinion(o.ID))
 			})
 			return now
