@@ -42,7 +42,7 @@ func (t *turn) sanction(kind content.SanctionKind) error {
 	if d.By, err = t.actor(); err != nil {
 		return err
 	}
-	d.Kind, d.Lift, d.Lang, d.Chat, d.Reply, d.Group = kind, kind == "", t.own().Lang(), t.chat, t.answering(), !t.private
+	d.Kind, d.Lift, d.Lang, d.Chat, d.Reply = kind, kind == "", t.own().Lang(), t.chat, t.answering()
 	forGood := false
 	switch kind {
 	case content.Muted:
@@ -88,7 +88,10 @@ func howLong(words string) (time.Duration, string, error) {
 // aboutWhom finds out whom a command is about: in the group the author of the comment to which it replies, elsewhere the person whose number comes first. It refuses
 // whoever may not be touched, and returns what stands behind.
 func (t *turn) aboutWhom(kind content.SanctionKind) (d deed, rest string, err error) {
-	if !t.private {
+	if d.Group, err = t.discussing(); err != nil {
+		return d, "", err
+	}
+	if d.Group {
 		c, err := t.repliedComment(sanctionUsage[kind])
 		if err == nil && c.Who != content.ByPerson {
 			err = &content.Error{Code: content.Conflict, Op: "handlers.aboutWhom", Key: string(phrases.SanctionStaff)}
@@ -106,6 +109,12 @@ func (t *turn) aboutWhom(kind content.SanctionKind) (d deed, rest string, err er
 		d.Person, rest = content.ReaderID(number), after
 	}
 	return d, strings.TrimSpace(rest), t.touchable(d.Person)
+}
+
+// discussing tells whether the message stands in the discussion group, where people are meant by a reply and nobody is shamed; elsewhere they are meant by number.
+func (t *turn) discussing() (bool, error) {
+	group, err := t.group()
+	return !t.private && (group == 0 || group == t.chat), err
 }
 
 // touchable refuses to do anything about nobody, and about those who belong to the newsroom.

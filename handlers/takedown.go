@@ -11,7 +11,9 @@ import (
 
 // takedownCommand hides an opinion everywhere: /takedown OPINION REASON. In the group, as a reply, it deletes the comment: /takedown [REASON].
 func takedownCommand(t *turn) error {
-	if !t.private {
+	if group, err := t.discussing(); err != nil {
+		return err
+	} else if group {
 		return t.takedownComment()
 	}
 	word, rest, _ := strings.Cut(t.argument, " ")

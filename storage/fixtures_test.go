@@ -61,6 +61,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0006" {
 					keptRecord(t, store)
 				}
+				if number >= "0008" {
+					keptPeople(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -146,12 +149,14 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillChannel(t, store)
 		fillFilters(t, store)
 		fillRecord(t, store)
+		fillPeople(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
 		keptRights(t, store)
 		keptChannel(t, store)
 		keptFilters(t, store)
 		keptRecord(t, store)
+		keptPeople(t, store)
 	})
 }
 

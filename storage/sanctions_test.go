@@ -193,3 +193,26 @@ func TestReportsCountTogether(t *testing.T) {
 		}
 	})
 }
+
+// fillPeople goes on with what keptPeople looks for, of the eighth migration.
+func fillPeople(t *testing.T, store *storage.Store) {
+	t.Helper()
+	update(t, store, func(tx *storage.Tx) {
+		must(tx.AddSanction(content.Sanction{Person: must(tx.Reader(7002)).ID, Kind: content.Banned, Reason: "spam", Until: start.Add(time.Hour), By: 1}))
+		ok(t, tx.HoldComment(storage.HeldComment{Comment: 41, Author: 9, Judged: storage.Judged{Verdict: "hold", Findings: "[]"}, Text: "words"}))
+	})
+}
+
+// keptPeople checks that all is there that the fixtures since the eighth one hold.
+func keptPeople(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		laid := must(tx.SanctionsOf(must(tx.Reader(7002)).ID))
+		if len(laid) != 1 || laid[0].Kind != content.Banned || !laid[0].Until.Equal(start.Add(time.Hour)) {
+			t.Errorf("sanctions: %+v", laid)
+		}
+		if held := must(tx.HeldComment(41)); held.Text != "words" {
+			t.Errorf("held: %+v", held)
+		}
+	})
+}
