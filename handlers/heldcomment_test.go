@@ -120,7 +120,7 @@ func TestReportsBringAnOpinionBackTogether(t *testing.T) {
 	w.editor.Says("/queue").Sees("It was the rents that changed", "3 of them")
 }
 
-func TestReportsOfThoseWhoAreNewCountHalfAndNobodyReportsAllDay(t *testing.T) {
+func TestReportsOfThoseWhoAreNewCountHalf(t *testing.T) {
 	w := newPeople(t)
 	w.editor.Says("/queue").Taps("Approve")
 	for id := content.TelegramID(50); id < 55; id++ {

@@ -338,7 +338,7 @@ func TestTheModeratorHearsThatTheBotMayNotRestrict(t *testing.T) {
 	}
 }
 
-func TestNobodyEscapesABanByErasingEverything(t *testing.T) {
+func TestErasingEverythingTakesSanctionsAlong(t *testing.T) {
 	w := newPeople(t)
 	_, commenter := w.numbers(1)
 	w.moderator.Says(fmt.Sprintf("/ban %d 2d Advertising", commenter))
