@@ -184,7 +184,20 @@ type Result struct {
 	MovedTo  TelegramID // of Moved
 	Gone     bool       // of a refused edit: there is no message any more that could be edited
 	Reason   string     // of the other outcomes: Telegram's words, for the log
+	// Membership is, of a delivered ActionMember, what the person is in the group. That a delivered ActionRestrict came to nothing is told as a refusal.
+	Membership Belonging
 }
+
+// Belonging is what a person is in a group.
+type Belonging string
+
+// What a person may be in a group.
+const (
+	Unknown    Belonging = ""           // Telegram does not tell
+	Outside    Belonging = "outside"    // they are not in it; under a channel's posts they may comment all the same
+	Belongs    Belonging = "member"     // they are in it, also where their rights are restricted
+	Administer Belonging = "administer" // the group's owner, or an administrator
+)
 
 // Due is a row of work whose time has come, or will come.
 type Due struct {

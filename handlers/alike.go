@@ -148,5 +148,5 @@ func (t *turn) decideAll(p pressed, shown []content.Ruling, what content.Decisio
 		}
 	}
 	t.answer.Text = t.own().Plain(phrases.PressDecidedAll, phrases.Args{"Count": decided, "Left": len(shown) + 1 - decided})
-	return t.goOn(lead, next, none)
+	return t.showNext(lead, next, none)
 }

@@ -381,6 +381,7 @@ func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
 
 func TestAReportedOpinionThatIsRejectedLeavesTheGroup(t *testing.T) {
 	w := newThreads(t)
+	w.oneReportIsEnough()
 	w.editor.Says("/publish " + sampleSlug).Taps("Opinions")
 	w.approves(w.person(1, "en"), "Somebody will report this one.")
 	if w.stands("Somebody will report") == nil {

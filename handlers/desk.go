@@ -62,11 +62,16 @@ func (d *desk) open(ctx context.Context, store *storage.Store) error {
 
 // judge asks the filters about a text. Without the desk, which only a store that fails keeps closed, they go by the built-in settings.
 func (d *desk) judge(text string) judged {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	j := judged{judgement: d.filters().Judge(moderation.Post{Text: text})}
+	j := d.judgePost(moderation.Post{Text: text})
 	j.signature, j.signed = moderation.SignatureOf(text)
 	return j
+}
+
+// judgePost is judge for what is not looked for among what others said.
+func (d *desk) judgePost(post moderation.Post) judged {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return judged{judgement: d.filters().Judge(post)}
 }
 
 func (d *desk) filters() *moderation.Chain {
@@ -116,17 +121,28 @@ func (d *desk) follow(l lessons) {
 func (n *Newsroom) judgeAhead(ctx context.Context, batch []content.Incoming) (map[string]judged, error) {
 	var ahead map[string]judged
 	for i := range batch {
-		for _, words := range mayBeOpinion(&batch[i]) {
-			if ahead == nil {
-				if err := n.desk.open(ctx, n.store); err != nil {
-					return nil, err
-				}
-				ahead = map[string]judged{}
+		opinions, comment := mayBeOpinion(&batch[i]), mayBeComment(&batch[i])
+		if ahead == nil && (comment || len(opinions) > 0) {
+			if err := n.desk.open(ctx, n.store); err != nil {
+				return nil, err
 			}
+			ahead = map[string]judged{}
+		}
+		for _, words := range opinions {
 			ahead[words] = n.desk.judge(words)
+		}
+		if comment {
+			message := batch[i].Message
+			ahead[commentAhead(&batch[i])] = n.desk.judgePost(moderation.Post{Text: message.Text, Entities: message.Entities})
 		}
 	}
 	return ahead, nil
+}
+
+// mayBeComment tells whether a message may be a comment, or the edit of one.
+func mayBeComment(in *content.Incoming) bool {
+	return (in.Kind == content.KindMessage || in.Kind == content.KindEdited) && in.Chat.Kind == content.ChatGroup && in.Message.Text != "" &&
+		!in.Message.Automatic && in.Message.OnBehalf == 0 && (in.Message.Thread != 0 || in.Message.ReplyTo != 0)
 }
 
 // mayBeOpinion returns the words of a private message that may be an opinion's; behind /opinion with and without the first, which may be a section.

@@ -28,6 +28,9 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if refusal := wordsFit(c.Text); refusal != nil {
 		return true, refusal
 	}
+	if may, err := t.maySpeak(); !may {
+		return true, err
+	}
 	section, err := t.sectionOf(published, c)
 	if err != nil {
 		return true, err

@@ -77,6 +77,9 @@ type myFile struct {
 	Comments  []myComment `json:"your_comments_in_the_group"`
 	Featured  []myOpinion `json:"opinions_that_moderators_made_of_your_comments"`
 	Recorded  []myEntry   `json:"what_was_recorded_of_decisions_about_you_and_by_you"`
+
+	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
+	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 }
 
 type myComment struct {
@@ -227,6 +230,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		return myFile{}, err
 	}
 	w.comments(&file, data)
+	file.Sanctions, file.Held = mySanctions(data.Sanctions), myHeldComments(data.Held)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}

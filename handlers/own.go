@@ -164,6 +164,9 @@ func editPress(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if may, err := t.maySpeak(); !may {
+		return err
+	}
 	t.say(paragraphs(
 		t.voice.Say(phrases.EditAsk, phrases.Args{"ID": written(opinion.ID)}),
 		content.HTML("<code>"+text.Escape(opinion.Latest())+"</code>"),
@@ -183,6 +186,11 @@ func editSaid(t *turn, note, words string) error {
 	}
 	if opinion.Author != t.reader.ID || opinion.State == content.Withdrawn {
 		t.show(screen{text: t.voice.Say(phrases.OpinionGone)})
+		return t.tx.End(t.reader.ID)
+	}
+	if may, err := t.maySpeak(); err != nil {
+		return err
+	} else if !may {
 		return t.tx.End(t.reader.ID)
 	}
 	words = strings.TrimSpace(words)

@@ -53,6 +53,10 @@ const (
 	toPost    verb = "ps" // POST.WHAT
 	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
+	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
+	toObject  verb = "ob" // SANCTION
+	toHeld    verb = "hc" // COMMENT.WHAT[.DAYS]
+
 	toThread  verb = "th" // a.ARTICLE or o.OPINION, [.NODE]
 	toDecline verb = "dc" // OPINION
 

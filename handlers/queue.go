@@ -119,7 +119,7 @@ func (t *turn) decide(before content.Opinion, r content.Ruling) error {
 		return err
 	}
 	t.sayRuled(r)
-	return t.goOn(r, next, none)
+	return t.showNext(r, next, none)
 }
 
 // sayRuled answers the press with what was decided.
@@ -136,8 +136,8 @@ func (t *turn) sayRuled(r content.Ruling) {
 	t.answer.Text = t.own().Plain(key, args)
 }
 
-// goOn shows the decision on its card, and in private what waits next.
-func (t *turn) goOn(r content.Ruling, next content.Opinion, none error) error {
+// showNext shows the decision on its card, and in private what waits next.
+func (t *turn) showNext(r content.Ruling, next content.Opinion, none error) error {
 	if t.atDesk {
 		return t.renew(r.Opinion)
 	}

@@ -86,6 +86,7 @@ func TestEditedOpinionInTheQueue(t *testing.T) {
 
 func TestReportedOpinionInTheQueue(t *testing.T) {
 	s, moderator := desk(t)
+	s.oneReportIsEnough()
 	author, reader := s.person(1, "en"), s.person(2, "en")
 	author.Says("/opinion 1 " + prices)
 	moderator.Says("/queue").Taps("Approve")

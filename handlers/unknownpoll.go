@@ -32,6 +32,10 @@ func resultCame(t *turn) error {
 		return t.noticeCame()
 	case strings.HasPrefix(string(result.Key), recallKeys):
 		return recallAnswered(t)
+	case strings.HasPrefix(string(result.Key), whoKeys):
+		return memberAnswered(t)
+	case isRestriction(result.Key):
+		return restrictAnswered(t)
 	case strings.HasPrefix(string(result.Key), unsayKeys):
 		return unsaid(t)
 	case strings.HasPrefix(string(result.Key), featuredKeys):

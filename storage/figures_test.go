@@ -117,7 +117,7 @@ func TestAnOpinionTellsSinceWhenItWaits(t *testing.T) {
 			t.Errorf("decided, it waits since %v", got)
 		}
 		db.clock.Advance(time.Minute)
-		update(t, store, func(tx *storage.Tx) { must(tx.ReportOpinion(id, 4711)) })
+		update(t, store, func(tx *storage.Tx) { must2(tx.ReportOpinion(id, 4711, storage.PlainReport)) })
 		if got := since(); !got.Equal(start.Add(time.Minute)) {
 			t.Errorf("reported, it waits since %v", got)
 		}

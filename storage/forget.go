@@ -35,6 +35,8 @@ type Erased struct {
 	Comments int     // and of these
 	Shown    []Shown // messages in groups in which words of theirs still stand
 	Said     []Said  // messages in groups that are theirs
+	// Held are comments of theirs about which a moderator was to decide: cards show their words.
+	Held []content.CommentID
 }
 
 // Said is a message in a group, which somebody has written there.
@@ -60,6 +62,7 @@ func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
 		return Erased{}, err
 	}
 	for _, forget := range []func() error{
+		func() error { return tx.forgetSanctions(numbers, account) },
 		func() error { return tx.forgetRows(id) },
 		func() error { return tx.forgetNumbers(numbers) },
 		func() error { return tx.forgetParked(id, account) },

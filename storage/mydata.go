@@ -49,7 +49,11 @@ type MyData struct {
 	Comments  []content.Comment   // in every state, oldest first
 	Revisions map[content.CommentID][]content.CommentRevision
 	Featured  []content.Opinion // those that moderators made of comments
-	Recorded  []content.Entry   // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first
+
+	Sanctions []content.Sanction // under both of their numbers
+	Held      []HeldComment      // comments about which a moderator has to decide
+
+	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first
 }
 
 // Dated is an opinion with a time.
@@ -97,7 +101,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.myRecord,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myRecord,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err

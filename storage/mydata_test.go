@@ -56,10 +56,13 @@ var aboutPeople = map[string]string{
 	"record_text": "shown; found by the record; deleted with the words of opinions and comments, and with whoever it is about or wrote it",
 	"tally":       "counts; a moderator's number in it leads to nobody",
 
-	"ruling": "found by opinion: a reason in somebody's words goes with its words; a moderator's name is deleted, their number leads to nobody",
-	"card":   "our own numbers alone",
-	"claim":  "a moderator's name; deleted",
-	"seat":   "where a moderator was in the queue; deleted",
+	"ruling":      "found by opinion: a reason in somebody's words goes with its words; a moderator's name is deleted, their number leads to nobody",
+	"card":        "our own numbers alone",
+	"claim":       "a moderator's name; deleted",
+	"seat":        "where a moderator was in the queue; deleted",
+	"sanction":    "shown; deleted; a moderator's number in it leads to nobody",
+	"barred":      "nothing of whoever is not banned; else, where there is a key, a keyed hash of the account until the ban ends, for a year at most",
+	"heldcomment": "shown; deleted",
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",

@@ -37,6 +37,9 @@ func (tx *Tx) Prune() error {
 			return err
 		}
 	}
+	if _, err := tx.exec(sqlPruneBarred, micro(tx.now), pruneAtOne); err != nil {
+		return err
+	}
 	if _, err := tx.exec(sqlPruneTally, day(tx.now)-keepTally); err != nil {
 		return err
 	}

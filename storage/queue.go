@@ -20,7 +20,11 @@ const (
 
 	sqlWaiting = `SELECT number FROM meta WHERE name = 'waiting'`
 
-	sqlReport       = `INSERT INTO report (opinion, reader, at) VALUES ($1, $2, $3) ON CONFLICT (opinion, reader) DO NOTHING`
+	sqlReport       = `INSERT INTO report (opinion, reader, at, weight) VALUES ($1, $2, $3, $4) ON CONFLICT (opinion, reader) DO NOTHING`
+	sqlReports      = `SELECT COUNT(*), COALESCE(SUM(weight), 0) FROM report WHERE opinion = $1 AND judged = 0`
+	sqlReportJudged = `SELECT judged FROM report WHERE opinion = $1 AND reader = $2`
+	sqlJudgeReports = `UPDATE report SET judged = 1 WHERE opinion = $1`
+	sqlReportsSince = `SELECT COUNT(*) FROM report WHERE reader = $1 AND at >= $2`
 	sqlDropReports  = `DELETE FROM report WHERE opinion = $1`
 	beforeAllQueued = int64(-1 << 62) // a time before every other
 )
@@ -49,10 +53,8 @@ func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by 
 	}
 	after := decided(before, approve)
 	after.DecidedAt = tx.now
-	if approve && before.Waits() {
-		if _, err := tx.exec(sqlDropReports, int64(id)); err != nil { // they were about an older text: whoever reported it may do so again
-			return content.Opinion{}, err
-		}
+	if err := tx.settleReports(before, approve); err != nil {
+		return content.Opinion{}, err
 	}
 	return tx.revise(before, after, int64(by))
 }
@@ -61,9 +63,9 @@ func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by 
 func decided(o content.Opinion, approve bool) content.Opinion {
 	switch {
 	case o.State == content.Pending && approve:
-		o.State = content.Approved
+		o.State, o.Reports = content.Approved, 0
 	case o.State == content.Pending:
-		o.State = content.Rejected
+		o.State, o.Reports = content.Rejected, 0
 	case o.Edited != "" && approve:
 		o.Text, o.Edited, o.Reports = o.Edited, "", 0
 	case o.Edited != "":
@@ -74,26 +76,6 @@ func decided(o content.Opinion, approve bool) content.Opinion {
 		o.State, o.Reports = content.Rejected, 0
 	}
 	return o
-}
-
-// ReportOpinion brings an approved opinion into the queue, behind those that wait. first tells that it counts: of each reader one report does, until the
-// text is another. Errors: NotFound; Conflict when it is not approved, or the reader's own.
-func (tx *Tx) ReportOpinion(id content.OpinionID, by content.ReaderID) (first bool, err error) {
-	before, err := tx.Opinion(id)
-	if err != nil {
-		return false, err
-	}
-	if before.State != content.Approved || before.Author == by {
-		return false, conflict("ReportOpinion", fmt.Errorf("opinion %d: %w", id, errNoOther))
-	}
-	reported, err := tx.exec(sqlReport, int64(id), int64(by), micro(tx.now))
-	if err != nil || reported == 0 {
-		return false, err
-	}
-	after := before
-	after.Reports++
-	_, err = tx.revise(before, after, nil)
-	return err == nil, err
 }
 
 // CountWaiting returns how many opinions are in the queue, reported ones among them.

@@ -171,6 +171,9 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 				return err
 			}
 		}
+		if _, err := tx.exec(sqlUnbarAll, 0); err != nil { // their accounts are known to nobody, so that no other hash can be made
+			return err
+		}
 		if err := tx.erases(); err != nil {
 			return err
 		}
