@@ -293,6 +293,7 @@ func TestAModeratorFeaturesAComment(t *testing.T) {
 	reader.Says("/thread 1").Sees("Opinion 1", "\n<b>Асель</b>", "Well said.").SeesNot("Nobody has said")
 	reader.Says("/start o_1").Sees("[Thread · 1]").Taps("Reply").Says("Rents rose everywhere that year.")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	for _, command := range []string{"/thread 1", "/thread"} {
 		reader.Says(command).Sees("It was the rents", "Well said.", "Rents rose everywhere")
 		if text := string(reader.newest().out.Text); strings.Count(text, "It was the rents") != 1 || strings.Count(text, "Well said.") != 1 {

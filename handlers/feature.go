@@ -159,7 +159,7 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
 		}
 	}
-	ruled, err := t.ruling(before, true)
+	ruled, err := t.ruling(before, content.Ruling{What: content.ToApprove, At: t.tx.Now()})
 	if err != nil {
 		return before, err
 	}

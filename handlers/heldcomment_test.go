@@ -109,6 +109,7 @@ func TestAnEditIsLookedAtToo(t *testing.T) {
 func TestReportsBringAnOpinionBackTogether(t *testing.T) {
 	w := newPeople(t)
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	for id := content.TelegramID(50); id < 53; id++ {
 		w.person(id, "en").Says("/start")
 	}
@@ -123,6 +124,7 @@ func TestReportsBringAnOpinionBackTogether(t *testing.T) {
 func TestReportsOfThoseWhoAreNewCountHalf(t *testing.T) {
 	w := newPeople(t)
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	for id := content.TelegramID(50); id < 55; id++ {
 		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you")
 	}
@@ -141,12 +143,14 @@ func TestManyReportsHideAnOpinionUntilAModeratorHasDecided(t *testing.T) {
 	w := newPeople(t)
 	w.oneReportIsEnough()
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	for id := content.TelegramID(50); id < 52; id++ {
 		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("Thank you", "newest first")
 	}
 	w.person(52, "en").Says("/opinions").Taps("Report").Taps("Yes").Sees("hidden until a moderator")
 	w.person(53, "en").Says("/opinions").SeesNot("It was the rents that changed")
 	w.editor.Says("/queue").Sees("It was the rents that changed").Taps("Approve")
+	w.passes(22 * time.Second)
 	w.person(53, "en").Says("/opinions").Sees("It was the rents that changed")
 }
 
@@ -158,6 +162,7 @@ func TestNobodyReportsAllDay(t *testing.T) {
 	for range 12 {
 		w.editor.Says("/queue").Taps("Approve")
 	}
+	w.passes(22 * time.Second)
 	reader := w.person(50, "en")
 	for i := range 10 {
 		reader.Says(fmt.Sprintf("/start o_%d", i+2)).Taps("Report").Taps("Yes").Sees("Thank you")

@@ -360,7 +360,7 @@ func TestAnOpinionInDoubtThatIsTakenBackIsToldToTheEditor(t *testing.T) {
 		w.editor.Says("/queue")
 		w.doubts(func() {
 			w.editor.Taps("Approve")
-			w.passes(2 * time.Second)
+			w.passes(22 * time.Second)
 		})
 		if there {
 			w.editor.Taps("It is there").Sees("forward does not tell me", "delete it there").SeesNot("forward it to me")

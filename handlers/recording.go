@@ -27,15 +27,18 @@ func (t *turn) actor() (content.ReaderID, error) {
 	return reader.ID, err
 }
 
-// ruling is the entry of a moderator's decision about an opinion that waits for it. It is made before the decision is, which ends the waiting.
-func (t *turn) ruling(before content.Opinion, approve bool) (content.Entry, error) {
-	e := content.Entry{What: content.DeedReject, Opinion: before.ID, Version: before.Version, Words: before.Latest()}
-	if approve {
-		e.What = content.DeedApprove
+// ruling is the entry of a decision about an opinion that waits for it: that it was featured besides is another. It is made before the opinion is decided, which ends the
+// waiting; a ruling counts as made when the moderator made it, not when it took effect. It names no author: an entry stays when the author is erased.
+func (t *turn) ruling(before content.Opinion, r content.Ruling) (content.Entry, error) {
+	e := content.Entry{
+		What: content.DeedApprove, By: r.By, Opinion: before.ID, Version: before.Version, Code: r.Reason, Reason: r.Note, Words: before.Latest(),
+	}
+	if r.What == content.ToReject {
+		e.What = content.DeedReject
 	}
 	since, err := t.tx.QueuedSince(before.ID)
 	if !since.IsZero() {
-		e.Waited = t.tx.Now().Sub(since)
+		e.Waited = r.At.Sub(since)
 	}
 	return e, err
 }

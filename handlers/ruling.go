@@ -64,11 +64,15 @@ func (t *turn) takeEffect(id content.RulingID) (content.Ruling, error) {
 	if err != nil {
 		return r, err
 	}
+	entry, err := t.ruling(before, r)
+	if err != nil {
+		return r, err
+	}
 	after, err := t.tx.DecideOpinion(before.ID, r.Version, r.What != content.ToReject, r.By)
 	if err != nil {
 		return r, err
 	}
-	if err := t.recordRuling(before, r); err != nil {
+	if err := t.record(entry); err != nil {
 		return r, err
 	}
 	return r, t.followRuling(before, after, r)
@@ -91,20 +95,13 @@ func (t *turn) followRuling(before, after content.Opinion, r content.Ruling) err
 	if r.What != content.ToFeature {
 		return nil
 	}
+	if err := t.record(content.Entry{What: content.DeedFeature, By: r.By, Opinion: after.ID, Version: after.Version}); err != nil {
+		return err
+	}
 	if err := t.tx.Set(after.Article, featuredMark(after.ID), "1"); err != nil {
 		return err
 	}
 	return postOpinionSoon(t.tx, after.ID)
-}
-
-func (t *turn) recordRuling(before content.Opinion, r content.Ruling) error {
-	deeds := map[content.Decision]content.Deed{
-		content.ToApprove: content.DeedApprove, content.ToReject: content.DeedReject, content.ToFeature: content.DeedFeature,
-	}
-	return t.record(content.Entry{
-		What: deeds[r.What], By: r.By, Opinion: before.ID, Person: before.Author, Article: before.Article, Version: r.Version, Code: r.Reason, Reason: r.Note,
-		Waited: r.At.Sub(before.MadeAt), Words: before.Latest(),
-	})
 }
 
 // undoRuling takes a ruling back, with those that the same press made. It returns them. Error: Conflict when it has taken effect, or was taken back.

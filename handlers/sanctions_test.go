@@ -126,6 +126,7 @@ func TestAMuteLetsReadAndVote(t *testing.T) {
 	w := newPeople(t)
 	w.approves(w.person(2, "en"), "An opinion of somebody else’s.")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	reader, _ := w.numbers(1)
 	w.moderator.Says(fmt.Sprintf("/mute %d 12h", reader)).Sees("may read and vote")
 	w.anna.Says("/opinions").Taps("Agree").Sees("agree")
@@ -144,6 +145,7 @@ func TestABanTakesVotesAway(t *testing.T) {
 	w := newPeople(t)
 	w.approves(w.person(2, "en"), "An opinion of somebody else’s.")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	reader, _ := w.numbers(1)
 	w.anna.Says("/opinions")
 	w.moderator.Says(fmt.Sprintf("/ban %d", reader)).Sees("is banned until")
@@ -353,7 +355,7 @@ func TestTakingDownAnOpinion(t *testing.T) {
 	w := newPeople(t)
 	w.editor.Says("/publish " + sampleSlug).Taps("Opinions")
 	w.editor.Says("/queue").Taps("Approve")
-	w.passes(2 * time.Second)
+	w.passes(22 * time.Second)
 	if w.stands("It was the rents that changed") == nil {
 		t.Fatal("the opinion is not posted")
 	}
