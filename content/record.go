@@ -10,7 +10,7 @@ const (
 	DeedApprove       Deed = "approve"
 	DeedReject        Deed = "reject"
 	DeedFeature       Deed = "feature"
-	DeedUndo          Deed = "undo" // of the last decision about that opinion or comment
+	DeedUndo          Deed = "undo" // of the last decision about that opinion or comment; with a Code, of one that had not taken effect and so was not recorded
 	DeedClaim         Deed = "claim"
 	DeedWarn          Deed = "warn"
 	DeedPremod        Deed = "premod"

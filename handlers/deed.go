@@ -30,11 +30,15 @@ type deed struct {
 	Comment content.CommentID `json:"comment,omitempty"` // the one that was replied to
 }
 
-// matter is what waits for what a person is in the discussion group. One of its fields is set.
+// matter is what waits for what a person is in the discussion group and in the moderation chat. One of Deed, Held and Quiet is set.
 type matter struct {
 	Deed  *deed             `json:"deed,omitempty"`
 	Held  content.CommentID `json:"held,omitempty"`  // a comment that the filters noticed
 	Quiet *hushed           `json:"quiet,omitempty"` // a message of somebody who may not write
+
+	Person content.ReaderID  `json:"person,omitempty"`
+	AtDesk bool              `json:"atDesk,omitempty"` // the moderation chat is asked, the group has been
+	Is     content.Belonging `json:"is,omitempty"`     // with AtDesk, what they are in the group
 }
 
 const (
@@ -55,25 +59,47 @@ func (t *turn) group() (content.ChatID, error) {
 	return t.tx.Chat(content.Chat{ID: discussion, Kind: content.ChatGroup})
 }
 
-// onceKnown goes on with a matter once it is known what a person is in the discussion group; at once where there is no such group.
+// onceKnown goes on with a matter once it is known what a person is in the discussion group, and that they are not of the moderation chat; at once where there is neither.
 func (t *turn) onceKnown(person content.ReaderID, m matter) error {
+	m.Person = person
 	group, err := t.group()
 	if err != nil {
 		return err
 	}
+	number := strconv.FormatInt(int64(t.in.Update), 10)
 	if group == 0 {
-		return t.goOnWith(m, content.Unknown)
+		return t.onceKnownAtDesk(number, m, content.Unknown)
 	}
+	return t.askWhatIs(group, number, m)
+}
+
+// deskAsked ends the number of a question that goes to the moderation chat.
+const deskAsked = ":desk"
+
+// onceKnownAtDesk goes on with a matter once it is known that a person is not of the moderation chat. Whoever is belongs to the newsroom, as whoever administers the group.
+func (t *turn) onceKnownAtDesk(number string, m matter, is content.Belonging) error {
+	if t.moderation == 0 || is == content.Administer {
+		return t.goOnWith(m, is)
+	}
+	chat, err := t.tx.Chat(content.Chat{ID: t.moderation, Kind: content.ChatGroup})
+	if err != nil {
+		return err
+	}
+	m.AtDesk, m.Is = true, is
+	return t.askWhatIs(chat, number+deskAsked, m)
+}
+
+// askWhatIs asks Telegram what a matter's person is in a chat.
+func (t *turn) askWhatIs(chat content.ChatID, number string, m matter) error {
 	note, err := json.Marshal(m)
 	if err != nil {
 		return fmt.Errorf("a matter: %w", err)
 	}
-	number := strconv.FormatInt(int64(t.in.Update), 10)
-	t.tx.Send(content.Outgoing{Chat: group, Action: content.ActionMember, Person: person, Key: content.MessageKey(whoKeys + number)})
+	t.tx.Send(content.Outgoing{Chat: chat, Action: content.ActionMember, Person: m.Person, Key: content.MessageKey(whoKeys + number)})
 	return t.tx.ScheduleOnce(content.Due{Work: workWho + ":" + number, At: t.tx.Now().Add(whoFor), Note: string(note)})
 }
 
-// memberAnswered takes what a person is in the discussion group. Where Telegram does not say, they are taken for nobody in particular.
+// memberAnswered takes what a person is in a chat. Where Telegram does not say, they are taken for nobody in particular.
 func memberAnswered(t *turn) error {
 	work := workWho + ":" + strings.TrimPrefix(string(t.in.Result.Key), whoKeys)
 	due, err := t.tx.Scheduled(work)
@@ -97,7 +123,16 @@ func (t *turn) goOn(due content.Due, is content.Belonging) error {
 	if err := json.Unmarshal([]byte(due.Note), &m); err != nil {
 		return fmt.Errorf("the work %q: %w", due.Work, err)
 	}
-	return t.goOnWith(m, is)
+	if !m.AtDesk {
+		return t.onceKnownAtDesk(strings.TrimPrefix(due.Work, workWho+":"), m, is)
+	}
+	switch is {
+	case content.Administer, content.Belongs:
+		return t.goOnWith(m, content.Administer)
+	case content.Outside:
+		return t.goOnWith(m, m.Is)
+	}
+	return t.goOnWith(m, content.Unknown)
 }
 
 func (t *turn) goOnWith(m matter, is content.Belonging) error {

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -120,7 +121,12 @@ func (s *stage) aboutPerson(out content.Outgoing, result *content.Result) {
 		result.Outcome = content.Refused
 	case out.Action == content.ActionMember:
 		result.Membership = content.Outside // under the channel's posts one comments without being in the group
-		if s.administrators[out.Account] {
+		switch {
+		case out.To == s.options.Moderation && s.options.Belongs != nil:
+			if in, _ := s.options.Belongs(context.Background(), out.To, out.Account); in {
+				result.Membership = content.Belongs
+			}
+		case s.administrators[out.Account]:
 			result.Membership = content.Administer
 		}
 	case s.administrators[out.Account]:

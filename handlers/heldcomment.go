@@ -34,7 +34,7 @@ func commentAhead(in *content.Incoming) string {
 
 // screened lets the filters look at a comment that was just kept. Whoever belongs to the newsroom, or speaks for a chat, is passed over.
 func (t *turn) screened(c content.Comment) error {
-	if c.Who != content.ByPerson || c.Text == "" || !c.Kept() || t.roles[t.in.From.ID] >= content.RoleModerator {
+	if c.Who != content.ByPerson || c.Text == "" || !c.Kept() || t.role() >= content.RoleModerator {
 		return nil
 	}
 	j, known := t.ahead[commentAhead(t.in)]
@@ -144,14 +144,14 @@ func heldKey(id content.CommentID, chat content.ChatID) content.MessageKey {
 
 // sendHeld shows moderators a comment that the filters noticed.
 func (t *turn) sendHeld(held storage.HeldComment, words string) error {
-	staff, err := t.staff()
-	for _, one := range staff {
-		card, err := t.heldCard(t.Newsroom.voice(one.Language(t.language)), held, words)
+	all, err := t.moderators()
+	for _, to := range all {
+		card, err := t.heldCard(to.voice, held, words)
 		if err != nil {
 			return err
 		}
 		t.tx.Send(content.Outgoing{
-			Chat: one.Chat(), Action: content.ActionSend, Key: heldKey(held.Comment, one.Chat()), Text: card.text, Buttons: buttonsIn(card.rows, true), Silent: true,
+			Chat: to.chat, Action: content.ActionSend, Key: heldKey(held.Comment, to.chat), Text: card.text, Buttons: buttonsIn(card.rows, true), Silent: true,
 			Shows: []content.OpinionID{held.Comment.Shown()},
 		})
 	}
@@ -284,7 +284,7 @@ func (t *turn) askHeldBan(held storage.HeldComment) error {
 	}
 	t.quoted = append(t.quoted, held.Comment.Shown())
 	card.rows[1] = row
-	t.show(card)
+	t.put(card.text, buttonsIn(card.rows, true)) // they are pressed in the moderation chat, too
 	return nil
 }
 
@@ -324,19 +324,19 @@ func (t *turn) endHeld(held storage.HeldComment, key phrases.Key, done content.D
 
 // closeHeld puts a sentence in the place of a comment's cards.
 func (t *turn) closeHeld(id content.CommentID, key phrases.Key, args phrases.Args) error {
-	staff, err := t.staff()
+	all, err := t.moderators()
 	if err != nil {
 		return err
 	}
-	for _, one := range staff {
-		name := heldKey(id, one.Chat())
+	for _, to := range all {
+		name := heldKey(id, to.chat)
 		if _, _, err := t.tx.MessageOf(name); err != nil {
 			if ifKnown(err) != nil {
 				return err
 			}
 			continue
 		}
-		t.tx.Send(content.Outgoing{Chat: one.Chat(), Action: content.ActionEdit, EditKey: name, Text: t.Newsroom.voice(one.Language(t.language)).Say(key, args)})
+		t.tx.Send(content.Outgoing{Chat: to.chat, Action: content.ActionEdit, EditKey: name, Text: to.voice.Say(key, args)})
 	}
 	return nil
 }

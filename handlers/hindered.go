@@ -148,7 +148,7 @@ type hushed struct {
 
 // silenced takes a message out of the group whose author may not write there; false where they may.
 func (t *turn) silenced() (bool, error) {
-	if t.in.Message.OnBehalf != 0 || t.roles[t.in.From.ID] >= content.RoleModerator {
+	if t.in.Message.OnBehalf != 0 || t.role() >= content.RoleModerator {
 		return false, nil
 	}
 	standing, err := t.tx.StandingOf(t.in.From.ID)
@@ -180,33 +180,6 @@ func (t *turn) hush(h hushed, is content.Belonging) error {
 	}
 	t.restrict(h.Chat, s, by)
 	return nil
-}
-
-// tellModerators tells all who may moderate something, each in their language, without a sound.
-func (t *turn) tellModerators(say func(*phrases.Voice) content.HTML) error {
-	staff, err := t.staff()
-	for _, one := range staff {
-		t.sendUnasked(t.tx, content.Outgoing{Chat: one.Chat(), Action: content.ActionSend, Text: say(t.Newsroom.voice(one.Language(t.language))), Silent: true})
-	}
-	return err
-}
-
-// staff are those who may moderate and can be reached in private.
-func (t *turn) staff() (all []content.Reader, err error) {
-	for account, role := range t.roles {
-		if role < content.RoleModerator {
-			continue
-		}
-		reader, err := t.tx.Reader(account)
-		switch {
-		case content.CodeOf(err) == content.NotFound || err == nil && reader.Unreachable:
-		case err != nil:
-			return nil, err
-		default:
-			all = append(all, reader)
-		}
-	}
-	return all, nil
 }
 
 // isRestriction tells whether a key is of what is done in the group on somebody's behalf.

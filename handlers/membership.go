@@ -50,7 +50,8 @@ func (m *members) set(person content.TelegramID, b belonging) {
 }
 
 // meetMembers asks Telegram, before the transaction, which of a batch's people belong to the moderation chat, where that decides what they may do and is not known.
-// Whoever it does not tell about in time is told to try again.
+// Whoever it does not tell about in time is told to try again. About people who are acted on, and about those whose comments are judged, it is asked after the
+// transaction, through the outbox: that can wait, and must not be lost (see onceKnown).
 func (n *Newsroom) meetMembers(ctx context.Context, batch []content.Incoming) error {
 	unknown := n.unknownMembers(batch)
 	if len(unknown) == 0 {
@@ -141,11 +142,16 @@ func memberChanged(t *turn) error {
 
 // role is what the person who acts may do. Whoever belongs to the moderation chat is a moderator; whoever speaks in the name of a chat is nobody.
 func (t *turn) role() content.Role {
-	role := t.roles[t.in.From.ID]
-	if role >= content.RoleModerator || t.moderation == 0 || t.in.From.ID == 0 {
+	return t.roleOf(t.in.From.ID)
+}
+
+// roleOf is what somebody may do, as far as it is known now: Telegram may not have told lately whether they belong to the moderation chat.
+func (t *turn) roleOf(account content.TelegramID) content.Role {
+	role := t.roles[account]
+	if role >= content.RoleModerator || t.moderation == 0 || account == 0 {
 		return role
 	}
-	if b, known := t.members.of(t.in.From.ID, t.tx.Now()); known && b.member {
+	if b, known := t.members.of(account, t.tx.Now()); known && b.member {
 		return content.RoleModerator
 	}
 	return role

@@ -38,6 +38,7 @@ func queueActions() map[string]func(*turn, pressed) error {
 	return map[string]func(*turn, pressed) error{
 		queueApprove: deciding(content.ToApprove), queueReject: deciding(content.ToReject), queueFeature: deciding(content.ToFeature),
 		queueWhy: whyPress, queueAlike: alikePress, queueUndo: undoPress, queueBack: backPress, queueSkip: skipPress, queueOrder: orderPress,
+		queueBan: banPress, queueHistory: historyPress,
 	}
 }
 

@@ -144,11 +144,15 @@ func sharedPresses() map[verb]handler {
 	}
 }
 
-// deskPresses is what the buttons in the moderation chat do. Who may press them is looked up by these verbs: see wantsModerator.
+// deskPresses is what the buttons do that are for moderators, in the moderation chat and in private. Who may press them is looked up by these verbs: see wantsModerator.
 func deskPresses() map[verb]handler {
 	return map[verb]handler{
 		toQueue: queuePress,
 		toItsMe: itsMePress,
+		toAudit: auditPress,
+		toHeld:  heldPress,
+
+		toForGood: forGoodPress,
 	}
 }
 

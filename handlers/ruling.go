@@ -130,7 +130,7 @@ func (t *turn) undoRuling(r content.Ruling) ([]content.Ruling, error) {
 		if _, err := t.tx.Unschedule(workOn(workRuling, one.ID)); err != nil {
 			return nil, err
 		}
-		if err := t.record(content.Entry{What: content.DeedUndo, Opinion: one.Opinion, Version: one.Version}); err != nil {
+		if err := t.record(content.Entry{What: content.DeedUndo, Opinion: one.Opinion, Version: one.Version, Code: string(one.What)}); err != nil {
 			return nil, err
 		}
 		undone = append(undone, back)

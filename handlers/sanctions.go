@@ -124,7 +124,7 @@ func (t *turn) touchable(number content.ReaderID) error {
 		given := phrases.Args{"Person": strconv.FormatInt(int64(number), 10)}
 		return &content.Error{Code: content.NotFound, Op: "handlers.touchable", Key: string(phrases.SanctionNobody), Args: given}
 	}
-	if err == nil && (person.Account < 0 || t.roles[person.Account] >= content.RoleModerator) {
+	if err == nil && (person.Account < 0 || t.roleOf(person.Account) >= content.RoleModerator) {
 		err = &content.Error{Code: content.Conflict, Op: "handlers.touchable", Key: string(phrases.SanctionStaff)}
 	}
 	return err

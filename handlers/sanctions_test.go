@@ -23,9 +23,9 @@ type people struct {
 	said      content.MessageID // her comment
 }
 
-func newPeople(t *testing.T) *people {
+func newPeople(t *testing.T, opts ...func(*handlers.Options)) *people {
 	t.Helper()
-	d := newDesk(t, func(o *handlers.Options) { o.Passing = time.Minute })
+	d := newDesk(t, append(opts, func(o *handlers.Options) { o.Passing = time.Minute })...)
 	d.options.Roles[aModerator] = content.RoleModerator
 	d.restart()
 	d.newsroom.Appear(handlers.Masthead{Title: "The News"})

@@ -60,6 +60,7 @@ const (
 	CardSomebody        Key = "card.somebody"
 	CardFirst           Key = "card.first"
 	CardRecord          Key = "card.record"    // Approved, Rejected
+	CardWarnings        Key = "card.warnings"  // counted
 	CardAlike           Key = "card.alike"     // N
 	CardAlikeLine       Key = "card.alikeLine" // ID, Text
 	CardClaimed         Key = "card.claimed"   // Name
@@ -85,6 +86,8 @@ const (
 	FeatureRuled        Key = "feature.ruled" // ID
 	ButtonRejectWhy     Key = "button.rejectWhy"
 	ButtonFeature       Key = "button.feature"
+	ButtonHistory       Key = "button.history"
+	ButtonBanForever    Key = "button.banForever"
 	ButtonUndo          Key = "button.undo"
 	ButtonUndoThat      Key = "button.undoThat"   // ID
 	ButtonAllAlike      Key = "button.allAlike"   // Count

@@ -77,6 +77,11 @@ func TestAnUndoneDecisionIsTakenBackFromItsOwnDay(t *testing.T) {
 		store := db.open()
 		id := add(t, store, opinion("What is decided about")).ID
 		deed(t, store, content.Entry{What: content.DeedReject, By: 7, Opinion: id, Code: "insult", Waited: time.Minute})
+		early := content.Entry{What: content.DeedUndo, By: 8, Opinion: id, Code: "approve"} // of a ruling that had not taken effect
+		deed(t, store, early)
+		if f := figures(t, store, 1); f.Decided[7] != 1 || f.Reasons["insult"] != 1 {
+			t.Errorf("what was never counted was taken back: %+v", f)
+		}
 		db.clock.Advance(24 * time.Hour)
 		deed(t, store, content.Entry{What: content.DeedUndo, By: 8, Opinion: id})
 		for _, days := range []int{1, 2} {

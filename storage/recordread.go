@@ -19,7 +19,8 @@ const (
 	sqlEntriesOn  = entriesFrom + `r.comment = $1 AND r.comment <> 0 AND r.seq < $2 ORDER BY r.seq DESC LIMIT $3`
 	sqlEntriesBy  = entriesFrom + `r.actor = $1 AND r.seq < $2 ORDER BY r.seq DESC LIMIT $3`
 	sqlEntriesFor = entriesFrom + `r.person = $1 AND r.person <> 0 AND r.seq < $2 ORDER BY r.seq DESC LIMIT $3`
-	sqlLastRuling = entriesFrom + `r.opinion = $1 AND r.opinion <> 0 AND r.deed IN ('approve', 'reject', 'undo') AND r.seq < $2 ORDER BY r.seq DESC LIMIT 1`
+	sqlLastRuling = entriesFrom + `r.opinion = $1 AND r.opinion <> 0 AND (r.deed IN ('approve', 'reject') OR r.deed = 'undo' AND r.code = '') AND r.seq < $2
+		ORDER BY r.seq DESC LIMIT 1`
 
 	sqlRecordReasons   = `SELECT seq, reason FROM record_text WHERE seq > $1 ORDER BY seq LIMIT $2`
 	sqlSetRecordReason = `UPDATE record_text SET reason = $1 WHERE seq = $2`

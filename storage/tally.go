@@ -42,7 +42,7 @@ func (tx *Tx) tallyEntry(e content.Entry, written bool) error {
 		return nil
 	case e.What == content.DeedApprove || e.What == content.DeedReject:
 		return tx.tallyRuling(e, written, 1)
-	case e.What != content.DeedUndo:
+	case e.What != content.DeedUndo || e.Code != "": // what it names was never counted
 		return nil
 	}
 	last, err := tx.lastRuling(e.Opinion, e.Seq)
