@@ -353,7 +353,9 @@ func TestTheQueueInPrivateGoesOnAndTakesBack(t *testing.T) {
 	d := newDeskStage(t)
 	moderator := d.person(moderatorID, "en")
 	d.say(prices, schools)
-	moderator.Says("/queue").Sees(prices).Taps("Approve").Sees(schools, "[Undo 1]")
+	moderator.Says("/queue").Sees(prices)
+	d.now = d.now.Add(-500 * time.Millisecond)
+	moderator.Taps("Approve").Sees(schools, "[Undo 1]") // below a new message nobody has pressed for another
 	d.now = d.now.Add(-500 * time.Millisecond)
 	moderator.Taps("Approve").Sees("only just changed")
 	moderator.Taps("Undo 1").Sees(prices, "waits again", "2 opinions wait").SeesNot("[Undo 1]")

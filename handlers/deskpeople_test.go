@@ -159,7 +159,15 @@ func TestARulingIsRecordedWhenItTakesEffect(t *testing.T) {
 	d.passes(time.Minute)
 	d.saw("undo 2 reject", "approve 1", "feature 1")
 	all := d.recorded()
-	if e := all[1]; e.Waited < 10*time.Minute || e.Waited > 10*time.Minute+20*time.Second || e.By == 0 || e.By == all[0].By || e.By != all[2].By || e.Person != 0 {
+	d.oneReportIsEnough()
+	d.person(50, "en").Says("/start o_1").Taps("Report").Taps("Yes")
+	d.passes(5 * time.Minute)
+	press(d.member, d.card("has reported it"), "Approve")
+	d.passes(time.Minute)
+	if e := d.recorded()[3]; e.Waited < 5*time.Minute || e.Waited > 5*time.Minute+15*time.Second {
+		t.Errorf("of one that was reported, recorded: %+v", e)
+	}
+	if e := all[1]; e.Waited < 10*time.Minute || e.Waited > 10*time.Minute+15*time.Second || e.By == 0 || e.By == all[0].By || e.By != all[2].By || e.Person != 0 {
 		t.Errorf("recorded: %+v", e)
 	}
 }

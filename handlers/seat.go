@@ -175,7 +175,10 @@ func (t *turn) sit(seat content.Seat, s screen) error {
 			s.rows = append(s.rows, []link{{label: label, data: cardData(content.Opinion{ID: r.Opinion, Version: r.Version}, queueUndo)}})
 		}
 	}
-	seat.Changed = t.tx.Now()
+	seat.Changed = time.Time{} // below a new message nobody has pressed for another
+	if t.in.Press != nil {
+		seat.Changed = t.tx.Now()
+	}
 	if err := t.tx.SetSeat(seat); err != nil {
 		return err
 	}
