@@ -80,6 +80,13 @@ func TestCardsOfCommentsStandInTheModerationChat(t *testing.T) {
 	w.newestAtDesk("asks")
 }
 
+// TestTheCardOfALongCommentIsOneMessage: the stage refuses what Telegram would.
+func TestTheCardOfALongCommentIsOneMessage(t *testing.T) {
+	w, _ := newDeskPeople(t)
+	w.comments(w.anna.in(ourGroup), 0, rude+" "+strings.Repeat("<ё ", 1300))
+	w.newestAtDesk("complete idiots")
+}
+
 func TestACardLeadsToABan(t *testing.T) {
 	w, member := newDeskPeople(t)
 	w.passes(8 * time.Second)

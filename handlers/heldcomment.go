@@ -180,7 +180,7 @@ func (t *turn) heldCard(voice *phrases.Voice, held storage.HeldComment, words st
 		}
 	}
 	return screen{
-		text: paragraphs(voice.Say(phrases.HeldHead, phrases.Args{"Person": numeral(content.ReaderID(held.Author))}), content.HTML(text.Escape(words)), noticed, state),
+		text: paragraphs(voice.Say(phrases.HeldHead, phrases.Args{"Person": numeral(content.ReaderID(held.Author))}), content.HTML(text.Escape(shortened(words, cardText, cardUnits))), noticed, state),
 		rows: [][]link{first, {t.heldButton(voice, phrases.ButtonBan, held, heldBan)}},
 	}, nil
 }
