@@ -46,6 +46,9 @@ bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test
 	.ci/postgres run go run ./bench
 
+judge-figures: ## measure the filters on labelled texts: make judge-figures AITYS_LABELLED=FOLDER
+	AITYS_LABELLED="$(AITYS_LABELLED)" go test -count=1 ./moderation -run '^TestFigures$$' -v
+
 screenshots: ## write docs/images anew: a picture of each step of the demo's tour
 	@.ci/setup browser
 	@mkdir -p docs/images

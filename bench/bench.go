@@ -65,7 +65,7 @@ func (b *bench) startBare(ctx context.Context) (*process, error) {
 }
 
 func (b *bench) startAitys(ctx context.Context, folder string, d *database, env ...string) (*process, error) {
-	p, err := start(ctx, "aitys", folder, []string{b.aitys, "run"}, append(env, "DATABASE_URL="+d.url, "SEND_RATE=0")...)
+	p, err := start(ctx, "aitys", folder, []string{b.aitys, "run"}, append(env, "DATABASE_URL="+d.url, "SEND_RATE=0", "UNDO_SECONDS=0")...)
 	if err != nil {
 		return nil, err
 	}

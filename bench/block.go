@@ -181,7 +181,7 @@ func (b block) vote(tx *storage.Tx) error {
 // report lets a reader report one opinion in sixty.
 func (b block) report(tx *storage.Tx) error {
 	for i := 5; i < b.opinions; i += 3 * fates {
-		if _, err := tx.ReportOpinion(b.id(i), b.author(i)+2); err != nil {
+		if _, _, err := tx.ReportOpinion(b.id(i), b.author(i)+2, storage.PlainReport); err != nil {
 			return err
 		}
 	}

@@ -98,6 +98,8 @@ func (d decoder) read(wire *wireUpdate, in *content.Incoming) error {
 		return d.press(wire.Press, in)
 	case wire.Member != nil:
 		return d.member(wire.Member, in)
+	case wire.Other != nil:
+		return d.other(wire.Other, in)
 	case wire.Vote != nil:
 		return d.vote(wire.Vote, in)
 	}
@@ -209,6 +211,33 @@ func (d decoder) member(wire *wireMember, in *content.Incoming) error {
 	}
 	in.Member = member
 	return nil
+}
+
+// other reads that somebody else came into a chat, or left it. Who let them in, or put them out, is nobody's business.
+func (d decoder) other(wire *wireMember, in *content.Incoming) error {
+	chat, err := chatOf(wire.Chat)
+	if err != nil {
+		return err
+	}
+	in.At = d.at(wire.Date)
+	person := personOf(wire.New.User)
+	if person.ID == 0 {
+		return nil
+	}
+	in.Kind, in.Chat = content.KindMember, chat
+	in.Member = &content.Membership{Whose: person.ID, Present: inside(wire.New.Status, wire.New.Member)}
+	return nil
+}
+
+// inside tells whether whoever has a status belongs to a chat; of the restricted Telegram says it apart.
+func inside(status string, member bool) bool {
+	switch status {
+	case "creator", "administrator", "member":
+		return true
+	case "restricted":
+		return member
+	}
+	return false
 }
 
 // at returns Telegram's time, ours where that is absurd.

@@ -50,6 +50,8 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 	case content.ActionAsk:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		return "editMessageReplyMarkup", params, nil
+	case content.ActionMember, content.ActionRestrict:
+		return aboutPerson(out, params)
 	case content.ActionPoll:
 		placed(out, params)
 		return "sendPoll", params, poll(out, params, plain)

@@ -36,7 +36,13 @@ func (r *row) changes() bool {
 }
 
 // notifies tells whether the row makes a new message.
-func (r *row) notifies() bool { return !r.changes() && r.Action != content.ActionDeleteAll }
+func (r *row) notifies() bool {
+	switch r.Action {
+	case content.ActionDeleteAll, content.ActionMember, content.ActionRestrict:
+		return false
+	}
+	return !r.changes()
+}
 
 // laneState says where a lane stands.
 type laneState int

@@ -18,6 +18,9 @@ var unreachable = []string{
 // uneditable holds the words of a 400 that say that a message is gone, too old to be changed, or no text (a picture, a poll).
 var uneditable = []string{"message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit"}
 
+// strangers holds the words of a 400 that say that a group has never known a person.
+var strangers = []string{"member not found", "user not found", "participant_id_invalid", "user_id_invalid"}
+
 // stopped holds the words of a 400 that say that a poll takes no votes any more, however that came about.
 var stopped = []string{"poll has already been closed", "message with poll to stop not found"}
 
@@ -48,6 +51,10 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 		return content.Result{Outcome: content.Absent, Reason: f.words}, false
 	case row.Action == content.ActionStop && containsAny(words, stopped):
 		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
+	case row.Action == content.ActionMember && containsAny(words, strangers):
+		return content.Result{Outcome: content.Delivered, Membership: content.Outside}, false
+	case row.Action == content.ActionRestrict && f.code == http.StatusBadRequest: // "user not found" is no word on the group
+		return content.Result{Outcome: content.Refused, Reason: f.words}, false
 	case f.code == http.StatusForbidden || containsAny(words, unreachable):
 		return content.Result{Outcome: content.Unreachable, Reason: f.words}, false
 	case strings.Contains(words, "can't parse entities") && !row.plain:
@@ -82,8 +89,11 @@ func containsAny(s string, parts []string) bool {
 // deliveredAs says what an answer makes of a row.
 func deliveredAs(row *row, raw json.RawMessage) content.Result {
 	result := content.Result{Outcome: content.Delivered, Message: messageID(raw), Repeated: row.lost}
-	if row.Action == content.ActionPoll {
+	switch row.Action {
+	case content.ActionPoll:
 		result.Poll = pollID(raw)
+	case content.ActionMember:
+		result.Membership = membership(raw)
 	}
 	if result.Message == 0 {
 		result.Message = row.Edit

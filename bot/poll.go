@@ -21,7 +21,7 @@ const (
 	pollLimit = 100
 	// hasty is the pause after an empty answer that came at once: some server in between does not keep polls waiting.
 	hasty     = 250 * time.Millisecond
-	pollKinds = `["message","edited_message","callback_query","my_chat_member","poll_answer"]`
+	pollKinds = `["message","edited_message","callback_query","my_chat_member","chat_member","poll_answer"]`
 )
 
 // poller takes updates to the inbox. The next poll's offset confirms a batch to Telegram, so it is asked only once the batch is stored.

@@ -45,7 +45,7 @@ func TestUpdatesAreTakenInOnceAndConfirmed(t *testing.T) {
 		w.after(time.Minute)
 		for _, r := range w.server.requests("getUpdates") {
 			p := r.Params
-			if p.Get("allowed_updates") != `["message","edited_message","callback_query","my_chat_member","poll_answer"]` || p.Get("timeout") != "50" || p.Get("limit") != "100" {
+			if p.Get("allowed_updates") != `["message","edited_message","callback_query","my_chat_member","chat_member","poll_answer"]` || p.Get("timeout") != "50" || p.Get("limit") != "100" {
 				w.Fatalf("asked with %v", p)
 			}
 		}

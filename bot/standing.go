@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -79,3 +80,29 @@ func (b *Bot) standing(ctx context.Context, id content.TelegramID) (Standing, er
 	}
 	return s, nil
 }
+
+// Belongs asks whether somebody belongs to a group. That Telegram does not know them there is an answer. The error says that it could not be asked.
+func (b *Bot) Belongs(ctx context.Context, group, person content.TelegramID) (bool, error) {
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(int64(group), 10), "user_id": strconv.FormatInt(int64(person), 10)}
+	var m member
+	err := b.ask(ctx, "getChatMember", params, &m)
+	if err == nil {
+		return inside(m.Status, m.Inside), nil
+	}
+	if moved := asFault(err).movedTo; moved != 0 {
+		params["chat_id"] = strconv.FormatInt(int64(moved), 10)
+		err = b.ask(ctx, "getChatMember", params, &m)
+	}
+	if err != nil && asFault(err).nobody() {
+		return false, nil
+	}
+	return err == nil && inside(m.Status, m.Inside), err
+}
+
+// nobody tells that Telegram does not know somebody in a chat.
+func (f *fault) nobody() bool {
+	return f.certainty == definite && f.code == http.StatusBadRequest && containsAny(strings.ToLower(f.words), unknownThere)
+}
+
+// unknownThere is how Telegram says so.
+var unknownThere = []string{"user not found", "member not found", "participant_id_invalid"}

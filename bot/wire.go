@@ -17,6 +17,7 @@ type wireUpdate struct {
 	Edited  *wireMessage `json:"edited_message"`
 	Press   *wirePress   `json:"callback_query"`
 	Member  *wireMember  `json:"my_chat_member"`
+	Other   *wireMember  `json:"chat_member"`
 	Vote    *wireVote    `json:"poll_answer"`
 }
 
@@ -177,10 +178,11 @@ type wireMember struct {
 	From *wireUser `json:"from"`
 	Date int64     `json:"date"`
 	New  struct {
-		Status  string `json:"status"`
-		Member  bool   `json:"is_member"`         // of restricted
-		CanSend bool   `json:"can_send_messages"` // of restricted
-		CanPost bool   `json:"can_post_messages"` // of an administrator of a channel
+		User    *wireUser `json:"user"`
+		Status  string    `json:"status"`
+		Member  bool      `json:"is_member"`         // of restricted
+		CanSend bool      `json:"can_send_messages"` // of restricted
+		CanPost bool      `json:"can_post_messages"` // of an administrator of a channel
 	} `json:"new_chat_member"`
 }
 

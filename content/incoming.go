@@ -12,6 +12,7 @@ const (
 	KindPress      Kind = "press"      // someone pressed a button under a message
 	KindVote       Kind = "vote"       // someone voted in a native poll, or took the vote back
 	KindMembership Kind = "membership" // the bot was let into a chat or put out of it, blocked or unblocked
+	KindMember     Kind = "member"     // somebody else came into a group, or left it
 	KindMigration  Kind = "migration"  // a group became a supergroup
 	KindResult     Kind = "result"     // what became of one Outgoing
 	KindTick       Kind = "tick"       // the clock: something may be due
@@ -34,7 +35,7 @@ type Incoming struct {
 	Message *Message    // of KindMessage and KindEdited
 	Press   *Press      // of KindPress
 	Vote    *PollVote   // of KindVote; its Chat is the voter's private chat, the only place where the bot puts native polls
-	Member  *Membership // of KindMembership
+	Member  *Membership // of KindMembership and KindMember
 	MovedTo TelegramID  // of KindMigration: the supergroup's id; Chat is the group that was
 	Result  *Result     // of KindResult
 	Due     *Due        // of KindDue
@@ -150,10 +151,11 @@ type Press struct {
 // MaxFirstLine is how many bytes of a message's first line are looked at where a button under it was pressed.
 const MaxFirstLine = 2048
 
-// Membership is a change of the bot's own standing in a chat.
+// Membership is a change of the bot's own standing in a chat, or of somebody else's.
 type Membership struct {
-	Present bool // the bot can write there; in private: the person has not blocked it
-	Admin   bool // the bot is an administrator there
+	Whose   TelegramID // of KindMember: of which person
+	Present bool       // the bot can write there; in private: the person has not blocked it
+	Admin   bool       // the bot is an administrator there
 }
 
 // Outcome is what became of something that we sent.
@@ -182,7 +184,20 @@ type Result struct {
 	MovedTo  TelegramID // of Moved
 	Gone     bool       // of a refused edit: there is no message any more that could be edited
 	Reason   string     // of the other outcomes: Telegram's words, for the log
+	// Membership is, of a delivered ActionMember, what the person is in the group. That a delivered ActionRestrict came to nothing is told as a refusal.
+	Membership Belonging
 }
+
+// Belonging is what a person is in a group.
+type Belonging string
+
+// What a person may be in a group.
+const (
+	Unknown    Belonging = ""           // Telegram does not tell
+	Outside    Belonging = "outside"    // they are not in it; under a channel's posts they may comment all the same
+	Belongs    Belonging = "member"     // they are in it, also where their rights are restricted
+	Administer Belonging = "administer" // the group's owner, or an administrator
+)
 
 // Due is a row of work whose time has come, or will come.
 type Due struct {

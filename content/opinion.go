@@ -44,6 +44,9 @@ type Opinion struct {
 	Agree, Disagree, Pass int
 	Replies               int // approved ones
 	Reports               int // since the last decision
+
+	// Ruled tells that a moderator's decision on it has not taken effect yet: see Ruling.
+	Ruled bool
 }
 
 // Waits tells whether a moderator has to decide about the opinion's text.

@@ -28,6 +28,10 @@ const (
 	// ActionAsk asks whether the message Edit stands under these Buttons, and is ours: Absent when it does not. Another message of ours that stands there gets
 	// the buttons, so it must be known that there is none.
 	ActionAsk Action = "ask"
+	// ActionMember asks what Person is in the group: Result.Membership tells.
+	ActionMember Action = "member"
+	// ActionRestrict takes from Person the right to write in the group, until Until, or (Free) gives it back.
+	ActionRestrict Action = "restrict"
 )
 
 // Outgoing is one thing to do in a chat: what the outbox holds. It carries all that is needed to do it after a restart.
@@ -50,6 +54,14 @@ type Outgoing struct {
 	// Messages are those to be deleted together, at most MostDeleted, and In is where they have these numbers: a group that became a supergroup has others since.
 	Messages []MessageID `json:"messages,omitempty"`
 	In       TelegramID  `json:"in,omitempty"`
+
+	// Person is whom ActionMember and ActionRestrict are about, by our number of whichever kind; Account is where they are to be found in Telegram, filled in by the
+	// store when it hands the row out: 0 where that is nobody any more.
+	Person  ReaderID   `json:"person,omitempty"`
+	Account TelegramID `json:"-"`
+	// Until is when a restriction ends by itself, in seconds of unix time; 0: never.
+	Until int64 `json:"until,omitempty"`
+	Free  bool  `json:"free,omitempty"`
 
 	Text     HTML       `json:"text,omitempty"`
 	Buttons  [][]Button `json:"buttons,omitempty"`  // rows of buttons under the message

@@ -76,6 +76,9 @@ func announcePress(t *turn) error {
 		t.show(screen{text: t.voice.Say(phrases.AnnounceTwice, title)})
 		return nil
 	}
+	if err := t.record(content.Entry{What: content.DeedAnnounce, Article: published.ID}); err != nil {
+		return err
+	}
 	t.show(screen{text: t.voice.Say(phrases.AnnounceBegun, title)})
 	return broadcast(t.tx, content.Reminder, published.ID, t.reader.ID)
 }

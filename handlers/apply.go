@@ -20,21 +20,28 @@ func (n *Newsroom) Apply(ctx context.Context, batch []content.Incoming) ([]conte
 	if idle, err := n.idle(ctx, batch); idle || err != nil {
 		return nil, err
 	}
-	answers, err := n.apply(ctx, batch, false)
+	if err := n.meetMembers(ctx, batch); err != nil {
+		return nil, err
+	}
+	ahead, err := n.judgeAhead(ctx, batch)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := n.apply(ctx, batch, ahead, false)
 	if err != nil && !storage.Failing(err) {
-		answers, err = n.apply(ctx, batch, true)
+		answers, err = n.apply(ctx, batch, ahead, true)
 	}
 	if err != nil && !storage.Failing(err) {
-		answers, err = n.applyEach(ctx, batch)
+		answers, err = n.applyEach(ctx, batch, ahead)
 	}
 	return answers, err
 }
 
 // applyEach stores each incoming in a transaction of its own, and parks those that cannot be stored at all.
-func (n *Newsroom) applyEach(ctx context.Context, batch []content.Incoming) ([]content.Answer, error) {
+func (n *Newsroom) applyEach(ctx context.Context, batch []content.Incoming, ahead map[string]judged) ([]content.Answer, error) {
 	var answers []content.Answer
 	for i := range batch {
-		one, err := n.apply(ctx, batch[i:i+1], true)
+		one, err := n.apply(ctx, batch[i:i+1], ahead, true)
 		if err != nil && !storage.Failing(err) {
 			err = n.abandon(ctx, batch[i], err)
 		}
@@ -76,12 +83,12 @@ func (n *Newsroom) idle(ctx context.Context, batch []content.Incoming) (bool, er
 	return idle, err
 }
 
-func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful bool) ([]content.Answer, error) {
+func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, ahead map[string]judged, careful bool) ([]content.Answer, error) {
 	var answers []content.Answer
 	var b *attempt
 	err := n.store.Update(ctx, func(tx *storage.Tx) error {
 		answers = answers[:0]
-		b = &attempt{Newsroom: n, tx: tx, careful: careful, albums: map[string]bool{}, hastened: func() {}}
+		b = &attempt{Newsroom: n, tx: tx, careful: careful, ahead: ahead, albums: map[string]bool{}, hastened: func() {}}
 		if err := b.prepare(batch); err != nil {
 			return err
 		}
@@ -97,6 +104,9 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 		if err := followOpinions(tx); err != nil {
 			return err
 		}
+		if err := n.followQueue(tx); err != nil {
+			return err
+		}
 		return followChanges(tx)
 	})
 	if err != nil {
@@ -104,6 +114,7 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, careful 
 	}
 	n.albums.add(b.albums)
 	b.hastened()
+	n.desk.follow(b.lessons)
 	return answers, nil
 }
 
@@ -115,6 +126,8 @@ type attempt struct {
 	fresh   map[content.UpdateID]bool
 	albums  map[string]bool // those of which a part was handled
 
+	ahead    map[string]judged // see judgeAhead
+	lessons  lessons
 	hastened func() // called once the attempt is stored
 }
 
@@ -196,14 +209,14 @@ func (b *attempt) guarded(in *content.Incoming) (*content.Answer, error) {
 	if err := t.putAside(); err != nil {
 		return nil, err
 	}
-	before := *t
+	before, learned := *t, b.lessons
 	err = b.tx.Guard(b.careful, func() (err error) {
 		defer recovered(&err)
 		return t.run()
 	})
 	if err != nil {
 		b.traced(in, t, began, "badly")
-		*t = before // as if the handler had not spoken
+		*t, b.lessons = before, learned // as if the handler had not spoken
 		return b.failed(in, t, err)
 	}
 	b.traced(in, t, began, "well")

@@ -25,7 +25,12 @@ func membershipChanged(t *turn) error {
 }
 
 // groupMoved follows a group that became a supergroup.
-func groupMoved(t *turn) error { return t.tx.MoveChat(t.in.Chat.ID, t.in.MovedTo) }
+func groupMoved(t *turn) error {
+	if err := t.tx.MoveChat(t.in.Chat.ID, t.in.MovedTo); err != nil || !t.atDesk {
+		return err
+	}
+	return t.beginDesk()
+}
 
 // workPrune is the work that keeps the store from growing by what nobody needs any more.
 const (

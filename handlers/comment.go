@@ -14,6 +14,9 @@ func (t *turn) comment() error {
 	if t.elsewhere() || message.Thread == 0 && message.ReplyTo == 0 {
 		return nil
 	}
+	if silenced, err := t.silenced(); silenced || err != nil {
+		return err
+	}
 	var c content.Comment
 	var added bool
 	err := t.noteSaid(func(said content.Comment) (err error) {
@@ -23,7 +26,10 @@ func (t *turn) comment() error {
 	if err != nil || !added || c.Root == 0 {
 		return err
 	}
-	if err := t.tellKept(); err != nil || c.Opinion == 0 {
+	if err := t.tellKept(); err != nil {
+		return err
+	}
+	if err := t.screened(c); err != nil || c.Opinion == 0 {
 		return err
 	}
 	opinion, err := t.tx.Opinion(c.Opinion)
@@ -58,8 +64,11 @@ func (t *turn) commentEdited() error {
 	}
 	return t.noteSaid(func(said content.Comment) error {
 		said.At, said.EditedAt = message.SentAt, t.in.At
-		_, err := t.tx.EditComment(said)
-		return err
+		c, err := t.tx.EditComment(said)
+		if err != nil || c.Root == 0 {
+			return err
+		}
+		return t.screened(c)
 	})
 }
 
@@ -159,6 +168,13 @@ func (t *turn) withdrawComment(c content.Comment) error {
 	made, err := t.tx.Became(c.ID)
 	if err != nil {
 		return err
+	}
+	if waited, err := t.tx.DropHeld(c.ID); err != nil {
+		return err
+	} else if waited {
+		if err := t.closeHeld(c.ID, phrases.HeldErased, nil); err != nil {
+			return err
+		}
 	}
 	if _, err := t.tx.WithdrawComment(c.ID); err != nil || made == 0 {
 		return err

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"aitys/content"
 )
@@ -33,6 +34,7 @@ func TestWhoMadeAnOpinionOfTheirCommentKeepsIt(t *testing.T) {
 	w.comments(anna.in(ourGroup), said, "/opinion")
 	anna.Sees("Ваше мнение 1", "из вашего комментария", "[Отозвать]")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	anna.Sees("Ваше мнение 1 опубликовано")
 	anna.Says("/start o_1").Sees("It was the rents").SeesNot("[Согласен]")
 	ben.Says("/start o_1").Taps("Agree").Sees("You agree")
@@ -52,8 +54,10 @@ func TestRepliesAreToldToWhoMadeAnOpinionOfTheirComment(t *testing.T) {
 	said := w.comments(anna.in(ourGroup), 0, "It was the rents, not the coffee.")
 	w.comments(anna.in(ourGroup), said, "/opinion")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	ben.Says("/start o_1").Taps("Reply").Says("Rents rose everywhere that year.")
 	w.editor.Says("/queue").Taps("Approve")
-	w.passes(2 * 3600e9)
+	w.passes(22 * time.Second)
+	w.passes(2 * time.Hour)
 	anna.Sees("have 1 new reply", "[To opinion 1]")
 }

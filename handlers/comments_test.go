@@ -293,6 +293,7 @@ func TestAModeratorFeaturesAComment(t *testing.T) {
 	reader.Says("/thread 1").Sees("Opinion 1", "\n<b>Асель</b>", "Well said.").SeesNot("Nobody has said")
 	reader.Says("/start o_1").Sees("[Thread · 1]").Taps("Reply").Says("Rents rose everywhere that year.")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
 	for _, command := range []string{"/thread 1", "/thread"} {
 		reader.Says(command).Sees("It was the rents", "Well said.", "Rents rose everywhere")
 		if text := string(reader.newest().out.Text); strings.Count(text, "It was the rents") != 1 || strings.Count(text, "Well said.") != 1 {
@@ -332,7 +333,7 @@ func (w *threads) approves(p *person, words string) {
 	w.t.Helper()
 	p.Says("/opinion 0 " + words).Sees("Received.")
 	w.editor.Says("/queue").Taps("Approve")
-	w.passes(2 * time.Second)
+	w.passes(22 * time.Second)
 }
 
 func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
@@ -356,6 +357,7 @@ func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
 	anna.Says("/mine").Taps("Edit")
 	anna.Says("The second one, in other words.").Sees("A moderator reads")
 	w.editor.Says("/queue").Taps("Approve")
+	w.passes(20 * time.Second)
 	w.passes(2 * time.Second)
 	if post := w.stands("in other words"); post == nil || w.stands("as each is posted") != nil {
 		t.Error("the post does not follow its opinion")
@@ -380,6 +382,7 @@ func TestOpinionsArePostedAsTheSettingSays(t *testing.T) {
 
 func TestAReportedOpinionThatIsRejectedLeavesTheGroup(t *testing.T) {
 	w := newThreads(t)
+	w.oneReportIsEnough()
 	w.editor.Says("/publish " + sampleSlug).Taps("Opinions")
 	w.approves(w.person(1, "en"), "Somebody will report this one.")
 	if w.stands("Somebody will report") == nil {
@@ -388,6 +391,7 @@ func TestAReportedOpinionThatIsRejectedLeavesTheGroup(t *testing.T) {
 	reader := w.person(2, "en")
 	reader.Says("/start o_1").Taps("Report").Taps("Yes")
 	w.editor.Says("/queue").Taps("Reject")
+	w.passes(20 * time.Second)
 	w.passes(2 * time.Second)
 	if w.stands("Somebody will report") != nil {
 		t.Error("it still stands in the group")

@@ -8,7 +8,7 @@ import (
 
 // tellAuthor changes the receipt of an opinion that was decided, and says so in one message that notifies, which an edit does not. That reports were
 // dismissed changes nothing for the author, who is not told of them.
-func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
+func (t *turn) tellAuthor(before, after content.Opinion, approved bool, r content.Ruling) error {
 	key := decision(before, approved)
 	if key == "" {
 		return nil
@@ -32,7 +32,10 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	said := t.Newsroom.voice(author.Language(t.language)).Say(key, phrases.Args{"ID": written(after.ID)})
+	said, err := t.decisionSaid(t.Newsroom.voice(author.Language(t.language)), key, after, r)
+	if err != nil {
+		return err
+	}
 	if key == phrases.DecidedNoEdit { // it is stored no more: its author may want it
 		said = paragraphs(said, content.HTML("<code>"+text.Escape(before.Edited)+"</code>"))
 	}
@@ -42,7 +45,8 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool) error {
 	return nil
 }
 
-// tellBelowComment says what became of an opinion below the comment of which it was made; false where it was made of none.
+// tellBelowComment says what became of an opinion below the comment of which it was made, without the reason, which others would read too; false where it was
+// made of none.
 func (t *turn) tellBelowComment(opinion content.Opinion, key phrases.Key) (bool, error) {
 	made, err := t.tx.MadeOf(opinion.ID)
 	if content.CodeOf(err) == content.NotFound {
@@ -54,6 +58,19 @@ func (t *turn) tellBelowComment(opinion content.Opinion, key phrases.Key) (bool,
 	said := t.Newsroom.voice(t.language).Say(key, phrases.Args{"ID": written(opinion.ID)})
 	t.sendUnasked(t.tx, content.Outgoing{Chat: made.Chat, Action: content.ActionSend, ReplyTo: made.Message, Text: said, Once: true})
 	return true, nil
+}
+
+// decisionSaid is what an author reads of a decision, with its reason where one was given.
+func (t *turn) decisionSaid(voice *phrases.Voice, key phrases.Key, after content.Opinion, r content.Ruling) (content.HTML, error) {
+	said := voice.Say(key, phrases.Args{"ID": written(after.ID)})
+	if r.What != content.ToReject {
+		return said, nil
+	}
+	why, err := t.reasonOf(voice, r)
+	if err != nil || why == "" {
+		return said, err
+	}
+	return paragraphs(said, voice.Say(phrases.DecidedReason, phrases.Args{"Reason": why})), nil
 }
 
 // decision is what a decision means for the author; empty where it means nothing.

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -21,7 +22,7 @@ func (s *stage) check(out content.Outgoing) {
 	s.t.Helper()
 	n := text.VisibleLen(string(out.Text))
 	switch out.Action {
-	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin:
+	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin, content.ActionMember, content.ActionRestrict:
 	case content.ActionPoll:
 		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
 			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
@@ -66,6 +67,9 @@ func (s *stage) named(out content.Outgoing, result *content.Result) bool {
 	case out.Action == content.ActionDeleteAll:
 		s.deleteAll(out, result)
 		return true
+	case out.Action == content.ActionMember, out.Action == content.ActionRestrict:
+		s.aboutPerson(out, result)
+		return true
 	case out.Action == content.ActionPin:
 	case out.Action != content.ActionAsk:
 		return false
@@ -107,4 +111,29 @@ func (s *stage) deleteAll(out content.Outgoing, result *content.Result) {
 		return
 	}
 	s.deleted = append(s.deleted, out.Messages...)
+}
+
+// aboutPerson tells what somebody is in the group, or keeps them from writing there.
+func (s *stage) aboutPerson(out content.Outgoing, result *content.Result) {
+	s.t.Helper()
+	switch {
+	case out.Account == 0:
+		result.Outcome = content.Refused
+	case out.Action == content.ActionMember:
+		result.Membership = content.Outside // under the channel's posts one comments without being in the group
+		switch {
+		case out.To == s.options.Moderation && s.options.Belongs != nil:
+			if in, _ := s.options.Belongs(context.Background(), out.To, out.Account); in {
+				result.Membership = content.Belongs
+			}
+		case s.administrators[out.Account]:
+			result.Membership = content.Administer
+		}
+	case s.administrators[out.Account]:
+		s.t.Fatalf("an administrator of the group is restricted: %+v", out)
+	case s.powerless:
+		result.Outcome = content.Refused
+	default:
+		s.restricted = append(s.restricted, out)
+	}
 }

@@ -26,6 +26,7 @@ func dialogues() map[string]asked {
 		dialogueEdit:    {editSaid, editDoubt},
 		dialoguePen:     {penSaid, penDoubt},
 		dialoguePlain:   {said: plainSaid},
+		dialogueReason:  {said: reasonSaid},
 	}
 }
 

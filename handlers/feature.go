@@ -28,6 +28,9 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if refusal := wordsFit(c.Text); refusal != nil {
 		return true, refusal
 	}
+	if may, err := t.maySpeak(); !may {
+		return true, err
+	}
 	section, err := t.sectionOf(published, c)
 	if err != nil {
 		return true, err
@@ -40,6 +43,9 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 		return true, t.repeatsComment(opinion, c)
 	}
 	if err != nil {
+		return true, err
+	}
+	if err := t.judge(opinion); err != nil {
 		return true, err
 	}
 	return true, t.receiptFor(opinion)
@@ -144,6 +150,8 @@ func featureCommand(t *turn) error {
 // approve lets readers see an opinion that waits; one that is not to be seen is refused.
 func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 	switch {
+	case before.Ruled:
+		return before, &content.Error{Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureRuled), Args: phrases.Args{"ID": written(before.ID)}}
 	case before.State == content.Approved:
 		return before, nil
 	case before.State != content.Pending:
@@ -151,11 +159,18 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
 		}
 	}
+	ruled, err := t.ruling(before, content.Ruling{What: content.ToApprove, At: t.tx.Now()})
+	if err != nil {
+		return before, err
+	}
 	after, err := t.decideFor(before)
 	if err != nil {
 		return before, err
 	}
-	if err := t.tellAuthor(before, after, true); err != nil {
+	if err := t.record(ruled); err != nil {
+		return before, err
+	}
+	if err := t.tellAuthor(before, after, true, content.Ruling{}); err != nil {
 		return after, err
 	}
 	return after, t.replyShown(after)
@@ -222,6 +237,9 @@ func publicName(name string) string {
 
 // feature marks an approved opinion as featured, so that it is posted under the article.
 func (t *turn) feature(opinion content.Opinion) error {
+	if err := t.record(content.Entry{What: content.DeedFeature, Opinion: opinion.ID, Version: opinion.Version}); err != nil {
+		return err
+	}
 	if err := t.tx.Set(opinion.Article, featuredMark(opinion.ID), "1"); err != nil {
 		return err
 	}

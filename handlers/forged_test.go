@@ -205,3 +205,34 @@ func TestStaffCommandsByEveryRole(t *testing.T) {
 		t.Error("no command was tried: this shows nothing")
 	}
 }
+
+// TestForgedPressesAtTheDesk presses every button of the cards, and every one that a program can make up from them, as everybody who may not decide, everywhere.
+func TestForgedPressesAtTheDesk(t *testing.T) {
+	d := newDeskStage(t)
+	long := "The prices in every shop of our district went up long before the first café for the newcomers was opened there"
+	d.say(long, long+"!", schools)
+	press(d.member, d.card(schools), "Reject")
+	d.person(moderatorID, "en").Says("/queue")
+	d.passes(2 * time.Second)
+	author := d.person(1, "en")
+	before := held(d.stage, author, d.person(2, "en"))
+	tried := 0
+	for _, data := range forgedButtons(d.stage) {
+		if !strings.HasPrefix(data, d.newsroom.VerbOfQueue()+".") && !strings.HasPrefix(data, "me.") {
+			continue
+		}
+		tried++
+		stranger := d.person([]content.TelegramID{77, 1}[tried%2], "en") // 1: an author of what is decided
+		chat := []*person{stranger, stranger.in(deskGroup), stranger.in(ourGroup), stranger.inChannel(ourChannel)}[tried%4]
+		chat.TapsData(d.cards()[tried%3].id, data)
+	}
+	if after := held(d.stage, author, d.person(2, "en")); after != before || tried < 100 {
+		t.Errorf("by %d forgeries what others hold became\n%swhere it was\n%s", tried, after, before)
+	}
+	if o := d.opinion(3); !o.Ruled || d.opinion(1).Ruled || d.opinion(2).Ruled {
+		t.Error("a stranger ruled, or took a ruling back")
+	}
+	if parked := d.parked(); len(parked) > 0 {
+		t.Errorf("%d forgeries broke something, the first: %s", len(parked), parked[0].Cause)
+	}
+}

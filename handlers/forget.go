@@ -95,6 +95,11 @@ func (t *turn) forget() error {
 	if err := t.unshow(erased.Shown); err != nil {
 		return err
 	}
+	for _, id := range erased.Held {
+		if err := t.closeHeld(id, phrases.HeldErased, nil); err != nil {
+			return err
+		}
+	}
 	if t.chat, err = t.tx.Farewell(t.in.From.ID); err != nil {
 		return err
 	}

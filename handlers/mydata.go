@@ -76,6 +76,10 @@ type myFile struct {
 	Copies    []myCopy    `json:"polls_in_this_chat"`
 	Comments  []myComment `json:"your_comments_in_the_group"`
 	Featured  []myOpinion `json:"opinions_that_moderators_made_of_your_comments"`
+	Recorded  []myEntry   `json:"what_was_recorded_of_decisions_about_you_and_by_you"`
+
+	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
+	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 }
 
 type myComment struct {
@@ -205,7 +209,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 			ToldOf: []content.Topic{},
 		},
 		Opinions: []myOpinion{}, Stances: []myStance{}, Polls: []myVote{}, Waiting: []myWaiting{}, Sends: []mySend{}, Kept: []myKept{},
-		Messages: []myMessage{}, Copies: []myCopy{}, Comments: []myComment{}, Featured: []myOpinion{}, Reports: marks(data.Reports), Decisions: marks(data.Decided),
+		Messages: []myMessage{}, Copies: []myCopy{}, Comments: []myComment{}, Featured: []myOpinion{}, Recorded: []myEntry{}, Reports: marks(data.Reports), Decisions: marks(data.Decided),
 	}
 	for _, topic := range content.Topics {
 		if data.Subscriptions.To(topic) {
@@ -222,7 +226,11 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 	if err := w.opinions(&file.Featured, data.Featured); err != nil {
 		return myFile{}, err
 	}
+	if err := w.record(&file, data.Recorded); err != nil {
+		return myFile{}, err
+	}
 	w.comments(&file, data)
+	file.Sanctions, file.Held = mySanctions(data.Sanctions), myHeldComments(data.Held)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -20,10 +21,18 @@ type Options struct {
 	Zone *time.Location
 	// Channel is where articles are published; 0: nowhere.
 	Channel content.TelegramID
-	// Undo is how long a publication can be taken back before it takes effect.
+	// Undo is how long a publication or a decision can be taken back before it takes effect.
 	Undo time.Duration
 	// Discussion is the group linked to the channel; 0 when the newsroom has no channel: then the commands of groups work in any group.
 	Discussion content.TelegramID
+	// Moderation is the group where moderators see the queue, whose members are moderators; 0: there is none.
+	Moderation content.TelegramID
+	// OpenCards is how many cards of opinions that wait stand there at once; 0: all.
+	OpenCards int
+	// Rest is how long a card that has just changed takes no decision: whoever presses meant what stood there before. CardsRest is usual.
+	Rest time.Duration
+	// Belongs asks Telegram whether somebody belongs to a group. It is called outside of transactions; nil: nobody is asked, and configured roles alone count.
+	Belongs func(ctx context.Context, group, person content.TelegramID) (bool, error)
 	// Roles is who may do more than readers may.
 	Roles map[content.TelegramID]content.Role
 	// Backups is for how many nights a backup is kept; 0: there are none.
@@ -49,6 +58,11 @@ type Newsroom struct {
 	masthead   atomic.Pointer[Masthead]
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
+	moderation content.TelegramID
+	openCards  int
+	rest       time.Duration
+	belongs    func(context.Context, content.TelegramID, content.TelegramID) (bool, error)
+	members    members
 	backups    int
 	quiet      Quiet
 	rate       float64
@@ -60,13 +74,14 @@ type Newsroom struct {
 	albums     albums
 	shelf      shelf
 	clock      clock
+	desk       desk
 }
 
 // New returns the newsroom whose articles and readers are in the store.
 func New(store *storage.Store, o Options) *Newsroom {
 	n := &Newsroom{
 		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
-		channel: o.Channel, undo: o.Undo,
+		channel: o.Channel, undo: o.Undo, moderation: o.Moderation, openCards: o.OpenCards, rest: o.Rest, belongs: o.Belongs,
 		quiet: o.Quiet, rate: o.Rate, passing: o.Passing,
 	}
 	n.Discuss(o.Discussion)

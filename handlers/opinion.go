@@ -115,6 +115,9 @@ func sectionSaid(t *turn, note, words string) error {
 
 // askOpinion begins the dialogue: the next plain text is the opinion. The choice of a section turns into the question; what was read stays.
 func (t *turn) askOpinion(about subject) error {
+	if may, err := t.maySpeak(); !may {
+		return err
+	}
 	published, err := t.tx.Article(about.Article)
 	if err != nil {
 		return err
@@ -166,6 +169,11 @@ func opinionDoubt(t *turn, note string) (content.HTML, error) {
 // submit stores an opinion, to be read by a moderator, and shows its author the one message that follows it from now on. Words that cannot be
 // one are answered with what to do, and the dialogue stays open for another try.
 func (t *turn) submit(about opinionNote, words string) error {
+	if may, err := t.maySpeak(); err != nil {
+		return err
+	} else if !may {
+		return t.tx.End(t.reader.ID)
+	}
 	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Long); refusal != nil {
 		return t.again(refusal, about.Long, func(long spill) error {
@@ -184,6 +192,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 		t.show(screen{text: t.voice.Say(phrases.OpinionParentGone)})
 		return t.tx.End(t.reader.ID)
 	case err != nil:
+		return err
+	}
+	if err := t.judge(opinion); err != nil {
 		return err
 	}
 	if err := t.goesOn(about.subject); err != nil {

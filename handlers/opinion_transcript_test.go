@@ -44,7 +44,7 @@ func TestOpinionTranscripts(t *testing.T) {
 			reader.Says("/queue").Says("/opinion 1 " + prices)
 			moderator.Says("/queue")
 			card = moderator.newest()
-			moderator.TapsData(card.id, card.out.Buttons[1][0].Press)
+			moderator.TapsData(card.id, card.out.Buttons[3][0].Press) // skip
 			decide(1)
 			takeBack := receipt.out.Buttons[0][0].Press
 			reader.TapsData(receipt.id, takeBack)

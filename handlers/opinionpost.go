@@ -62,6 +62,12 @@ func (t *turn) unpost(opinion content.Opinion, post content.Post, posted bool) e
 		return err
 	}
 	for _, message := range shown {
+		if isCard(message.Key) { // it says what was decided, and keeps showing about what
+			if err := t.tx.ShowsStill(message); err != nil {
+				return err
+			}
+			continue
+		}
 		left, err := t.leftBehind(message)
 		if err != nil {
 			return err

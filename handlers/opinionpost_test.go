@@ -156,7 +156,7 @@ func TestAnOpinionOfWhichNobodyKnowsIsSentWhereTheEditorSaysSo(t *testing.T) {
 	w.editor.Says("/queue")
 	w.doubts(func() {
 		w.editor.Taps("Approve")
-		w.passes(2 * time.Second)
+		w.passes(22 * time.Second)
 	})
 	if w.stands("It was the rents") != nil {
 		t.Fatal("it stands already")
@@ -194,7 +194,7 @@ func TestWhatTelegramRefusesOfOpinionsFollowsTheNextPublication(t *testing.T) {
 	w.editor.Says("/queue")
 	w.hold = true
 	w.editor.Taps("Approve")
-	w.passes(2 * time.Second)
+	w.passes(22 * time.Second)
 	w.hold = false
 	for i := range w.held {
 		if strings.HasPrefix(string(w.held[i].Result.Key), "post:") {
@@ -360,7 +360,7 @@ func TestAnOpinionInDoubtThatIsTakenBackIsToldToTheEditor(t *testing.T) {
 		w.editor.Says("/queue")
 		w.doubts(func() {
 			w.editor.Taps("Approve")
-			w.passes(2 * time.Second)
+			w.passes(22 * time.Second)
 		})
 		if there {
 			w.editor.Taps("It is there").Sees("forward does not tell me", "delete it there").SeesNot("forward it to me")

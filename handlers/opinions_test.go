@@ -150,7 +150,7 @@ func TestOnlyApprovedOpinionsShow(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ReportOpinion(rejected.ID, by.ID+1000); err != nil {
+		if _, _, err := tx.ReportOpinion(rejected.ID, by.ID+1000, storage.PlainReport); err != nil {
 			return err
 		}
 		now, err := tx.Opinion(rejected.ID)
@@ -229,6 +229,7 @@ func (s *stage) approveAll() {
 
 func TestAReportIsAskedForAndThankedFor(t *testing.T) {
 	s := newStage(t)
+	s.oneReportIsEnough()
 	author, reader := s.person(100, "en"), s.person(1, "en")
 	id := s.opinion(author, "", 0, "Something rude <b>about</b> everybody").ID
 	reader.Says("/opinions").Sees("&lt;b&gt;about").Taps("Report").Sees("Report this opinion?", "&lt;b&gt;about", "[Yes, report it]", "[No, go back]")
@@ -246,6 +247,7 @@ func TestAReportIsAskedForAndThankedFor(t *testing.T) {
 // Nobody is promised a reading that will not be.
 func TestASecondReportIsToldWhatBecameOfTheFirst(t *testing.T) {
 	s := newStage(t, staffed(map[content.TelegramID]content.Role{9: content.RoleModerator}))
+	s.oneReportIsEnough()
 	author, reader, another, moderator := s.person(100, "en"), s.person(1, "en"), s.person(2, "en"), s.person(9, "en")
 	s.opinion(author, "", 0, "Something rude about everybody")
 	reports := func(p *person) *person { return p.Says("/opinions").Taps("Report").Taps("Yes, report it") }

@@ -164,6 +164,9 @@ func editPress(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if may, err := t.maySpeak(); !may {
+		return err
+	}
 	t.say(paragraphs(
 		t.voice.Say(phrases.EditAsk, phrases.Args{"ID": written(opinion.ID)}),
 		content.HTML("<code>"+text.Escape(opinion.Latest())+"</code>"),
@@ -185,6 +188,11 @@ func editSaid(t *turn, note, words string) error {
 		t.show(screen{text: t.voice.Say(phrases.OpinionGone)})
 		return t.tx.End(t.reader.ID)
 	}
+	if may, err := t.maySpeak(); err != nil {
+		return err
+	} else if !may {
+		return t.tx.End(t.reader.ID)
+	}
 	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Long); refusal != nil {
 		return t.again(refusal, about.Long, func(long spill) error {
@@ -197,11 +205,19 @@ func editSaid(t *turn, note, words string) error {
 	if words == opinion.Latest() {
 		return &content.Error{Code: content.Invalid, Op: "handlers.editSaid", Key: string(phrases.EditSame)}
 	}
+	if opinion.State != content.Approved {
+		if err := t.unlearn(opinion); err != nil {
+			return err
+		}
+	}
 	edited, err := t.tx.EditOpinion(opinion.ID, words)
 	if content.CodeOf(err) == content.Conflict {
 		return t.repeats(opinion, words)
 	}
 	if err != nil {
+		return err
+	}
+	if err := t.judge(edited); err != nil {
 		return err
 	}
 	done := phrases.EditDone

@@ -29,7 +29,8 @@ const (
 	toSign     verb = "sg" // OPINION.PAGE[.HOW]
 	toName     verb = "nm" // HOW
 	toForget   verb = "fg" // no, or yes.OPINIONS: how many there were
-	toQueue    verb = "q"  // OPINION.VERSION.DECISION
+	toQueue    verb = "q"  // OPINION.VERSION.WHAT[.MORE]
+	toItsMe    verb = "me" // UPDATE: that of the command
 
 	toOpinions verb = "os" // ARTICLE[.SECTION]
 	toOpinion  verb = "o"  // OPINION.ORDER, and so the five below
@@ -50,6 +51,11 @@ const (
 
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
+	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
+
+	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
+	toObject  verb = "ob" // SANCTION
+	toHeld    verb = "hc" // COMMENT.WHAT[.DAYS]
 
 	toThread  verb = "th" // a.ARTICLE or o.OPINION, [.NODE]
 	toDecline verb = "dc" // OPINION

@@ -259,6 +259,13 @@ func (t *turn) cancelPublication(slug content.Slug) error {
 	if !was {
 		return &content.Error{Code: content.Conflict, Op: "handlers.cancelPublication", Key: string(phrases.PressPublishedAlready)}
 	}
+	article, err := t.tx.ArticleNumber(slug)
+	if err != nil {
+		return err
+	}
+	if err := t.record(content.Entry{What: content.DeedCancel, Article: article}); err != nil {
+		return err
+	}
 	t.answer.Text = t.voice.Plain(phrases.PressPublishCancelled)
 	return t.showPublication(slug)
 }
@@ -306,6 +313,9 @@ func publishDue(t *turn) error {
 		return nil
 	}
 	if err != nil {
+		return err
+	}
+	if err := t.record(content.Entry{What: content.DeedPublish, By: asked, Article: published.ID}); err != nil {
 		return err
 	}
 	e, err := t.edition(published)

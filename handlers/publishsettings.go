@@ -59,11 +59,19 @@ func (t *turn) setPublication(slug content.Slug, name, value string) error {
 	}
 	switch {
 	case name == publishOpinions && slices.Contains(opinionPosts, value):
-		return t.tx.Set(article, settingOpinions, value)
+		return t.set(article, settingOpinions, value)
 	case name == publishSections && (value == "on" || value == "off"):
-		return t.tx.Set(article, settingSections, value)
+		return t.set(article, settingSections, value)
 	}
 	return stale("handlers.setPublication")
+}
+
+// set changes a setting of an article's, and notes so in the record.
+func (t *turn) set(article content.ArticleID, name, value string) error {
+	if err := t.tx.Set(article, name, value); err != nil {
+		return err
+	}
+	return t.record(content.Entry{What: content.DeedSettings, Article: article, Code: name + "." + value})
 }
 
 // opinionSetting is the label of the button that shows which opinions are posted.

@@ -3,180 +3,240 @@ package handlers
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"aitys/content"
 	"aitys/content/text"
 	"aitys/phrases"
 )
 
-// What the buttons of the queue's card do.
+// What the buttons of a card do. Behind some stands more.
 const (
 	queueApprove = "approve"
 	queueReject  = "reject"
-	queueSkip    = "skip"
+	queueFeature = "feature"
+	queueWhy     = "why"   // [.CODE]: offers reasons, or rejects for one
+	queueAlike   = "alike" // [.approve or .reject]: offers to decide about all that are alike, or does
+	queueUndo    = "undo"
+	queueBack    = "back"
+	queueSkip    = "skip"  // in private
+	queueOrder   = "order" // in private
 )
 
-// queueCommand shows a moderator the next opinion that waits.
+// CardsRest is the usual Options.Rest.
+const CardsRest = time.Second
+
+// pressed is a press of a card's button: on which opinion, as of which version, and what it is to do.
+type pressed struct {
+	opinion    content.Opinion
+	saw        int
+	what, more string
+}
+
+// queueActions is what the buttons do.
+func queueActions() map[string]func(*turn, pressed) error {
+	return map[string]func(*turn, pressed) error{
+		queueApprove: deciding(content.ToApprove), queueReject: deciding(content.ToReject), queueFeature: deciding(content.ToFeature),
+		queueWhy: whyPress, queueAlike: alikePress, queueUndo: undoPress, queueBack: backPress, queueSkip: skipPress, queueOrder: orderPress,
+		queueBan: banPress, queueHistory: historyPress,
+	}
+}
+
+// queueCommand shows a moderator the next opinion that waits: in private with all that follow, in the moderation chat as its card.
 func queueCommand(t *turn) error {
-	opinion, err := t.tx.NextWaiting()
+	if t.atDesk {
+		return t.bringDown()
+	}
+	opinion, err := t.nextWaiting(0)
 	return t.showCard(opinion, err)
 }
 
-// queuePress takes a moderator's decision, made on one version of an opinion, and shows the next one that waits.
+// queuePress does what a card's button says, made on one version of an opinion.
 func queuePress(t *turn) error {
 	if err := t.may(content.RoleModerator); err != nil {
 		return err
 	}
-	number, rest, _ := strings.Cut(t.argument, ".")
-	version, what, _ := strings.Cut(rest, ".")
-	opinion, err := t.opinionNumbered(number)
+	p, err := t.pressedCard()
 	if err != nil {
 		return err
 	}
-	saw, err := strconv.Atoi(version)
-	switch {
-	case err != nil:
-	case what == queueSkip:
-		return t.skip(opinion)
-	case what == queueApprove || what == queueReject:
-		return t.decide(opinion, saw, what == queueApprove)
+	run := queueActions()[p.what]
+	if run == nil || t.atDesk && (p.what == queueSkip || p.what == queueOrder) {
+		return stale("handlers.queuePress")
 	}
-	return stale("handlers.queuePress")
+	rests, err := t.cardRests(p.opinion.ID)
+	if err != nil {
+		return err
+	}
+	if rests {
+		t.answer.Text, t.answer.Alert = t.own().Plain(phrases.PressCardRests), true
+		return nil
+	}
+	return run(t, p)
 }
 
-// decide takes a decision, tells the author, and goes on to the next opinion. One that was made on another version than the present is not
+func (t *turn) pressedCard() (p pressed, err error) {
+	number, rest, _ := strings.Cut(t.argument, ".")
+	version, rest, _ := strings.Cut(rest, ".")
+	p.what, p.more, _ = strings.Cut(rest, ".")
+	if p.opinion, err = t.opinionNumbered(number); err != nil {
+		return p, err
+	}
+	if p.saw, err = strconv.Atoi(version); err != nil {
+		err = stale("handlers.pressedCard")
+	}
+	return p, err
+}
+
+// cardRests tells that the card under which was pressed has just changed.
+func (t *turn) cardRests(opinion content.OpinionID) (bool, error) {
+	if t.atDesk {
+		card, err := t.tx.CardOf(opinion)
+		if content.CodeOf(err) == content.NotFound {
+			return false, nil
+		}
+		return t.tx.Now().Sub(card.Changed) < t.rest, err
+	}
+	seat, err := t.tx.Seat(t.reader.ID)
+	return t.tx.Now().Sub(seat.Changed) < t.rest, err
+}
+
+// deciding is the button that decides.
+func deciding(what content.Decision) func(*turn, pressed) error {
+	return func(t *turn, p pressed) error {
+		return t.decide(p.opinion, content.Ruling{Opinion: p.opinion.ID, Version: p.saw, What: what})
+	}
+}
+
+// decide takes a decision and goes on to the next opinion. One that was made on another version than the present, or by the second of two moderators, is not
 // taken: the moderator is told why, and shown what waits now.
-func (t *turn) decide(before content.Opinion, saw int, approve bool) error {
-	next, none := t.tx.NextWaitingAfter(before.ID) // asked while it still has its place there
-	after, err := t.tx.DecideOpinion(before.ID, saw, approve, t.reader.ID)
+func (t *turn) decide(before content.Opinion, r content.Ruling) error {
+	next, none := t.nextWaiting(before.ID) // asked while it still has its place there
+	r, err := t.rule(r)
 	if content.CodeOf(err) == content.Conflict {
 		return t.undecided(before)
 	}
 	if err != nil {
 		return err
 	}
-	if err := t.tellAuthor(before, after, approve); err != nil {
-		return err
+	t.sayRuled(r)
+	return t.showNext(r, next, none)
+}
+
+// sayRuled answers the press with what was decided.
+func (t *turn) sayRuled(r content.Ruling) {
+	args := phrases.Args{"ID": written(r.Opinion), "Seconds": int(t.undo / time.Second)}
+	key := map[content.Decision]phrases.Key{
+		content.ToApprove: phrases.PressApproved, content.ToReject: phrases.PressRejected, content.ToFeature: phrases.PressFeatured,
+	}[r.What]
+	if t.undo > 0 {
+		key = map[content.Decision]phrases.Key{
+			content.ToApprove: phrases.PressApprovedSoon, content.ToReject: phrases.PressRejectedSoon, content.ToFeature: phrases.PressFeaturedSoon,
+		}[r.What]
 	}
-	if approve && before.State != content.Approved {
-		if err := t.replyShown(after); err != nil {
+	t.answer.Text = t.own().Plain(key, args)
+}
+
+// showNext shows the decision on its card, and in private what waits next.
+func (t *turn) showNext(r content.Ruling, next content.Opinion, none error) error {
+	if t.atDesk {
+		return t.renew(r.Opinion)
+	}
+	if t.undo > 0 {
+		if err := t.seatRuling(r.ID); err != nil {
 			return err
 		}
 	}
-	decided := phrases.PressRejected
-	if approve {
-		decided = phrases.PressApproved
-	}
-	t.answer.Text = t.voice.Plain(decided, phrases.Args{"ID": written(after.ID)})
-	if content.CodeOf(none) == content.NotFound {
-		next, none = t.tx.NextWaiting()
+	if content.CodeOf(none) == content.NotFound || none == nil && next.ID == r.Opinion {
+		next, none = t.nextWaiting(0)
 	}
 	return t.showCard(next, none)
 }
 
-// undecided says why a decision was not taken.
+// undecided says why a decision was not taken: somebody was first, or the opinion has become another.
 func (t *turn) undecided(opinion content.Opinion) error {
 	why := map[content.OpinionState]phrases.Key{
 		content.Approved: phrases.PressAlreadyApproved, content.Rejected: phrases.PressAlreadyRejected, content.Withdrawn: phrases.PressTakenBack,
 	}[opinion.State]
+	args := phrases.Args{"ID": written(opinion.ID)}
 	waits := opinion.Waits() || opinion.State == content.Approved && opinion.Reports > 0
-	if waits {
+	last, err := t.tx.RulingOn(opinion.ID)
+	switch {
+	case err != nil && content.CodeOf(err) != content.NotFound:
+		return err
+	case opinion.Ruled && last.By == t.reader.ID:
+		why = phrases.PressFirstYou
+	case err == nil && last.As != "" && last.By != t.reader.ID && last.State != content.RulingUndone && (opinion.Ruled || !waits) && opinion.State != content.Withdrawn:
+		why, args["Name"] = phrases.PressFirst, last.As
+	case waits:
 		why = phrases.PressChanged
 	}
-	t.answer.Text, t.answer.Alert = t.voice.Plain(why, phrases.Args{"ID": written(opinion.ID)}), true
-	if waits {
+	t.answer.Text, t.answer.Alert = text.Truncate(t.own().Plain(why, args), 190), true
+	switch {
+	case t.atDesk:
+		return t.renew(opinion.ID)
+	case waits && !opinion.Ruled:
 		return t.showCard(opinion, nil)
 	}
 	return queueCommand(t)
 }
 
-// skip goes on to the next opinion; behind the last one it begins again.
-func (t *turn) skip(opinion content.Opinion) error {
-	next, err := t.tx.NextWaitingAfter(opinion.ID)
+// undoPress takes a ruling back, as long as it has not taken effect: the opinion is where it was.
+func undoPress(t *turn, p pressed) error {
+	r, err := t.tx.RulingOn(p.opinion.ID)
 	if content.CodeOf(err) == content.NotFound {
-		if next, err = t.tx.NextWaiting(); err == nil {
-			t.answer.Text = t.voice.Plain(phrases.PressFromStart)
-		}
+		return stale("handlers.undoPress")
 	}
-	if err == nil && next.ID == opinion.ID {
-		t.answer.Text = t.voice.Plain(phrases.PressOnlyOne)
-	}
-	return t.showCard(next, err)
-}
-
-// showCard shows an opinion of the queue with what can be decided about it; none: that the queue is empty. What is too long for one message goes on in
-// others, and the pressed message leads there: its buttons would otherwise stay.
-func (t *turn) showCard(opinion content.Opinion, none error) error {
-	if content.CodeOf(none) == content.NotFound {
-		t.show(screen{text: t.voice.Say(phrases.QueueEmpty)})
-		return nil
-	}
-	if none != nil {
-		return none
-	}
-	card, err := t.card(opinion)
 	if err != nil {
 		return err
 	}
-	if t.in.Press != nil && text.VisibleLen(string(card.text)) > maxMessage {
-		t.show(screen{text: t.voice.Say(phrases.QueueMoved)})
+	if r.State != content.RulingMade {
+		t.answer.Text, t.answer.Alert = t.own().Plain(phrases.PressTooLate, phrases.Args{"ID": written(p.opinion.ID)}), true
+		if t.atDesk {
+			return t.renew(p.opinion.ID)
+		}
+		return queueCommand(t)
 	}
-	t.show(card)
-	return nil
+	undone, err := t.undoRuling(r)
+	if err != nil {
+		return err
+	}
+	t.answer.Text = t.own().Plain(phrases.PressUndone, phrases.Args{"ID": written(p.opinion.ID)})
+	if t.atDesk {
+		for _, one := range undone {
+			if err := t.renew(one.Opinion); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := t.seatRuling(0); err != nil {
+		return err
+	}
+	opinion, err := t.tx.Opinion(p.opinion.ID)
+	return t.showCard(opinion, err)
 }
 
-// card is an opinion as moderators see it: never with its author's account.
-func (t *turn) card(opinion content.Opinion) (screen, error) {
-	head, err := t.opinionHead(t.voice, phrases.QueueHead, opinion)
-	if err != nil {
-		return screen{}, err
+// backPress shows the card as it was before a choice was offered.
+func backPress(t *turn, p pressed) error {
+	if err := t.tx.DropClaim(p.opinion.ID); err != nil {
+		return err
 	}
-	parent, err := t.repliedTo(opinion)
-	if err != nil {
-		return screen{}, err
+	if t.atDesk {
+		return t.renew(p.opinion.ID)
 	}
-	waiting, err := t.tx.CountWaiting()
-	if err != nil {
-		return screen{}, err
-	}
-	t.quote(opinion)
-	data := string(toQueue) + "." + opinionNumber(opinion.ID) + "." + strconv.Itoa(opinion.Version) + "."
-	return screen{
-		text: paragraphs(head, parent, content.HTML(text.Escape(opinion.Latest())), t.why(opinion), t.voice.Count(phrases.QueueWaiting, waiting)),
-		rows: [][]link{
-			{
-				{label: t.voice.Plain(phrases.ButtonApprove), data: data + queueApprove},
-				{label: t.voice.Plain(phrases.ButtonReject), data: data + queueReject},
-			},
-			{{label: t.voice.Plain(phrases.ButtonSkip), data: data + queueSkip}},
-		},
-	}, nil
+	return t.showOrNext(p.opinion)
 }
 
-// repliedTo is how the opinion begins to which this one replies.
-func (t *turn) repliedTo(opinion content.Opinion) (content.HTML, error) {
-	const beginning, units = 120, 300
-	if opinion.Parent == 0 {
-		return "", nil
+// showOrNext shows an opinion if it still waits, else what does.
+func (t *turn) showOrNext(opinion content.Opinion) error {
+	if !waitsInQueue(opinion) {
+		return queueCommand(t)
 	}
-	parent, err := t.tx.Opinion(opinion.Parent)
-	if err != nil {
-		return "", err
-	}
-	if parent.State != content.Approved {
-		return t.voice.Say(phrases.ReceiptReply, phrases.Args{"ID": written(parent.ID)}), nil
-	}
-	t.quote(parent)
-	return t.voice.Say(phrases.QueueReply, phrases.Args{"ID": written(parent.ID), "Text": shortened(parent.Text, beginning, units)}), nil
+	return t.showCard(opinion, nil)
 }
 
-// why says why an approved opinion is in the queue again.
-func (t *turn) why(opinion content.Opinion) content.HTML {
-	switch {
-	case opinion.State == content.Approved && opinion.Edited != "":
-		return t.voice.Say(phrases.QueueEdited)
-	case opinion.State == content.Approved:
-		return t.voice.Count(phrases.QueueReported, opinion.Reports)
-	}
-	return ""
+// waitsInQueue tells whether an opinion is in the queue.
+func waitsInQueue(o content.Opinion) bool {
+	return !o.Ruled && (o.Waits() || o.State == content.Approved && o.Reports > 0)
 }

@@ -86,6 +86,7 @@ func TestEditedOpinionInTheQueue(t *testing.T) {
 
 func TestReportedOpinionInTheQueue(t *testing.T) {
 	s, moderator := desk(t)
+	s.oneReportIsEnough()
 	author, reader := s.person(1, "en"), s.person(2, "en")
 	author.Says("/opinion 1 " + prices)
 	moderator.Says("/queue").Taps("Approve")
@@ -167,7 +168,7 @@ func TestTwoModeratorsAtOnce(t *testing.T) {
 	first.Says("/queue")
 	second.Says("/queue")
 	first.Taps("Approve").Sees("is published")
-	second.Taps("Reject").Sees("decided already; readers see it", "The queue is empty")
+	second.Taps("Reject").Sees("Асель was first: opinion 1 is decided", "The queue is empty")
 	if o := s.opinionsOf(author)[0]; o.State != content.Approved || len(s.chats[1])-had != 1 {
 		t.Errorf("it is %s, and the author was told %d times", o.State, len(s.chats[1])-had)
 	}

@@ -79,6 +79,7 @@ func TestAtNightNobodyHearsWhatOthersDid(t *testing.T) {
 		if d.editor.newest().out.Silent {
 			t.Error("an answer makes no sound")
 		}
+		d.passes(21 * time.Second)
 		if told := author.newest().out; told.Silent != silent || !strings.Contains(string(told.Text), "published") {
 			t.Errorf("at %v the author is told with silent %v: %q", clock, told.Silent, told.Text)
 		}

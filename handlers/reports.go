@@ -22,21 +22,38 @@ func report(t *turn, at spot, what string) error {
 		t.show(t.reportScreen(at))
 		return nil
 	}
-	first, err := t.tx.ReportOpinion(at.opinion.ID, t.reader.ID)
+	if may, err := t.mayJudge(); !may {
+		return err
+	}
+	weight, err := t.reportWeighs(at.opinion)
+	if err != nil {
+		return err
+	}
+	first, judged, err := t.tx.ReportOpinion(at.opinion.ID, t.reader.ID, weight)
 	if content.CodeOf(err) == content.Conflict {
 		return onOneself(err)
 	}
 	if err != nil {
 		return err
 	}
+	after, err := t.tx.Opinion(at.opinion.ID)
+	if err != nil {
+		return err
+	}
 	thanks := phrases.PressReported
 	switch {
-	case !first && at.opinion.Reports == 0: // of one text a reader's report is judged once
+	case !first && judged && after.Reports == 0: // of one text a reader's report is judged once
 		thanks = phrases.PressReportJudged
 	case !first:
 		thanks = phrases.PressReportedTwice
+	case after.State == content.Approved && after.Reports == 0:
+		thanks = phrases.PressReportCounted
 	}
 	t.answer.Text, t.answer.Alert = t.voice.Plain(thanks), true
+	if after.State != content.Approved { // hidden until a moderator has decided
+		t.show(screen{text: t.voice.Say(phrases.ReportHidden)})
+		return nil
+	}
 	return t.showOpinion(at)
 }
 

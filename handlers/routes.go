@@ -15,6 +15,7 @@ type where int
 const (
 	privately where = 1 << iota // in a private chat with the bot
 	inGroup                     // in the discussion group
+	inDesk                      // in the moderation chat
 )
 
 // command is a row of the route table: what a person types, who may, where it works, what it does, and its line in /help and the command
@@ -55,8 +56,19 @@ func commands() []command {
 		{"help", reader, privately, helpCommand, phrases.HelpHelp, true},
 		{"start", reader, privately, startCommand, phrases.HelpStart, false},
 		{"cancel", reader, privately, cancelCommand, phrases.HelpCancel, false},
-		{"feature", moderator, privately | inGroup, featureCommand, phrases.HelpFeature, false},
-		{"queue", moderator, privately, queueCommand, phrases.HelpQueue, true},
+		{"feature", moderator, privately | inGroup | inDesk, featureCommand, phrases.HelpFeature, false},
+		{"queue", moderator, privately | inDesk, queueCommand, phrases.HelpQueue, true},
+		{"review", moderator, privately | inDesk, reviewCommand, phrases.HelpReview, false},
+		{"words", moderator, privately | inDesk, wordsCommand, phrases.HelpWords, false},
+		{"audit", moderator, privately | inDesk, auditCommand, phrases.HelpAudit, false},
+		{"stats", moderator, privately | inDesk, statsCommand, phrases.HelpStats, false},
+		{"history", moderator, privately | inDesk, historyCommand, phrases.HelpHistory, false},
+		{"warn", moderator, privately | inGroup | inDesk, warnCommand, phrases.HelpWarn, false},
+		{"premod", moderator, privately | inGroup | inDesk, premodCommand, phrases.HelpPremod, false},
+		{"mute", moderator, privately | inGroup | inDesk, muteCommand, phrases.HelpMute, false},
+		{"ban", moderator, privately | inGroup | inDesk, banCommand, phrases.HelpBan, false},
+		{"unban", moderator, privately | inGroup | inDesk, unbanCommand, phrases.HelpUnban, false},
+		{"takedown", moderator, privately | inGroup | inDesk, takedownCommand, phrases.HelpTakedown, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
@@ -94,6 +106,10 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 		toPublish:  publishPress,
 		toPost:     postPress,
+		toAudit:    auditPress,
+		toForGood:  forGoodPress,
+		toObject:   objectPress,
+		toHeld:     heldPress,
 
 		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),
@@ -123,7 +139,20 @@ func presses() map[verb]handler {
 // sharedPresses is what the buttons do that stand where many see them, in groups and channels. A press there changes nothing but counts.
 func sharedPresses() map[verb]handler {
 	return map[verb]handler{
-		toVote: votePress,
+		toVote:  votePress,
+		toItsMe: itsMePress,
+	}
+}
+
+// deskPresses is what the buttons do that are for moderators, in the moderation chat and in private. Who may press them is looked up by these verbs: see wantsModerator.
+func deskPresses() map[verb]handler {
+	return map[verb]handler{
+		toQueue: queuePress,
+		toItsMe: itsMePress,
+		toAudit: auditPress,
+		toHeld:  heldPress,
+
+		toForGood: forGoodPress,
 	}
 }
 
@@ -155,6 +184,7 @@ func events() map[content.Kind]handler {
 		content.KindEdited:     messageEdited,
 		content.KindResult:     resultCame,
 		content.KindVote:       nativeVote,
+		content.KindMember:     memberChanged,
 	}
 }
 
@@ -164,6 +194,11 @@ func works() map[string]handler {
 		workOpinionPost: followOpinion,
 		workOpinions:    postOpinions,
 		workRooted:      postRooted,
+
+		workHeld:     showHeld,
+		workWho:      nobodyAnswered,
+		workForGood:  forgetForGood,
+		workSanction: sanctionOver,
 
 		workPrune:     prune,
 		workBroadcast: goOnBroadcast,
@@ -177,6 +212,9 @@ func works() map[string]handler {
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
 		workFarewell:  giveUpRecall,
+		workDesk:      followDesk,
+		workRuling:    rulingDue,
+		workItsMe:     itsNobody,
 	}
 }
 
@@ -193,6 +231,7 @@ type routes struct {
 	words    map[string]handler
 	presses  map[verb]handler
 	shared   map[verb]handler
+	desk     map[verb]handler
 	links    map[string]handler
 	events   map[content.Kind]handler
 	works    map[string]handler
@@ -203,7 +242,7 @@ type routes struct {
 func newRoutes() routes {
 	r := routes{
 		commands: map[string]command{}, words: map[string]handler{},
-		presses: presses(), shared: sharedPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
+		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
 	}
 	for _, c := range commands() {
 		r.commands[c.name] = c

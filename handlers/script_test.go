@@ -38,6 +38,10 @@ type stage struct {
 	deleted     []content.MessageID // of what people wrote in the group
 	deletions   int                 // how often that was asked for
 	undeletable func(content.MessageID) bool
+
+	administrators map[content.TelegramID]bool // of the group
+	restricted     []content.Outgoing          // who may not write in the group, or may again
+	powerless      bool                        // the bot may not restrict anybody
 }
 
 // shown is a message of the bot's as it stands in a chat.

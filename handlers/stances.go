@@ -39,6 +39,9 @@ func takeStance(t *turn, at spot, what string) error {
 		if own, err := t.isOwn(at.opinion); own || err != nil {
 			return cmp.Or(err, onOneself(nil))
 		}
+		if may, err := t.mayJudge(); !may {
+			return err
+		}
 		opinion, err := t.tx.SetStance(at.opinion.ID, t.reader.ID, one.stance)
 		if content.CodeOf(err) == content.Conflict {
 			return onOneself(err)

@@ -19,9 +19,10 @@ func TestRepliesBelowAHiddenOpinionStay(t *testing.T) {
 	for range 2 {
 		anna.Says("/mine").Taps("Take back").Taps("Yes, take it back") // the third, then the second
 	}
+	w.oneReportIsEnough()
 	reader.Says("/start o_1").Taps("Report").Taps("Yes")
 	w.editor.Says("/queue").Taps("Reject")
-	w.passes(2 * time.Second)
+	w.passes(22 * time.Second)
 	reader.Says("/thread").Sees("no longer shown", "› <b>Асель</b>", "Answer to number 0.", "Answer to number 1.", "Answer to number 2.").
 		SeesNot("Opinion of hers")
 	if text := string(reader.newest().out.Text); strings.Count(text, "An opinion that is no longer shown") != 3 ||

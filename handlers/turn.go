@@ -16,17 +16,20 @@ type turn struct {
 	in       *content.Incoming
 	chat     content.ChatID // where replies go; 0 where nothing can be said
 	private  bool
+	atDesk   bool           // in the moderation chat
 	reader   content.Reader // who speaks in private, or presses a button anywhere; nobody else
 	voice    *phrases.Voice
 	argument string              // what stands behind the command, the button's verb or the deep link's letter
 	answer   content.Answer      // of a press
 	quoted   []content.OpinionID // whose words the reply shows
 	route    string              // the row of the route table that handles it, for the log
+	ahead    map[string]judged   // what the filters said about the batch's texts before the transaction
+	lessons  *lessons            // what changes about them once the batch is stored
 }
 
 // turnOf finds out who speaks and where. In a group that the newsroom does not serve chat stays 0.
 func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
-	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language)}
+	t := &turn{Newsroom: b.Newsroom, tx: b.tx, in: in, voice: b.voice(b.language), ahead: b.ahead, lessons: &b.lessons}
 	if in.Kind == content.KindPress {
 		t.answer.Press, t.answer.Update = in.Press.ID, in.Update
 	}
@@ -39,11 +42,16 @@ func (b *attempt) turnOf(in *content.Incoming) (*turn, error) {
 		t.reader, t.private, t.chat = reader, true, reader.Chat()
 		t.voice = b.voice(reader.Language(b.language))
 	case in.Chat.Kind == content.ChatGroup:
-		chat, err := b.served(in.Chat)
-		if err != nil {
+		var err error
+		if t.chat, err = b.same(in.Chat, b.moderation); err != nil {
 			return t, err
 		}
-		t.chat = chat
+		if t.atDesk = t.chat != 0; t.atDesk {
+			break
+		}
+		if t.chat, err = b.served(in.Chat); err != nil {
+			return t, err
+		}
 	case in.Chat.Kind == content.ChatChannel && in.Kind == content.KindPress:
 		chat, err := b.tx.ChatOf(in.Chat.ID)
 		if err != nil && content.CodeOf(err) != content.NotFound {
@@ -74,17 +82,28 @@ func (b *attempt) readerOf(in *content.Incoming) (content.Reader, error) {
 	return b.tx.Reader(in.From.ID)
 }
 
-// served returns our number for a group whose commands are answered, else 0. The configuration may hold the id that the group had before it
-// became a supergroup: our number for it stays the same.
+// served returns our number for a group whose commands are answered, else 0.
 func (b *attempt) served(group content.Chat) (content.ChatID, error) {
-	discussion := content.TelegramID(b.discussion.Load())
-	if discussion == 0 || discussion == group.ID {
+	switch discussion := content.TelegramID(b.discussion.Load()); discussion {
+	case 0:
+		return b.tx.Chat(group)
+	case NoGroup:
+		return 0, nil
+	default:
+		return b.same(group, discussion)
+	}
+}
+
+// same returns our number for a group that is the configured one, else 0. The configuration may hold the id that the group had before it became a supergroup: our
+// number for it stays the same.
+func (b *attempt) same(group content.Chat, id content.TelegramID) (content.ChatID, error) {
+	switch id {
+	case 0:
+		return 0, nil
+	case group.ID:
 		return b.tx.Chat(group)
 	}
-	if discussion == NoGroup {
-		return 0, nil
-	}
-	configured, err := b.tx.Chat(content.Chat{ID: discussion, Kind: content.ChatGroup})
+	configured, err := b.tx.Chat(content.Chat{ID: id, Kind: content.ChatGroup})
 	if err != nil {
 		return 0, err
 	}
@@ -126,6 +145,8 @@ func (t *turn) message() error {
 		return nil
 	case message.Command != "" && !message.Forwarded:
 		return t.command(message.Command, message.Argument)
+	case t.atDesk:
+		return t.deskTalk()
 	case !t.private:
 		return t.comment() // the bot never answers ordinary talk
 	}
@@ -140,22 +161,6 @@ func (t *turn) message() error {
 		return err
 	}
 	return t.plainText()
-}
-
-// role is what the person who acts may do. Whoever speaks in the name of a chat is nobody.
-func (t *turn) role() content.Role { return t.roles[t.in.From.ID] }
-
-// may refuses whoever lacks a role, and says whose it is.
-func (t *turn) may(role content.Role) error {
-	if t.role() >= role {
-		return nil
-	}
-	return &content.Error{Code: content.NotFound, Op: "handlers.may", Key: string(forWhom[role])}
-}
-
-// forWhom says for whom a command is.
-var forWhom = map[content.Role]phrases.Key{
-	content.RoleModerator: phrases.ForModerators, content.RoleEditor: phrases.ForEditors, content.RoleOwner: phrases.ForOwners,
 }
 
 // perform runs a command, if this person may.
@@ -173,7 +178,9 @@ func (t *turn) command(name, argument string) error {
 	}
 	t.argument = argument
 	switch {
-	case known && t.private && command.in&privately != 0, known && !t.private && command.in&inGroup != 0:
+	case known && command.in&t.where() != 0 && t.anonymous() && command.who > content.RoleReader:
+		return t.askWho(name, argument)
+	case known && command.in&t.where() != 0:
 		return t.perform(command)
 	case !t.private && !t.in.Message.Addressed && (!known || common[name]):
 		return nil // it may be meant for another bot
@@ -190,13 +197,27 @@ func (t *turn) command(name, argument string) error {
 	return t.unknownCommand(name)
 }
 
+// where is in which kind of chat it happens.
+func (t *turn) where() where {
+	switch {
+	case t.private:
+		return privately
+	case t.atDesk:
+		return inDesk
+	}
+	return inGroup
+}
+
 // common are the commands that every bot in a group has.
 var common = map[string]bool{"start": true, "help": true, "cancel": true}
 
 func (t *turn) press() error {
 	verb, argument := cutVerb(t.in.Press.Data)
 	run := t.routes.presses[verb]
-	if !t.private {
+	switch {
+	case t.atDesk:
+		run = t.routes.desk[verb]
+	case !t.private:
 		run = t.routes.shared[verb]
 	}
 	switch {

@@ -24,12 +24,20 @@ func resultCame(t *turn) error {
 		}
 	}
 	switch {
+	case strings.HasPrefix(string(result.Key), cardKeys), strings.HasPrefix(string(result.EditKey), cardKeys):
+		return t.cardCame()
+	case strings.HasPrefix(string(result.EditKey), seatKeys):
+		return t.seatSeen()
 	case strings.HasPrefix(string(result.Key), askKeys):
 		return doubtAnswered(t)
 	case strings.HasPrefix(string(result.Key), noticeKeys):
 		return t.noticeCame()
 	case strings.HasPrefix(string(result.Key), recallKeys):
 		return recallAnswered(t)
+	case strings.HasPrefix(string(result.Key), whoKeys):
+		return memberAnswered(t)
+	case isRestriction(result.Key):
+		return restrictAnswered(t)
 	case strings.HasPrefix(string(result.Key), unsayKeys):
 		return unsaid(t)
 	case strings.HasPrefix(string(result.Key), featuredKeys):

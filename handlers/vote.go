@@ -48,6 +48,9 @@ func votePress(t *turn) error {
 	if err := t.standsIn(held); err != nil {
 		return err
 	}
+	if may, err := t.mayJudge(); !may {
+		return err
+	}
 	b, err := t.ballotOfCopy(held, t.own().Lang())
 	if err != nil {
 		return err
@@ -179,6 +182,9 @@ func choiceSaid(poll *content.Poll, chosen []int) string {
 func nativeVote(t *turn) error {
 	if t.reader.ID == 0 {
 		return nil
+	}
+	if may, err := t.mayJudge(); !may {
+		return err
 	}
 	held, err := t.tx.CopyOfNative(t.in.Vote.Poll)
 	if content.CodeOf(err) == content.NotFound {

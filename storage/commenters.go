@@ -123,6 +123,14 @@ func (tx *Tx) numbersOf(id content.ReaderID, account content.TelegramID) ([]cont
 // withdrawComments withdraws all that somebody has commented, and adds it to words. Other comments stand below: the rows stay.
 func (tx *Tx) withdrawComments(author content.ReaderID, erased *Erased, words map[content.OpinionID]bool) error {
 	const page = 100
+	held, err := tx.dropHeldBy(author)
+	if err != nil {
+		return err
+	}
+	for _, id := range held {
+		words[id.Shown()] = true
+	}
+	erased.Held = append(erased.Held, held...)
 	for after := content.CommentID(0); ; {
 		some, err := tx.CommentsBy(content.CommenterID(author), after, page)
 		if err != nil || len(some) == 0 {

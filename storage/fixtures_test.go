@@ -55,6 +55,18 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0004" {
 					keptChannel(t, store)
 				}
+				if number >= "0005" {
+					keptFilters(t, store)
+				}
+				if number >= "0006" {
+					keptRecord(t, store)
+				}
+				if number >= "0007" {
+					keptDesk(t, store)
+				}
+				if number >= "0008" {
+					keptPeople(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -138,10 +150,18 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillVoices(t, store)
 		fillRights(t, store)
 		fillChannel(t, store)
+		fillFilters(t, store)
+		fillRecord(t, store)
+		fillDesk(t, store)
+		fillPeople(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
 		keptRights(t, store)
 		keptChannel(t, store)
+		keptFilters(t, store)
+		keptRecord(t, store)
+		keptDesk(t, store)
+		keptPeople(t, store)
 	})
 }
 
@@ -228,7 +248,7 @@ func fillVoices(t *testing.T, store *storage.Store) {
 	update(t, store, func(tx *storage.Tx) {
 		must(tx.EditOpinion(shown.ID, "Open it until two."))
 		must(tx.SetStance(shown.ID, two.ID, content.Disagree))
-		must(tx.ReportOpinion(shown.ID, two.ID))
+		must2(tx.ReportOpinion(shown.ID, two.ID, storage.PlainReport))
 		ok(t, tx.SetSignature(one.ID, content.PenName, "Aigerim"))
 		ok(t, tx.Begin(two.ID, content.Dialogue{Work: "edit", Note: "7"}))
 	})

@@ -35,6 +35,8 @@ type Erased struct {
 	Comments int     // and of these
 	Shown    []Shown // messages in groups in which words of theirs still stand
 	Said     []Said  // messages in groups that are theirs
+	// Held are comments of theirs about which a moderator was to decide: cards show their words.
+	Held []content.CommentID
 }
 
 // Said is a message in a group, which somebody has written there.
@@ -60,6 +62,7 @@ func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
 		return Erased{}, err
 	}
 	for _, forget := range []func() error{
+		func() error { return tx.forgetSanctions(numbers, account) },
 		func() error { return tx.forgetRows(id) },
 		func() error { return tx.forgetNumbers(numbers) },
 		func() error { return tx.forgetParked(id, account) },
@@ -94,11 +97,13 @@ func (tx *Tx) accountOf(id content.ReaderID) (content.TelegramID, error) {
 	return tx.store.seal.open(sealed)
 }
 
-// forgetNumbers notes that a person's numbers lead to nobody, and lets the one under which they comment do so.
+// forgetNumbers notes that a person's numbers lead to nobody, lets the one under which they comment do so, and erases the words beside the record.
 func (tx *Tx) forgetNumbers(numbers []content.ReaderID) error {
 	for _, number := range numbers {
-		if _, err := tx.exec(sqlForgetCommenter, int64(number)); err != nil {
-			return err
+		for _, query := range []string{sqlForgetCommenter, sqlEraseOfPerson, sqlEraseOfActor} {
+			if _, err := tx.exec(query, int64(number)); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.exec(sqlErased, int64(number), micro(tx.now)); err != nil {
 			return err
@@ -172,6 +177,9 @@ func (tx *Tx) forgetRows(id content.ReaderID) error {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err
 		}
+	}
+	if err := tx.forgetModerator(id); err != nil {
+		return err
 	}
 	return tx.writeRows(sqlForgetSends, []any{int64(id)}, func(rows *sql.Rows) error {
 		var gone content.OutgoingID

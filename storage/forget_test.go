@@ -56,15 +56,18 @@ func somebody(t *testing.T, store *storage.Store) *erased {
 	others := approved(t, store, other)
 	update(t, store, func(tx *storage.Tx) {
 		must(tx.EditOpinion(e.shown.ID, rareWords+" three"))
+		ok(t, tx.Judge(e.shown.ID, storage.Judged{Verdict: "hold", Findings: `[{"what":"` + rareWords + `"}]`}))
+		ok(t, tx.SetBands(e.shown, []int64{41, 42}, 43))
 		must(tx.SetStance(e.shown.ID, e.two.ID, content.Agree))
 		must(tx.SetStance(others.ID, e.one.ID, content.Agree))
-		must(tx.ReportOpinion(e.shown.ID, e.two.ID))
-		must(tx.ReportOpinion(others.ID, e.one.ID))
+		must2(tx.ReportOpinion(e.shown.ID, e.two.ID, storage.PlainReport))
+		must2(tx.ReportOpinion(others.ID, e.one.ID, storage.PlainReport))
 		ok(t, tx.SetSignature(e.one.ID, content.PenName, rarePen))
 		ok(t, tx.Begin(e.one.ID, content.Dialogue{Work: "opinion", Note: rareDraft}))
 	})
 	e.votes()
 	e.comments()
+	e.record(others.ID)
 	e.sends()
 	digits := strconv.FormatInt(int64(rareAccount), 10)
 	update(t, store, func(tx *storage.Tx) {
@@ -252,6 +255,12 @@ func noTraceIn(t *testing.T, files ...string) {
 // restIsTrue checks that what others did is as it was.
 func (e *erased) restIsTrue() {
 	e.Helper()
+	sound(e, e.store, 5, nil)
+	for _, entry := range entries(e, e.store) {
+		if left := entry.Seq == 5; entry.Erased == left || (entry.Reason != "") != left {
+			e.Errorf("the entry is %+v", entry)
+		}
+	}
 	view(e, e.store, func(tx *storage.Tx) {
 		_, err := tx.Reader(rareAccount)
 		coded(e, err, content.NotFound)
@@ -636,4 +645,14 @@ func TestTheServersNotesHoldNoWords(t *testing.T) {
 			t.Errorf("%d columns of it hold words", left)
 		}
 	})
+}
+
+// record notes what moderators wrote about the one, about what they said, and what the one wrote as a moderator.
+func (e *erased) record(others content.OpinionID) {
+	e.Helper()
+	deed(e, e.store, content.Entry{What: content.DeedReject, By: e.two.ID, Opinion: e.shown.ID, Words: rareWords, Reason: rareWords + ": too rare"})
+	deed(e, e.store, content.Entry{What: content.DeedBan, By: e.two.ID, Person: e.one.ID, Reason: rarePen})
+	deed(e, e.store, content.Entry{What: content.DeedHide, By: e.two.ID, Comment: 1, Reason: rareWords + " in a comment"})
+	deed(e, e.store, content.Entry{What: content.DeedReject, By: e.one.ID, Opinion: others, Reason: rareDraft})
+	deed(e, e.store, content.Entry{What: content.DeedReject, By: e.two.ID, Opinion: others, Code: "other", Reason: "about the other one"})
 }

@@ -34,3 +34,13 @@ func (tx *Tx) FoundMessage(key content.MessageKey, chat content.ChatID, message 
 	_, err = tx.exec(sqlFind, storable(string(key)), int64(chat), int64(message), micro(tx.now))
 	return err == nil, err
 }
+
+// KeyOf returns the name of a message, by Telegram's number for it. Error: NotFound when it has none.
+func (tx *Tx) KeyOf(chat content.ChatID, message content.MessageID) (content.MessageKey, error) {
+	var key string
+	found, err := tx.row(sqlMessageIn, []any{int64(chat), int64(message)}, &key)
+	if err == nil && !found {
+		err = notFound("KeyOf", "that message has no name")
+	}
+	return content.MessageKey(key), err
+}

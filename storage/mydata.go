@@ -3,7 +3,10 @@ package storage
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
+	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"aitys/content"
@@ -46,6 +49,11 @@ type MyData struct {
 	Comments  []content.Comment   // in every state, oldest first
 	Revisions map[content.CommentID][]content.CommentRevision
 	Featured  []content.Opinion // those that moderators made of comments
+
+	Sanctions []content.Sanction // under both of their numbers
+	Held      []HeldComment      // comments about which a moderator has to decide
+
+	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first
 }
 
 // Dated is an opinion with a time.
@@ -93,7 +101,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myRecord,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err
@@ -268,4 +276,39 @@ func (tx *Tx) myMessages(id content.ReaderID, data *MyData) error {
 		data.Copies = append(data.Copies, held)
 		return err
 	})
+}
+
+// myRecord collects the entries that are about a reader under either number, by them, or about what they said, each once.
+func (tx *Tx) myRecord(id content.ReaderID, data *MyData) error {
+	known := map[int64]content.Entry{}
+	read := func(query string, of int64) error {
+		some, err := tx.entries(query, of, fromTheEnd, math.MaxInt32)
+		for _, e := range some {
+			known[e.Seq] = e
+		}
+		return err
+	}
+	numbers := []int64{int64(id)}
+	if data.Commenter != 0 { // 0 is the program
+		numbers = append(numbers, int64(data.Commenter))
+	}
+	for _, number := range numbers {
+		if err := errors.Join(read(sqlEntriesFor, number), read(sqlEntriesBy, number)); err != nil {
+			return err
+		}
+	}
+	for _, o := range slices.Concat(data.Opinions, data.Featured) {
+		if err := read(sqlEntriesOf, int64(o.ID)); err != nil {
+			return err
+		}
+	}
+	for _, c := range data.Comments {
+		if err := read(sqlEntriesOn, int64(c.ID)); err != nil {
+			return err
+		}
+	}
+	for _, seq := range slices.Sorted(maps.Keys(known)) {
+		data.Recorded = append(data.Recorded, known[seq])
+	}
+	return nil
 }

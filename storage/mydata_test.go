@@ -47,6 +47,23 @@ var aboutPeople = map[string]string{
 	"setting":       "the newsroom's",
 	"broadcast":     "the newsroom's; an editor's number in it leads to nobody",
 
+	"judgement": "found by opinion; deleted with its words",
+	"band":      "found by opinion; deleted with its words",
+	"token":     "counts of words over all opinions, which lead to nobody",
+	"word":      "the newsroom's; a moderator's number in it leads to nobody",
+
+	"record":      "shown; stays, with numbers that lead to nobody",
+	"record_text": "shown; found by the record; deleted with the words of opinions and comments, and with whoever it is about or wrote it",
+	"tally":       "counts; a moderator's number in it leads to nobody",
+
+	"ruling":      "found by opinion: a reason in somebody's words goes with its words; a moderator's name is deleted, their number leads to nobody",
+	"card":        "our own numbers alone",
+	"claim":       "a moderator's name; deleted",
+	"seat":        "where a moderator was in the queue; deleted",
+	"sanction":    "shown; deleted; a moderator's number in it leads to nobody",
+	"barred":      "nothing of whoever is not banned; else, where there is a key, a keyed hash of the account until the ban ends, for a year at most",
+	"heldcomment": "shown; deleted",
+
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
 	"became":           "found by comment; deleted with its words",
@@ -81,7 +98,7 @@ func TestMyDataIsEverything(t *testing.T) {
 		for what, number := range map[string][2]int{
 			"opinions": {len(data.Opinions), 2}, "stances": {len(data.Stances), 1}, "reports": {len(data.Reports), 1}, "votes": {len(data.Votes), 1},
 			"waiting votes": {len(data.Waiting), 1}, "messages to them": {len(data.Sends), 1}, "parked updates": {len(data.Parked), 1},
-			"copies of polls": {len(data.Copies), 1}, "comments": {len(data.Comments), 1}, "featured opinions": {len(data.Featured), 1},
+			"copies of polls": {len(data.Copies), 1}, "comments": {len(data.Comments), 1}, "featured opinions": {len(data.Featured), 1}, "entries of the record": {len(data.Recorded), 4},
 		} {
 			if number[0] != number[1] {
 				t.Errorf("%d %s, want %d", number[0], what, number[1])

@@ -12,7 +12,7 @@ import (
 const (
 	// opinionColumns are what scanOpinion reads.
 	opinionColumns = `id, article, section, parent, author, state, text, edited, signed, lang, version, made_at, decided_at,
-		agree, disagree, pass, replies, reports`
+		agree, disagree, pass, replies, reports, ruled`
 
 	sqlOpinion    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id = $1`
 	sqlSaidBefore = `SELECT ` + opinionColumns + ` FROM opinion WHERE author = CAST($1 AS BIGINT) AND article = CAST($2 AS BIGINT)
@@ -21,7 +21,7 @@ const (
 		VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9) RETURNING id`
 	sqlReviseOpinion = `UPDATE opinion SET state = $1, text = $2, edited = $3, signed = $4, version = $5, decided_at = $6,
 		decided_by = COALESCE($7, decided_by), reports = $8, waits_at = CASE WHEN $9 = 1 THEN COALESCE(waits_at, $10) END,
-		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END, said = $12, said_edited = $13 WHERE id = $14`
+		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END, said = $12, said_edited = $13, ruled = $14 WHERE id = $15`
 
 	sqlCountOpinion = `INSERT INTO opinion_count (article, section, number) VALUES ($1, $2, $3)
 		ON CONFLICT (article, section) DO UPDATE SET number = opinion_count.number + excluded.number`
@@ -52,7 +52,7 @@ func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
 	var made int64
 	var decided sql.NullInt64
 	err := rows.Scan(&o.ID, &o.Article, &o.Section, &o.Parent, &o.Author, &o.State, &o.Text, &o.Edited, &o.Signed, &o.Lang, &o.Version,
-		&made, &decided, &o.Agree, &o.Disagree, &o.Pass, &o.Replies, &o.Reports)
+		&made, &decided, &o.Agree, &o.Disagree, &o.Pass, &o.Replies, &o.Reports, &o.Ruled)
 	o.MadeAt = fromMicro(made)
 	if decided.Valid {
 		o.DecidedAt = fromMicro(decided.Int64)
@@ -104,6 +104,7 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
 		return content.Opinion{}, err
 	}
+	tx.stirred = append(tx.stirred, added.ID)
 	_, err := tx.exec(sqlCountQueue, 1)
 	return added, err
 }
@@ -178,6 +179,12 @@ func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.erases(); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.unjudge(id); err != nil {
+		return content.Opinion{}, err
+	}
+	if _, err := tx.exec(sqlUnsayRuling, int64(id)); err != nil {
+		return content.Opinion{}, err
+	}
 	return tx.revise(before, after, nil)
 }
 
@@ -206,13 +213,19 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	}
 	if words(before) != words(after) {
 		after.Version++
+		if after.Ruled { // nobody has decided about these words
+			after.Ruled = false
+			if err := tx.void(after.ID); err != nil {
+				return content.Opinion{}, err
+			}
+		}
 	}
 	var decided any
 	if !after.DecidedAt.IsZero() {
 		decided = micro(after.DecidedAt)
 	}
 	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
-		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited), int64(after.ID))
+		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited), flag(after.Ruled), int64(after.ID))
 	if err != nil {
 		return content.Opinion{}, err
 	}
@@ -221,6 +234,9 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	}
 	if readable(before) != readable(after) {
 		tx.changed = append(tx.changed, after.ID)
+	}
+	if queued(before) || queued(after) || before.Ruled || after.State == content.Withdrawn {
+		tx.stirred = append(tx.stirred, after.ID)
 	}
 	return after, tx.recount(before, after)
 }
@@ -235,6 +251,9 @@ func readable(o content.Opinion) content.Opinion {
 
 // OpinionsChanged returns the opinions that readers see since this transaction, see otherwise, or see no more. What was undone may be among them.
 func (tx *Tx) OpinionsChanged() []content.OpinionID { return tx.changed }
+
+// QueueStirred returns the opinions of this transaction that came into the queue, left it, or changed there. What was undone may be among them.
+func (tx *Tx) QueueStirred() []content.OpinionID { return tx.stirred }
 
 // recount corrects the counters that depend on whether an opinion is shown and whether it is in the queue.
 func (tx *Tx) recount(before, after content.Opinion) error {

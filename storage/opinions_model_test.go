@@ -260,7 +260,7 @@ func (v *voices) report(r *rapid.T) {
 	}
 	v.changed(s, before)
 	v.do(r, want, func(tx *storage.Tx) error {
-		counted, err := tx.ReportOpinion(s.ID, by)
+		counted, _, err := tx.ReportOpinion(s.ID, by, storage.PlainReport)
 		if counted != first {
 			r.Fatalf("the report counts: %t, want %t", counted, first)
 		}

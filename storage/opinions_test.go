@@ -265,7 +265,7 @@ func TestWhatIsNoOpinionIsRefused(t *testing.T) {
 			coded(t, err, content.Invalid)
 			for _, err := range []error{
 				second(tx.Opinion(4711)), second(tx.EditOpinion(4711, "What?")), second(tx.SignOpinion(4711, "A.")), second(tx.WithdrawOpinion(4711)),
-				second(tx.DecideOpinion(4711, 1, true, moderator)), second(tx.ReportOpinion(4711, other)), second(tx.SetStance(4711, other, content.Agree)),
+				second(tx.DecideOpinion(4711, 1, true, moderator)), third(tx.ReportOpinion(4711, other, storage.PlainReport)), second(tx.SetStance(4711, other, content.Agree)),
 			} {
 				coded(t, err, content.NotFound)
 			}

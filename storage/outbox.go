@@ -190,7 +190,14 @@ func (tx *Tx) fill(out *content.Outgoing, w *waiting) (err error) {
 	if w.message.Valid {
 		out.Edit = content.MessageID(w.message.Int64)
 	}
-	out.To, err = tx.store.seal.open(w.sealed)
+	if out.To, err = tx.store.seal.open(w.sealed); err != nil || out.Person == 0 {
+		return err
+	}
+	person, err := tx.PersonOf(out.Person)
+	if content.CodeOf(err) == content.NotFound { // erased since
+		err = nil
+	}
+	out.Account = person.Account
 	return err
 }
 

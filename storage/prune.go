@@ -25,8 +25,8 @@ const (
 )
 
 // Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun nearly
-// a day ago, votes that wait for their poll for more than two days, twins of polls that nobody voted in for a day, and what was said in the group in a thread
-// that turned out to be none of ours within an hour; of each at most 20,000, so it is
+// a day ago, figures of more than ninety days ago, votes that wait for their poll for more than two days, twins of polls that nobody voted in for a day, and what was said in the group in a thread
+// that turned out to be none of ours within an hour, and the names of moderators that nothing shows any more; of each at most 20,000, so it is
 // to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{
@@ -36,6 +36,15 @@ func (tx *Tx) Prune() error {
 		if _, err := tx.exec(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {
 			return err
 		}
+	}
+	if _, err := tx.exec(sqlPruneBarred, micro(tx.now), pruneAtOne); err != nil {
+		return err
+	}
+	if _, err := tx.exec(sqlPruneTally, day(tx.now)-keepTally); err != nil {
+		return err
+	}
+	if err := tx.unnameModerators(); err != nil {
+		return err
 	}
 	if err := tx.pruneAstray(); err != nil {
 		return err

@@ -4,18 +4,27 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"aitys/content"
 )
 
 const (
 	sqlQueuePlace  = `SELECT waits_at, reported_at FROM opinion WHERE id = $1`
-	sqlNextWaiting = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND (waits_at, id) > ($1, $2) ORDER BY waits_at, id LIMIT 1`
-	sqlNextInDoubt = `SELECT ` + opinionColumns + ` FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND (reported_at, id) > ($1, $2)
+	sqlNextWaiting = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND (waits_at, id) > ($1, $2) ORDER BY waits_at, id LIMIT 1`
+	sqlNextInDoubt = `SELECT ` + opinionColumns + ` FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND ruled = 0 AND (reported_at, id) > ($1, $2)
 		ORDER BY reported_at, id LIMIT 1`
+	sqlNextRiskiest = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND (safety, id) > ($1, $2) ORDER BY safety, id LIMIT 1`
+	sqlSafety       = `SELECT safety, waits_at, reported_at FROM opinion WHERE id = $1`
+	sqlSetSafety    = `UPDATE opinion SET safety = $1 WHERE id = $2`
+
 	sqlWaiting = `SELECT number FROM meta WHERE name = 'waiting'`
 
-	sqlReport       = `INSERT INTO report (opinion, reader, at) VALUES ($1, $2, $3) ON CONFLICT (opinion, reader) DO NOTHING`
+	sqlReport       = `INSERT INTO report (opinion, reader, at, weight) VALUES ($1, $2, $3, $4) ON CONFLICT (opinion, reader) DO NOTHING`
+	sqlReports      = `SELECT COUNT(*), COALESCE(SUM(weight), 0) FROM report WHERE opinion = $1 AND judged = 0`
+	sqlReportJudged = `SELECT judged FROM report WHERE opinion = $1 AND reader = $2`
+	sqlJudgeReports = `UPDATE report SET judged = 1 WHERE opinion = $1`
+	sqlReportsSince = `SELECT COUNT(*) FROM report WHERE reader = $1 AND at >= $2`
 	sqlDropReports  = `DELETE FROM report WHERE opinion = $1`
 	beforeAllQueued = int64(-1 << 62) // a time before every other
 )
@@ -27,7 +36,9 @@ var (
 )
 
 // queued tells whether an opinion is in the moderators' queue.
-func queued(o content.Opinion) bool { return o.Waits() || o.State == content.Approved && o.Reports > 0 }
+func queued(o content.Opinion) bool {
+	return !o.Ruled && (o.Waits() || o.State == content.Approved && o.Reports > 0)
+}
 
 // DecideOpinion takes a moderator's decision on an opinion that is in the queue. A pending one is approved or rejected. Of an approved one that was edited, the
 // newer text takes the older one's place, which ends the reports of that one too, or it is dropped. Of an approved one with reports, they are dropped,
@@ -42,10 +53,8 @@ func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by 
 	}
 	after := decided(before, approve)
 	after.DecidedAt = tx.now
-	if approve && before.Waits() {
-		if _, err := tx.exec(sqlDropReports, int64(id)); err != nil { // they were about an older text: whoever reported it may do so again
-			return content.Opinion{}, err
-		}
+	if err := tx.settleReports(before, approve); err != nil {
+		return content.Opinion{}, err
 	}
 	return tx.revise(before, after, int64(by))
 }
@@ -54,9 +63,9 @@ func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by 
 func decided(o content.Opinion, approve bool) content.Opinion {
 	switch {
 	case o.State == content.Pending && approve:
-		o.State = content.Approved
+		o.State, o.Reports = content.Approved, 0
 	case o.State == content.Pending:
-		o.State = content.Rejected
+		o.State, o.Reports = content.Rejected, 0
 	case o.Edited != "" && approve:
 		o.Text, o.Edited, o.Reports = o.Edited, "", 0
 	case o.Edited != "":
@@ -69,31 +78,24 @@ func decided(o content.Opinion, approve bool) content.Opinion {
 	return o
 }
 
-// ReportOpinion brings an approved opinion into the queue, behind those that wait. first tells that it counts: of each reader one report does, until the
-// text is another. Errors: NotFound; Conflict when it is not approved, or the reader's own.
-func (tx *Tx) ReportOpinion(id content.OpinionID, by content.ReaderID) (first bool, err error) {
-	before, err := tx.Opinion(id)
-	if err != nil {
-		return false, err
-	}
-	if before.State != content.Approved || before.Author == by {
-		return false, conflict("ReportOpinion", fmt.Errorf("opinion %d: %w", id, errNoOther))
-	}
-	reported, err := tx.exec(sqlReport, int64(id), int64(by), micro(tx.now))
-	if err != nil || reported == 0 {
-		return false, err
-	}
-	after := before
-	after.Reports++
-	_, err = tx.revise(before, after, nil)
-	return err == nil, err
-}
-
 // CountWaiting returns how many opinions are in the queue, reported ones among them.
 func (tx *Tx) CountWaiting() (int, error) {
 	var number int
 	_, err := tx.row(sqlWaiting, nil, &number)
 	return number, err
+}
+
+// QueuedSince tells since when an opinion has waited for a decision; the zero time: it does not.
+func (tx *Tx) QueuedSince(id content.OpinionID) (time.Time, error) {
+	var waits, reported sql.NullInt64
+	_, err := tx.row(sqlQueuePlace, []any{int64(id)}, &waits, &reported)
+	switch {
+	case err == nil && waits.Valid:
+		return fromMicro(waits.Int64), nil
+	case err == nil && reported.Valid:
+		return fromMicro(reported.Int64), nil
+	}
+	return time.Time{}, err
 }
 
 // NextWaiting returns the first opinion of the queue: the one that has waited longest for a decision on its text, or, when none does, the one
@@ -118,6 +120,28 @@ func (tx *Tx) NextWaitingAfter(id content.OpinionID) (content.Opinion, error) {
 
 func (tx *Tx) nextWaiting(after int64, id content.OpinionID) (content.Opinion, error) {
 	next, err := tx.firstOf(sqlNextWaiting, after, id)
+	if content.CodeOf(err) == content.NotFound {
+		return tx.firstOf(sqlNextInDoubt, beforeAllQueued, 0)
+	}
+	return next, err
+}
+
+// NextRiskiestAfter is NextWaitingAfter where what waits comes in the order of its risk, the riskiest first; 0: the first one. Reported opinions come behind.
+func (tx *Tx) NextRiskiestAfter(id content.OpinionID) (content.Opinion, error) {
+	safety := int64(-1)
+	var waits, reported sql.NullInt64
+	if id != 0 {
+		if _, err := tx.row(sqlSafety, []any{int64(id)}, &safety, &waits, &reported); err != nil {
+			return content.Opinion{}, err
+		}
+	}
+	switch {
+	case !waits.Valid && reported.Valid:
+		return tx.firstOf(sqlNextInDoubt, reported.Int64, id)
+	case !waits.Valid:
+		safety, id = -1, 0
+	}
+	next, err := tx.firstOf(sqlNextRiskiest, safety, id)
 	if content.CodeOf(err) == content.NotFound {
 		return tx.firstOf(sqlNextInDoubt, beforeAllQueued, 0)
 	}

@@ -30,7 +30,7 @@ func report(t testing.TB, store *storage.Store, id content.OpinionID, by content
 	t.Helper()
 	update(t, store, func(tx *storage.Tx) {
 		t.Helper()
-		if first := must(tx.ReportOpinion(id, by)); first != want {
+		if first, _ := must2(tx.ReportOpinion(id, by, storage.PlainReport)); first != want {
 			t.Errorf("the report by %d counts: %t, want %t", by, first, want)
 		}
 	})
@@ -116,9 +116,13 @@ func TestReports(t *testing.T) {
 	onEach(t, func(t *testing.T, db *database) {
 		store := db.open()
 		o := add(t, store, opinion("Open it at night."))
-		update(t, store, func(tx *storage.Tx) { coded(t, second(tx.ReportOpinion(o.ID, other)), content.Conflict) })
+		update(t, store, func(tx *storage.Tx) {
+			coded(t, third(tx.ReportOpinion(o.ID, other, storage.PlainReport)), content.Conflict)
+		})
 		o = decide(t, store, o.ID, true)
-		update(t, store, func(tx *storage.Tx) { coded(t, second(tx.ReportOpinion(o.ID, author)), content.Conflict) })
+		update(t, store, func(tx *storage.Tx) {
+			coded(t, third(tx.ReportOpinion(o.ID, author, storage.PlainReport)), content.Conflict)
+		})
 		report(t, store, o.ID, other, true)
 		report(t, store, o.ID, other, false)
 		report(t, store, o.ID, moderator, true)

@@ -101,6 +101,8 @@ const (
 	presentSchema = `SELECT COALESCE(current_schema(), '')`
 	isOurs        = `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ('meta', 'migration')`
 	tablesOf      = `SELECT tablename FROM pg_tables WHERE schemaname = $1 ORDER BY tablename`
+	// The functions that stand behind our tables' triggers; none of them takes anything.
+	functionsOf = `SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1 ORDER BY p.proname`
 )
 
 // serverSite is where a PostgreSQL database is to be.
@@ -221,12 +223,19 @@ func (p *serverSite) exchange(ctx context.Context, staging, aside string) error 
 	if err != nil {
 		return err
 	}
+	functions, err := namesOf(ctx, tx, functionsOf, staging)
+	if err != nil {
+		return err
+	}
 	if aside != "" {
-		if err := p.moveAside(ctx, tx, staged, aside); err != nil {
+		if err := p.moveAside(ctx, tx, staged, functions, aside); err != nil {
 			return err
 		}
 	}
 	if err := moveTables(ctx, tx, staged, staging, p.schema); err != nil {
+		return err
+	}
+	if err := moveFunctions(ctx, tx, functions, staging, p.schema); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "DROP SCHEMA "+quoted(staging)); err != nil {
@@ -236,7 +245,7 @@ func (p *serverSite) exchange(ctx context.Context, staging, aside string) error 
 }
 
 // moveAside moves our tables out of the present schema; where a later version of this program wrote it, all that stand there: which are ours, that one knows.
-func (p *serverSite) moveAside(ctx context.Context, tx *sql.Tx, ours []string, aside string) error {
+func (p *serverSite) moveAside(ctx context.Context, tx *sql.Tx, ours, functions []string, aside string) error {
 	if _, err := tx.ExecContext(ctx, "CREATE SCHEMA "+quoted(aside)); err != nil {
 		return err
 	}
@@ -251,13 +260,31 @@ func (p *serverSite) moveAside(ctx context.Context, tx *sql.Tx, ours []string, a
 	if schema <= KnownSchema() {
 		present = slices.DeleteFunc(present, func(name string) bool { return !slices.Contains(ours, name) })
 	}
-	return moveTables(ctx, tx, present, p.schema, aside)
+	if err := moveTables(ctx, tx, present, p.schema, aside); err != nil {
+		return err
+	}
+	stand, err := namesOf(ctx, tx, functionsOf, p.schema)
+	if err != nil {
+		return err
+	}
+	others := func(name string) bool { return !slices.Contains(functions, name) }
+	return moveFunctions(ctx, tx, slices.DeleteFunc(stand, others), p.schema, aside)
 }
 
 // moveTables moves tables, with their indexes and numbers, from one schema to another.
 func moveTables(ctx context.Context, tx *sql.Tx, names []string, from, to string) error {
 	for _, name := range names {
 		if _, err := tx.ExecContext(ctx, "ALTER TABLE "+pgx.Identifier{from, name}.Sanitize()+" SET SCHEMA "+quoted(to)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveFunctions moves the functions behind triggers, which follow their tables by themselves.
+func moveFunctions(ctx context.Context, tx *sql.Tx, names []string, from, to string) error {
+	for _, name := range names {
+		if _, err := tx.ExecContext(ctx, "ALTER FUNCTION "+pgx.Identifier{from, name}.Sanitize()+"() SET SCHEMA "+quoted(to)); err != nil {
 			return err
 		}
 	}

@@ -73,6 +73,7 @@ func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
 				store := source.open()
 				fill(t, store)
 				fillVoices(t, store)
+				fillRecord(t, store)
 				path := backup(t, store)
 				target := to.another(t)
 				present := target.open()
@@ -88,6 +89,12 @@ func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
 					t.Errorf("(-backup +restored):\n%s", diff)
 				}
 				keptVoices(t, again)
+				keptRecord(t, again)
+				if _, err := target.raw().ExecContext(context.Background(), "UPDATE record SET actor = 1"); err == nil || !strings.Contains(err.Error(), "append-only") {
+					t.Errorf("the restored record can be changed: %v", err)
+				}
+				head := deed(t, again, content.Entry{What: content.DeedHide})
+				sound(t, again, 4, head.Hash)
 				reader(t, asideOf(t, target, done).open(), 4711)
 				alone(t, path)
 			})

@@ -45,6 +45,10 @@ var coveredColumns = []coveredColumn{
 	{sqlDueNotes, sqlSetDueNote, true},
 	{sqlRawBodies, sqlSetBody, false},
 	{sqlCommentNames, sqlSetCommentName, false},
+	{sqlRulingNotes, sqlSetRulingNote, true},
+	{sqlRulingNames, sqlSetRulingName, true},
+	{sqlClaimNames, sqlSetClaimName, true},
+	{sqlRecordReasons, sqlSetRecordReason, false},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.
@@ -166,6 +170,9 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 			if err := tx.resealColumn(column, before); err != nil {
 				return err
 			}
+		}
+		if _, err := tx.exec(sqlUnbarAll, 0); err != nil { // their accounts are known to nobody, so that no other hash can be made
+			return err
 		}
 		if err := tx.erases(); err != nil {
 			return err

@@ -74,7 +74,7 @@ func TestWordsFollowWhatIsShown(t *testing.T) {
 		decide(t, store, o.ID, true)
 		expectFound(t, store, "mountains")
 		expectFound(t, store, "rivers high", o.ID)
-		update(t, store, func(tx *storage.Tx) { must(tx.ReportOpinion(o.ID, other)) })
+		update(t, store, func(tx *storage.Tx) { must2(tx.ReportOpinion(o.ID, other, storage.PlainReport)) })
 		expectFound(t, store, "rivers", o.ID)
 		decide(t, store, o.ID, false)
 		expectFound(t, store, "rivers")

@@ -61,6 +61,12 @@ func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
 	return all, nil
 }
 
+// ShowsStill notes again that a message shows words of an opinion, which TakeShown has forgotten.
+func (tx *Tx) ShowsStill(s Shown) error {
+	_, err := tx.exec(tx.store.expand(sqlShow, 3, 1), int64(s.Opinion), storable(string(s.Key)), int64(s.Chat))
+	return err
+}
+
 // TakeShownIn returns the opinions whose words a message shows, the earliest first, and forgets that it does: it was not sent.
 func (tx *Tx) TakeShownIn(key content.MessageKey) (all []content.OpinionID, err error) {
 	err = tx.writeRows(sqlUnshown, []any{storable(string(key))}, func(rows *sql.Rows) error {

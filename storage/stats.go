@@ -14,8 +14,8 @@ const (
 	sqlOldestSend   = `SELECT made_at FROM outbox WHERE id > $1 AND state = 0 AND broadcast = 0 ORDER BY id LIMIT 1`
 	sqlUnsureSends  = `SELECT COUNT(*) FROM outbox WHERE state = 1 AND made_at > $1`
 	sqlParkedCount  = `SELECT COUNT(*) FROM parked WHERE at > $1`
-	sqlOldestWaits  = `SELECT waits_at FROM opinion WHERE waits_at IS NOT NULL AND waits_at > $1 ORDER BY waits_at, id LIMIT 1`
-	sqlOldestDoubt  = `SELECT reported_at FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND reported_at > $1
+	sqlOldestWaits  = `SELECT waits_at FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND waits_at > $1 ORDER BY waits_at, id LIMIT 1`
+	sqlOldestDoubt  = `SELECT reported_at FROM opinion WHERE reported_at IS NOT NULL AND waits_at IS NULL AND ruled = 0 AND reported_at > $1
 		ORDER BY reported_at, id LIMIT 1`
 
 	// MostCounted is as far as Stats counts what waits to be sent.
@@ -35,7 +35,7 @@ type Stats struct {
 // Stats reads the figures. Its cost does not depend on how much is stored.
 func (tx *Tx) Stats() (Stats, error) {
 	var s Stats
-	var send, waits, doubt int64
+	var send int64
 	for _, one := range []struct {
 		query string
 		args  []any
@@ -46,18 +46,29 @@ func (tx *Tx) Stats() (Stats, error) {
 		{sqlUnsureSends, []any{0}, &s.Unsure},
 		{sqlParkedCount, []any{0}, &s.Parked},
 		{sqlWaiting, nil, &s.Queue},
-		{sqlOldestWaits, []any{0}, &waits},
-		{sqlOldestDoubt, []any{0}, &doubt},
 	} {
 		if _, err := tx.row(one.query, one.args, one.into); err != nil {
 			return Stats{}, err
 		}
 	}
+	s.OldestSend = orZero(send)
+	var err error
+	s.OldestQueued, err = tx.OldestQueued()
+	return s, err
+}
+
+// OldestQueued returns since when the oldest opinion of the queue waits; zero when none does.
+func (tx *Tx) OldestQueued() (time.Time, error) {
+	var waits, doubt int64
+	for query, into := range map[string]*int64{sqlOldestWaits: &waits, sqlOldestDoubt: &doubt} {
+		if _, err := tx.row(query, []any{0}, into); err != nil {
+			return time.Time{}, err
+		}
+	}
 	if doubt != 0 && (waits == 0 || doubt < waits) {
 		waits = doubt
 	}
-	s.OldestSend, s.OldestQueued = orZero(send), orZero(waits)
-	return s, nil
+	return orZero(waits), nil
 }
 
 // orZero reads a stored time, where 0 is none.

@@ -39,6 +39,7 @@ type Tx struct {
 	articles articleView
 	polls    []content.PollID    // see PollsChanged
 	changed  []content.OpinionID // see OpinionsChanged
+	stirred  []content.OpinionID // see QueueStirred
 }
 
 // Errors of misuse.

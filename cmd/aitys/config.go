@@ -32,13 +32,15 @@ type config struct {
 	Database   string             `env:"DATABASE_URL" envDefault:"sqlite:aitys.db"`
 	Channel    content.TelegramID `env:"CHANNEL_ID"`
 	Discussion content.TelegramID `env:"DISCUSSION_CHAT_ID"`
+	Moderation content.TelegramID `env:"MODERATION_CHAT_ID"`
+	OpenCards  int                `env:"OPEN_CARDS" envDefault:"10"` // 0: all
 	Owners     accounts           `env:"OWNER_IDS"`
 	Editors    accounts           `env:"EDITOR_IDS"`
 	Moderators accounts           `env:"MODERATOR_IDS"`
 	ContentDir string             `env:"CONTENT_DIR"`
 	Language   content.Lang       `env:"DEFAULT_LANGUAGE" envDefault:"en"`
 	Zone       *time.Location     `env:"TIME_ZONE" envDefault:"Asia/Almaty"`
-	Undo       int                `env:"UNDO_SECONDS" envDefault:"20"` // how long a publication can be taken back
+	Undo       int                `env:"UNDO_SECONDS" envDefault:"20"` // how long a publication or a decision can be taken back
 	Quiet      handlers.Quiet     `env:"QUIET_HOURS" envDefault:"22:00-08:00"`
 	Passing    int                `env:"SERVICE_ANSWER_MINUTES" envDefault:"10"` // 0: service answers stay
 	SendRate   float64            `env:"SEND_RATE" envDefault:"30"`              // messages a second; 0: no limit
@@ -48,6 +50,9 @@ type config struct {
 	HTTPAddr   string             `env:"HTTP_ADDR"`
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
+
+	// Rest is how long a card that has just changed takes no decision; no setting says so.
+	Rest time.Duration
 
 	// Posted are articles that stand in the channel from the start; no setting says so, the demo does.
 	Posted []content.Slug
@@ -79,8 +84,7 @@ func (c *config) backupNights() int {
 
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
-	"MODERATION_CHAT_ID", "OPEN_CARDS", "SUMMARIZER_URL",
-	"SUMMARIZER_MODEL", "SUMMARIZER_KEY", "BOTS_FILE",
+	"SUMMARIZER_URL", "SUMMARIZER_MODEL", "SUMMARIZER_KEY", "BOTS_FILE",
 }
 
 // loadConfig reads the environment and the file .env in the working folder. Warnings are for the log; the error is a usageError that
@@ -104,7 +108,7 @@ func loadConfig() (config, []string, error) {
 		}
 	}
 	warnings = append(warnings, unusedNames(settings)...)
-	var c config
+	c := config{Rest: handlers.CardsRest}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: settings, FuncMap: settingParsers()}); err != nil {
 		return config{}, warnings, settingError(err)
 	}
@@ -214,13 +218,15 @@ func parseAccounts(list string) (accounts, error) {
 var settingWants = map[string]string{
 	"Channel":    "CHANNEL_ID: it is a numeric id such as -1001234567890",
 	"Discussion": "DISCUSSION_CHAT_ID: it is a numeric id such as -1001234567890",
+	"Moderation": "MODERATION_CHAT_ID: it is a numeric id such as -1001234567890",
+	"OpenCards":  "OPEN_CARDS: it is a number of cards such as 10, or 0 for all",
 	"Owners":     "OWNER_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
 	"Editors":    "EDITOR_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
 	"Moderators": "MODERATOR_IDS: it is user ids, positive numbers with commas between them, such as 123456789,987654321",
 	"Language":   "DEFAULT_LANGUAGE: it is en, ru or kk",
 	"Zone":       "TIME_ZONE: it is an IANA name such as Asia/Almaty",
 	"Keys":       "IDENTITY_KEY: it is a key as aitys keygen prints it, or several with commas between them, the present one first",
-	"Undo":       "UNDO_SECONDS: it is a number of seconds such as 20, or 0 to publish at once",
+	"Undo":       "UNDO_SECONDS: it is a number of seconds such as 20, or 0 to decide and publish at once",
 	"Quiet":      "QUIET_HOURS: it is two times of the day such as 22:00-08:00, or none",
 	"Passing":    "SERVICE_ANSWER_MINUTES: it is a number of minutes such as 10, or 0 to keep service answers",
 	"SendRate":   "SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit",
@@ -259,6 +265,12 @@ func (c *config) check() error {
 		return usagef("aitys: SEND_RATE: it is a number of messages a second such as 30, or 0 for no limit")
 	case c.Undo < 0:
 		return usagef("aitys: UNDO_SECONDS: it is a number of seconds such as 20, or 0 to publish at once")
+	case c.OpenCards < 0:
+		return usagef("aitys: OPEN_CARDS: it is a number of cards such as 10, or 0 for all")
+	case c.Moderation > 0:
+		return usagef("aitys: MODERATION_CHAT_ID: it is a numeric id such as -1001234567890")
+	case c.Moderation != 0 && (c.Moderation == c.Discussion || c.Moderation == c.Channel):
+		return usagef("aitys: MODERATION_CHAT_ID: it is a group of its own, which readers do not see")
 	case c.Passing < 0:
 		return usagef("aitys: SERVICE_ANSWER_MINUTES: it is a number of minutes such as 10, or 0 to keep service answers")
 	case c.BackupKeep < 0:

@@ -39,6 +39,12 @@ func newExport() *cobra.Command {
 			if err != nil {
 				return c.withRemedy(cmd.Context(), err)
 			}
+			if votes {
+				err = handlers.RecordVotesExport(cmd.Context(), store, content.Slug(args[0]))
+			}
+			if err != nil {
+				return errors.Join(err, store.Close())
+			}
 			e := handlers.Export{Slug: content.Slug(args[0]), Format: format, Votes: votes, Zone: c.Zone, Now: time.Now()}
 			return errors.Join(e.Write(cmd.Context(), store, cmd.OutOrStdout()), store.Close())
 		},

@@ -90,10 +90,9 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	}
 	defer seen.close()
 	moved := make(chan struct{}, 1)
-	newsroom := handlers.New(store, handlers.Options{
-		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: func() { nudge(moved) },
-		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
-		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
+	var telegram *bot.Bot
+	newsroom := c.newsroom(store, log, func() { nudge(moved) }, func(ctx context.Context, group, person content.TelegramID) (bool, error) {
+		return telegram.Belongs(ctx, group, person)
 	})
 	if err := errors.Join(prepare(ctx, c, newsroom), postAtStart(ctx, c, store)); err != nil {
 		return unlessStopped(ctx, err)
@@ -102,7 +101,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	telegram, err := bot.Connect(ctx, bot.Config{
+	telegram, err = bot.Connect(ctx, bot.Config{
 		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Watcher: seen.watcher(),
 		Quiet: func(at time.Time) (time.Time, bool) { return c.Quiet.Until(at, c.Zone) },
 	})
@@ -130,6 +129,18 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 				d.keepFinding(ctx)
 			}
 		},
+	})
+}
+
+// newsroom is the newsroom that the configuration describes.
+func (c *config) newsroom(
+	store *storage.Store, log *slog.Logger, moved func(), belongs func(context.Context, content.TelegramID, content.TelegramID) (bool, error),
+) *handlers.Newsroom {
+	return handlers.New(store, handlers.Options{
+		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: moved,
+		Moderation: c.Moderation, OpenCards: c.OpenCards, Rest: c.Rest, Belongs: belongs,
+		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
+		Quiet: c.Quiet, Rate: c.SendRate, Passing: time.Duration(c.Passing) * time.Minute,
 	})
 }
 
