@@ -17,9 +17,10 @@ func watchPanel(t *testing.T, browser context.Context) {
 	v.reads("over 80,000 permits")
 	entry := `[...document.querySelectorAll('.entry.update')].filter((u) => u.innerText.includes("/figures"))`
 	v.sees("the update", entry+`.length === 1`)
-	asks[bool](v, `(`+entry+`[0].querySelector("summary").click(), `+entry+`[0].parentNode.querySelectorAll(".call summary").forEach((s) => s.click()), true)`)
+	asks[bool](v, `(`+entry+`[0].querySelector("summary").click(), true)`)
 	v.sees("what the bot was told", `[...document.querySelectorAll('.entry.update[open] pre')].some((p) => { const u = JSON.parse(p.textContent); return u.update_id && u.message.text === "/figures"; })`)
-	v.sees("what it called", fmt.Sprintf(`[...document.querySelectorAll('.entry.call[open] pre')].some((p) => JSON.parse(p.textContent).chat_id == %d)`, readerEnglish))
+	opened := `(document.querySelectorAll('.entry.call:not([open]) > summary').forEach((s) => s.click()), true)` // a call may come later than what it sent
+	v.sees("what it called", fmt.Sprintf(opened+` && [...document.querySelectorAll('.entry.call[open] pre')].some((p) => JSON.parse(p.textContent).chat_id == %d)`, readerEnglish))
 	v.becomes(readerKazakh)
 	v.sees("the update once, whoever looks", entry+`.length === 1`)
 	v.becomes(readerEnglish)

@@ -117,14 +117,6 @@ func (d *day) isKilled() {
 	d.goesOn()
 }
 
-// rests waits until everything is stored and sent.
-func (d *day) rests() {
-	d.t.Helper()
-	if err := d.server.WaitIdle(patience(d.t), d.bot, d.nothingPending); err != nil {
-		d.t.Fatalf("the program does not come to rest: %v\n%s", err, d.log.String())
-	}
-}
-
 // passes lets so much time go by for what waits for its time.
 func (d *day) passes(hours int) {
 	d.t.Helper()

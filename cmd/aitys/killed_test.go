@@ -218,14 +218,20 @@ func (k *killing) say(seat *emulator.Seat, words string) {
 func (k *killing) finish() {
 	k.t.Helper()
 	program := k.start()
-	if err := k.server.WaitIdle(patience(k.t), k.bot, k.nothingPending); err != nil {
-		k.t.Fatalf("the program does not come to rest: %v\n%s", err, k.log.String())
-	}
+	k.rests()
 	if err := program.Process.Signal(syscall.SIGTERM); err != nil {
 		k.t.Fatal(err)
 	}
 	if err := program.Wait(); err != nil {
 		k.t.Errorf("stopped with SIGTERM, the program ends with %v\n%s", err, k.log.String())
+	}
+}
+
+// rests waits until the program has done all that there is to do.
+func (k *killing) rests() {
+	k.t.Helper()
+	if err := k.server.WaitIdle(patience(k.t), k.bot, k.nothingPending); err != nil {
+		k.t.Fatalf("the program does not come to rest: %v\n%s", err, k.log.String())
 	}
 }
 

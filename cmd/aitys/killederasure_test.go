@@ -63,7 +63,7 @@ func newErasing(t *testing.T, key string) *erasing {
 		t.Fatal(err)
 	}
 	e.keys = keys
-	e.settings = []string{"IDENTITY_KEY=" + key, "BACKUP_KEEP=0", "MODERATOR_IDS=" + strconv.FormatInt(e.people[0].ID, 10)}
+	e.settings = []string{"IDENTITY_KEY=" + key, "BACKUP_KEEP=0", "UNDO_SECONDS=0", "MODERATOR_IDS=" + strconv.FormatInt(e.people[0].ID, 10)}
 	e.play = emulator.Script(t, e.server, e.bot)
 	e.play.Settled = e.nothingPending
 	e.user = e.server.AddUser(emulator.User{ID: erasedNumber, FirstName: erasedName, Username: erasedUser, LanguageCode: "en"})
@@ -95,10 +95,11 @@ func (e *erasing) livesThrough() {
 		e.one.Says("/poll 1")
 		number += 2
 	}
-	moderator.Says("/queue")
 	for n := range number {
+		moderator.Says("/queue") // a card that a press brought takes none for a second
 		moderator.Sees(fmt.Sprintf("Opinion %d ", n+1))
 		moderator.Taps("Approve")
+		e.rests()
 	}
 	moderator.Sees("The queue is empty")
 	for _, what := range []string{"/opinions 1", "/opinions 2"} {
