@@ -154,7 +154,7 @@ func (t *turn) tellWhoAsked(q content.Question) error {
 		return nil
 	}
 	moderator, err := t.tx.ReaderByID(q.By)
-	if err != nil || !started(moderator) {
+	if err != nil || moderator.Unreachable { // they asked in their private chat
 		return ifKnown(err)
 	}
 	said := t.Newsroom.voice(moderator.Language(t.language)).Say(phrases.AnswerCame, phrases.Args{"ID": written(q.Opinion)})

@@ -111,7 +111,8 @@ func (t *turn) cardRows(opinion content.Opinion, alike []content.Opinion) [][]li
 	rows := [][]link{
 		{one(phrases.ButtonApprove, queueApprove), one(phrases.ButtonReject, queueReject)},
 		{one(phrases.ButtonRejectWhy, queueWhy), one(phrases.ButtonFeature, queueFeature)},
-		append([]link{one(phrases.ButtonAsk, queueAsk)}, t.personRow(opinion)...),
+		{one(phrases.ButtonAsk, queueAsk)},
+		t.personRow(opinion),
 	}
 	if len(alike) > 0 {
 		label := t.voice.Plain(phrases.ButtonAllAlike, phrases.Args{"Count": len(alike) + 1})

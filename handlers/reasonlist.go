@@ -184,4 +184,6 @@ func (t *turn) ownReasons() error {
 }
 
 // langName is what a language is called in itself.
-func langName(lang content.Lang) string { return phrases.In(lang, nil).Plain(phrases.ButtonLanguageName) }
+func langName(lang content.Lang) string {
+	return phrases.In(lang, nil).Plain(phrases.ButtonLanguageName)
+}

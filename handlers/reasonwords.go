@@ -12,7 +12,6 @@ import (
 // dialogueReasons waits for a reason of the list in one language after the other.
 const dialogueReasons = "reasons"
 
-
 // reasonsNote is its note: which reason is changed (empty: a new one), in which language words are waited for, and what it says so far.
 type reasonsNote struct {
 	Code  string                  `json:"code"`
@@ -106,7 +105,9 @@ func (t *turn) storeReason(about reasonsNote) error {
 	store := t.tx.AddReason
 	if about.Code != "" {
 		what, done = "change", phrases.ReasonsChanged
-		store = func(words map[content.Lang]string) (content.Reason, error) { return t.tx.ChangeReason(about.Code, words) }
+		store = func(words map[content.Lang]string) (content.Reason, error) {
+			return t.tx.ChangeReason(about.Code, words)
+		}
 	}
 	r, err := store(about.Words)
 	switch content.CodeOf(err) {
