@@ -113,7 +113,7 @@ func TestAnAppealIsFinalForTheSameText(t *testing.T) {
 	press(d.other, card, "Reject")
 	d.passes(30 * time.Second)
 	author.last = 0
-	author.Sees("Somebody else has read your opinion 1 after your appeal", "final for this text")
+	author.Sees("Your opinion 1 was read again after your appeal", "final for this text")
 	author.Says("/mine").Sees("the decision stands").SeesNot("[Appeal]")
 	author.TapsData(author.newest().id, send).Sees("nothing to appeal against")
 	author.Says("/mine").Taps("Sign as…").Taps("Anonymous")

@@ -165,13 +165,13 @@ func answerLink(voice *phrases.Voice, q content.Question) link {
 // How much of questions and answers stands on a card in the moderation chat, which is one message: in graphemes and UTF-16 units.
 const betweenText, betweenUnits = 240, 300
 
-// askedSaid is what stands on a card of what moderators asked its author and what that answered.
-func (t *turn) askedSaid(opinion content.Opinion) (content.HTML, error) {
+// askedSaid is what moderators asked an opinion's author and what that answered, whole or as much as stands on a card in the moderation chat.
+func (t *turn) askedSaid(opinion content.Opinion, whole bool) (content.HTML, error) {
 	asked, err := t.tx.QuestionsOn(opinion.ID)
 	var lines []content.HTML
 	for _, q := range asked {
 		question, answer := q.Text, q.Answer
-		if !t.private {
+		if !whole {
 			question, answer = shortened(question, betweenText, betweenUnits), shortened(answer, betweenText, betweenUnits)
 		}
 		lines = append(lines, t.askedLine(question), t.answerLine(q, answer))
@@ -193,12 +193,12 @@ func (t *turn) answerLine(q content.Question, answer string) content.HTML {
 	return t.voice.Say(phrases.CardAnswered, phrases.Args{"Text": answer})
 }
 
-// between is what stands on a card of what its author and moderators said to each other.
-func (t *turn) between(opinion content.Opinion) (content.HTML, error) {
+// between is what an opinion's author and moderators said to each other; whole: see askedSaid.
+func (t *turn) between(opinion content.Opinion, whole bool) (content.HTML, error) {
 	appeal, err := t.appealSaidOn(opinion)
 	if err != nil {
 		return "", err
 	}
-	asked, err := t.askedSaid(opinion)
+	asked, err := t.askedSaid(opinion, whole)
 	return paragraphs(appeal, asked), err
 }

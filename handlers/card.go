@@ -52,7 +52,7 @@ func (t *turn) cardSaid(opinion content.Opinion) (content.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	between, err := t.between(opinion)
+	between, err := t.between(opinion, t.private)
 	if err != nil {
 		return "", err
 	}

@@ -209,7 +209,7 @@ func (t *turn) fitting(s screen, opinion content.Opinion) (screen, error) {
 	if text.VisibleLen(string(s.text)) <= maxMessage {
 		return s, nil
 	}
-	between, err := t.between(opinion)
+	between, err := t.between(opinion, false)
 	s.text = paragraphs(t.cardWords(opinion), between)
 	if text.VisibleLen(string(s.text)) > maxMessage {
 		short := content.HTML(text.Escape(shortened(opinion.Latest(), cardText/4, cardUnits/4)))
