@@ -21,6 +21,8 @@ const (
 	DeedHide          Deed = "hide"
 	DeedAppeal        Deed = "appeal"
 	DeedAppealDecided Deed = "appeal_decided"
+	DeedAsk           Deed = "ask"        // the author of an opinion, by a moderator
+	DeedAnswer        Deed = "answer"     // by the author
 	DeedLookAgain     Deed = "look_again" // a second look at a decision of another moderator's
 	DeedWords         Deed = "words"
 	DeedSettings      Deed = "settings"

@@ -13,6 +13,8 @@ const (
 	ToApprove Decision = "approve"
 	ToReject  Decision = "reject"
 	ToFeature Decision = "feature"
+	// ToTakeDown takes effect at once, and is made of opinions outside the queue as well.
+	ToTakeDown Decision = "takedown"
 )
 
 // RulingState is how far a ruling has come.
@@ -74,6 +76,7 @@ type Claim struct {
 	As      string // as Ruling.As
 	Until   time.Time
 	Why     bool // they are about to give the reason of a rejection
+	Ask     bool // they are about to ask the author something
 }
 
 // Seat is how a moderator goes through the queue in private.

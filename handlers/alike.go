@@ -19,8 +19,9 @@ const (
 // alikeWaiting are the opinions of the queue that say nearly the same as another.
 func (t *turn) alikeWaiting(opinion content.Opinion) (all []content.Opinion, err error) {
 	signature, signed := moderation.SignatureOf(opinion.Latest())
-	if !signed {
-		return nil, nil
+	appeal, err := t.appealOn(opinion.ID)
+	if err != nil || !signed || appeal.State == content.AppealOpen { // an appeal is read by itself
+		return nil, err
 	}
 	found, err := t.tx.InBands(signature.Bands[:])
 	if err != nil {
@@ -34,7 +35,11 @@ func (t *turn) alikeWaiting(opinion content.Opinion) (all []content.Opinion, err
 		if err != nil {
 			return nil, err
 		}
-		if waitsInQueue(other) {
+		appeal, err := t.appealOn(other.ID)
+		if err != nil {
+			return nil, err
+		}
+		if waitsInQueue(other) && appeal.State != content.AppealOpen {
 			all = append(all, other)
 		}
 	}
@@ -136,7 +141,7 @@ func (t *turn) decideAll(p pressed, shown []content.Ruling, what content.Decisio
 	for _, r := range shown {
 		r.What, r.Lead = what, lead.ID
 		_, err := t.rule(r)
-		if content.CodeOf(err) == content.Conflict || content.CodeOf(err) == content.NotFound {
+		if code := content.CodeOf(err); code == content.Conflict || code == content.NotFound || code == content.Invalid {
 			continue
 		}
 		if err != nil {

@@ -22,7 +22,7 @@ var deedPhrases = map[content.Deed]phrases.Key{
 	content.DeedApprove: phrases.DeedApprove, content.DeedReject: phrases.DeedReject, content.DeedFeature: phrases.DeedFeature, content.DeedUndo: phrases.DeedUndo,
 	content.DeedClaim: phrases.DeedClaim, content.DeedWarn: phrases.DeedWarn, content.DeedPremod: phrases.DeedPremod, content.DeedMute: phrases.DeedMute,
 	content.DeedBan: phrases.DeedBan, content.DeedUnban: phrases.DeedUnban, content.DeedTakedown: phrases.DeedTakedown, content.DeedHide: phrases.DeedHide,
-	content.DeedAppeal: phrases.DeedAppeal, content.DeedAppealDecided: phrases.DeedAppealDecided, content.DeedLookAgain: phrases.DeedLookAgain,
+	content.DeedAsk: phrases.DeedAsk, content.DeedAnswer: phrases.DeedAnswer, content.DeedAppeal: phrases.DeedAppeal, content.DeedAppealDecided: phrases.DeedAppealDecided, content.DeedLookAgain: phrases.DeedLookAgain,
 	content.DeedWords: phrases.DeedWords, content.DeedSettings: phrases.DeedSettings, content.DeedTeam: phrases.DeedTeam, content.DeedPublish: phrases.DeedPublish,
 	content.DeedCancel: phrases.DeedCancel, content.DeedAnnounce: phrases.DeedAnnounce, content.DeedExport: phrases.DeedExport,
 }
@@ -131,10 +131,11 @@ func (t *turn) entrySaid(e content.Entry) (content.HTML, error) {
 	for _, part := range append(about, t.entryBy(e)) {
 		said += " · " + part
 	}
-	if why := t.entryWhy(e); why != "" {
+	why, err := t.entryWhy(e)
+	if why != "" {
 		said += "\n" + why
 	}
-	return said, nil
+	return said, err
 }
 
 // entryAbout names what a deed was done to.
@@ -171,17 +172,21 @@ func (t *turn) entryBy(e content.Entry) content.HTML {
 	switch {
 	case e.By == 0:
 		return t.voice.Say(phrases.RecordByProgram)
-	case e.What == content.DeedAppeal:
+	case e.What == content.DeedAppeal || e.What == content.DeedAnswer:
 		key = phrases.RecordReader
 	}
 	return t.voice.Say(key, phrases.Args{"ID": strconv.FormatInt(int64(e.By), 10)})
 }
 
 // entryWhy is an entry's reason: the one that was chosen, and the words, where they were not erased.
-func (t *turn) entryWhy(e content.Entry) content.HTML {
+func (t *turn) entryWhy(e content.Entry) (content.HTML, error) {
 	var why []string
-	if e.Code != "" {
-		why = append(why, text.Escape(e.Code))
+	code, err := e.Code, error(nil)
+	if e.What == content.DeedReject {
+		code, err = t.reasonName(e.Code)
+	}
+	if code != "" {
+		why = append(why, text.Escape(code))
 	}
 	switch {
 	case e.Erased:
@@ -189,5 +194,5 @@ func (t *turn) entryWhy(e content.Entry) content.HTML {
 	case e.Reason != "":
 		why = append(why, string(t.voice.Say(phrases.RecordQuoted, phrases.Args{"Text": shortened(e.Reason, shownReason, reasonUnits)})))
 	}
-	return content.HTML(strings.Join(why, ": "))
+	return content.HTML(strings.Join(why, ": ")), err
 }

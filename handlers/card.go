@@ -52,8 +52,12 @@ func (t *turn) cardSaid(opinion content.Opinion) (content.HTML, error) {
 	if err != nil {
 		return "", err
 	}
+	between, err := t.between(opinion, t.private)
+	if err != nil {
+		return "", err
+	}
 	t.quote(opinion)
-	return paragraphs(head, parent, t.cardWords(opinion), t.why(opinion), noticed, record, warned), nil
+	return paragraphs(head, parent, t.cardWords(opinion), between, t.why(opinion), noticed, record, warned), nil
 }
 
 // cardText is how much of an opinion stands on a card in the moderation chat, which is one message: in graphemes and in UTF-16 units.
@@ -107,6 +111,7 @@ func (t *turn) cardRows(opinion content.Opinion, alike []content.Opinion) [][]li
 	rows := [][]link{
 		{one(phrases.ButtonApprove, queueApprove), one(phrases.ButtonReject, queueReject)},
 		{one(phrases.ButtonRejectWhy, queueWhy), one(phrases.ButtonFeature, queueFeature)},
+		{one(phrases.ButtonAsk, queueAsk)},
 		t.personRow(opinion),
 	}
 	if len(alike) > 0 {

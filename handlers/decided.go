@@ -13,6 +13,10 @@ func (t *turn) tellAuthor(before, after content.Opinion, approved bool, r conten
 	if key == "" {
 		return nil
 	}
+	key, err := t.appealed(after, key)
+	if err != nil {
+		return err
+	}
 	if err := t.refresh(after); err != nil {
 		return err
 	}

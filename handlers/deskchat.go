@@ -195,19 +195,27 @@ func (t *turn) deskCard(opinion content.Opinion) (s screen, state content.CardSt
 		return s, content.CardRuled, nil, err
 	case waitsInQueue(opinion):
 		s, alike, err = t.openCard(opinion)
-		return t.fitting(s, opinion), content.CardOpen, alike, err
+		if err == nil {
+			s, err = t.fitting(s, opinion)
+		}
+		return s, content.CardOpen, alike, err
 	}
 	s, err = t.closedCard(opinion, last)
 	return s, content.CardClosed, nil, err
 }
 
-// fitting is a card that is one message: what the filters and others say gives way where it is not.
-func (t *turn) fitting(s screen, opinion content.Opinion) screen {
+// fitting is a card that is one message: what the filters and others say gives way where it is not, and then the text itself to what moderators and its author said about it.
+func (t *turn) fitting(s screen, opinion content.Opinion) (screen, error) {
 	if text.VisibleLen(string(s.text)) <= maxMessage {
-		return s
+		return s, nil
 	}
-	s.text = paragraphs(t.cardWords(opinion))
-	return s
+	between, err := t.between(opinion, false)
+	s.text = paragraphs(t.cardWords(opinion), between)
+	if text.VisibleLen(string(s.text)) > maxMessage {
+		short := content.HTML(text.Escape(shortened(opinion.Latest(), cardText/4, cardUnits/4)))
+		s.text = paragraphs(short, t.voice.Say(phrases.CardWhole, phrases.Args{"ID": written(opinion.ID)}), between)
+	}
+	return s, err
 }
 
 // ruledCard shows a ruling with the way to take it back.
@@ -217,7 +225,7 @@ func (t *turn) ruledCard(opinion content.Opinion, r content.Ruling) (screen, err
 		return screen{}, err
 	}
 	undo := []link{{label: t.voice.Plain(phrases.ButtonUndo), data: cardData(opinion, queueUndo)}}
-	return t.fitting(screen{text: paragraphs(said, t.ruled(r)), rows: [][]link{undo}}, opinion), nil
+	return t.fitting(screen{text: paragraphs(said, t.ruled(r)), rows: [][]link{undo}}, opinion)
 }
 
 // closedCard shows what was decided.
@@ -231,7 +239,7 @@ func (t *turn) closedCard(opinion content.Opinion, r content.Ruling) (screen, er
 	if r.State == content.RulingDone {
 		said = t.ruled(r)
 	}
-	return t.fitting(screen{text: paragraphs(head, t.cardWords(opinion), said)}, opinion), nil
+	return t.fitting(screen{text: paragraphs(head, t.cardWords(opinion), said)}, opinion)
 }
 
 // fill shows the next opinions of the queue, as many as may be open.
@@ -299,7 +307,7 @@ func (t *turn) bringDown() error {
 	return t.sendCard(opinion)
 }
 
-// deskTalk takes a reason in a moderator's own words: a reply to the card for which they have asked to give one. Other talk is nobody's business.
+// deskTalk takes a reason in a moderator's own words, or a question to the author: a reply to the card for which they have asked to give one. Other talk is nobody's business.
 func (t *turn) deskTalk() error {
 	if t.in.Message.ReplyTo == 0 || t.in.From.ID == 0 || t.role() < content.RoleModerator {
 		return nil
@@ -315,11 +323,14 @@ func (t *turn) deskTalk() error {
 		return err
 	}
 	claim, err := t.tx.ClaimOn(card.Opinion)
-	if content.CodeOf(err) == content.NotFound || err == nil && (!claim.Why || claim.By != t.reader.ID) {
-		return nil
+	if err != nil || claim.By != t.reader.ID {
+		return ifKnown(err)
 	}
-	if err != nil {
-		return err
+	switch {
+	case claim.Ask:
+		return t.question(card.Opinion, t.in.Message.Text)
+	case !claim.Why:
+		return nil
 	}
 	return t.rejectFor(card.Opinion, card.Version, t.in.Message.Text)
 }

@@ -27,6 +27,10 @@ func dialogues() map[string]asked {
 		dialoguePen:     {penSaid, penDoubt},
 		dialoguePlain:   {said: plainSaid},
 		dialogueReason:  {said: reasonSaid},
+		dialogueReasons: {said: reasonsSaid},
+		dialogueAsk:     {said: askSaid},
+		dialogueAppeal:  {appealSaid, appealDoubt},
+		dialogueAnswer:  {answerSaid, answerDoubt},
 	}
 }
 

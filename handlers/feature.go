@@ -159,6 +159,13 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
 		}
 	}
+	moderator, err := t.member(t.in.From)
+	if err != nil {
+		return before, err
+	}
+	if err := t.notBarred(before.ID, moderator.ID); err != nil {
+		return before, err
+	}
 	ruled, err := t.ruling(before, content.Ruling{What: content.ToApprove, At: t.tx.Now()})
 	if err != nil {
 		return before, err
@@ -168,6 +175,9 @@ func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
 		return before, err
 	}
 	if err := t.record(ruled); err != nil {
+		return before, err
+	}
+	if err := t.appealSettled(after, moderator.ID); err != nil {
 		return before, err
 	}
 	if err := t.tellAuthor(before, after, true, content.Ruling{}); err != nil {

@@ -78,6 +78,10 @@ type myFile struct {
 	Featured  []myOpinion `json:"opinions_that_moderators_made_of_your_comments"`
 	Recorded  []myEntry   `json:"what_was_recorded_of_decisions_about_you_and_by_you"`
 
+	Appeals   []myAppeal   `json:"your_appeals"`
+	Questions []myQuestion `json:"what_moderators_asked_you"`
+	Asked     []myQuestion `json:"what_you_asked_authors_as_a_moderator"`
+
 	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
 	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 }
@@ -230,6 +234,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		return myFile{}, err
 	}
 	w.comments(&file, data)
+	file.Appeals, file.Questions, file.Asked = myAppeals(data.Appeals), myQuestions(data.Questions), myQuestions(data.Asked)
 	file.Sanctions, file.Held = mySanctions(data.Sanctions), myHeldComments(data.Held)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err

@@ -55,6 +55,9 @@ const (
 
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
 	toObject  verb = "ob" // SANCTION
+	toAppeal  verb = "ap" // OPINION.PAGE[.send]
+	toAnswer  verb = "aq" // QUESTION
+	toReasons verb = "rn" // [CODE[.WHAT]], add or skip.LANG
 	toHeld    verb = "hc" // COMMENT.WHAT[.DAYS]
 
 	toThread  verb = "th" // a.ARTICLE or o.OPINION, [.NODE]

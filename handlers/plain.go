@@ -98,7 +98,7 @@ func (t *turn) doubt(work, note string, long spill) error {
 	if question == "" {
 		return t.plainText()
 	}
-	if refusal := wordsFit(words); refusal != nil && work != dialoguePen {
+	if refusal := wordsFit(words); refusal != nil && work != dialoguePen && work != dialogueAnswer {
 		if refusal.Key == string(phrases.OpinionTooLong) {
 			return t.spilt(refusal, work, note)
 		}

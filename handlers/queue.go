@@ -17,6 +17,7 @@ const (
 	queueFeature = "feature"
 	queueWhy     = "why"   // [.CODE]: offers reasons, or rejects for one
 	queueAlike   = "alike" // [.approve or .reject]: offers to decide about all that are alike, or does
+	queueAsk     = "ask"
 	queueUndo    = "undo"
 	queueBack    = "back"
 	queueSkip    = "skip"  // in private
@@ -38,7 +39,7 @@ func queueActions() map[string]func(*turn, pressed) error {
 	return map[string]func(*turn, pressed) error{
 		queueApprove: deciding(content.ToApprove), queueReject: deciding(content.ToReject), queueFeature: deciding(content.ToFeature),
 		queueWhy: whyPress, queueAlike: alikePress, queueUndo: undoPress, queueBack: backPress, queueSkip: skipPress, queueOrder: orderPress,
-		queueBan: banPress, queueHistory: historyPress,
+		queueBan: banPress, queueAsk: askPress, queueHistory: historyPress,
 	}
 }
 

@@ -21,14 +21,52 @@ var builtInReasons = []struct {
 // Limits of a reason in a moderator's own words, in graphemes.
 const leastReason, mostReason = 3, 300
 
-// reasonWords is a reason in a voice's language; empty where there is none of that code.
-func reasonWords(voice *phrases.Voice, code string) content.HTML {
-	for _, r := range builtInReasons {
-		if r.code == code {
-			return voice.Say(r.text)
+// reasonList is the newsroom's list as it is offered: the built-in one until editors change it.
+func (t *turn) reasonList() ([]content.Reason, error) {
+	all, edited, err := t.tx.Reasons()
+	if err != nil || edited {
+		return all, err
+	}
+	for i, r := range builtInReasons {
+		all = append(all, content.Reason{Code: r.code, Place: i + 1})
+	}
+	return all, nil
+}
+
+// reasonSaid is a reason in a voice's language, else in the newsroom's, else in any that it has.
+func (n *Newsroom) reasonSaid(voice *phrases.Voice, r content.Reason) content.HTML {
+	for _, lang := range append([]content.Lang{voice.Lang(), n.language}, content.Langs...) {
+		if words := r.Words[lang]; words != "" {
+			return content.HTML(text.Escape(words))
+		}
+	}
+	for _, built := range builtInReasons {
+		if built.code == r.Code {
+			return voice.Say(built.text)
 		}
 	}
 	return ""
+}
+
+// reasonWords is a reason by its code, also one that is offered no more; empty where there is none of that code.
+func (t *turn) reasonWords(voice *phrases.Voice, code string) (content.HTML, error) {
+	if code == "" {
+		return "", nil
+	}
+	r, err := t.tx.Reason(code)
+	if content.CodeOf(err) == content.NotFound {
+		r, err = content.Reason{Code: code}, nil
+	}
+	return t.reasonSaid(voice, r), err
+}
+
+// reasonName is a reason by its code in a few words; the code itself where there is none of it.
+func (t *turn) reasonName(code string) (string, error) {
+	words, err := t.reasonWords(t.voice, code)
+	if words == "" {
+		return code, err
+	}
+	return text.Truncate(unmarked(words), reasonLabel), err
 }
 
 // reasonOf is why a ruling rejects, as it is said in a voice's language; empty where no reason was given.
@@ -36,41 +74,63 @@ func (t *turn) reasonOf(voice *phrases.Voice, r content.Ruling) (content.HTML, e
 	if r.Note != "" {
 		return content.HTML(text.Escape(r.Note)), nil
 	}
-	return reasonWords(voice, r.Reason), nil
+	return t.reasonWords(voice, r.Reason)
 }
 
-// whyPress offers the reasons, or rejects for one of them.
+// whyPress offers the reasons, or rejects for one of them. One that an editor has removed since is not taken: those that stand are offered anew.
 func whyPress(t *turn, p pressed) error {
 	if !waitsInQueue(p.opinion) || p.saw != p.opinion.Version {
 		return t.undecided(p.opinion)
 	}
-	if p.more == "" {
-		return t.offerReasons(p.opinion)
-	}
-	if reasonWords(t.voice, p.more) == "" {
-		return stale("handlers.whyPress")
-	}
-	return t.decide(p.opinion, content.Ruling{Opinion: p.opinion.ID, Version: p.saw, What: content.ToReject, Reason: p.more})
-}
-
-func (t *turn) offerReasons(opinion content.Opinion) error {
-	if err := t.claim(opinion.ID, true); err != nil {
+	if err := t.notBarred(p.opinion.ID, t.reader.ID); err != nil {
 		return err
 	}
-	var rows [][]link
-	for i, r := range builtInReasons {
-		button := link{label: t.voice.Plain(r.text), data: cardData(opinion, queueWhy+"."+r.code)}
-		if i%2 == 0 {
-			rows = append(rows, nil)
+	all, err := t.reasonList()
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if r.Code == p.more {
+			return t.decide(p.opinion, content.Ruling{Opinion: p.opinion.ID, Version: p.saw, What: content.ToReject, Reason: p.more})
 		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], button)
+	}
+	if p.more != "" {
+		t.answer.Text, t.answer.Alert = t.own().Plain(phrases.PressReasonGone), true
+	}
+	return t.offerReasons(p.opinion, all)
+}
+
+func (t *turn) offerReasons(opinion content.Opinion, all []content.Reason) error {
+	if err := t.claim(content.Claim{Opinion: opinion.ID, Why: true}); err != nil {
+		return err
 	}
 	if t.private {
 		if err := t.begin(dialogueReason, reasonNote{opinion.ID, opinion.Version}); err != nil {
 			return err
 		}
 	}
-	return t.choice(opinion, rows)
+	return t.choice(opinion, t.reasonButtons(opinion, all))
+}
+
+// How much of a reason stands on a button, in graphemes, and up to how much two stand side by side.
+const reasonLabel, reasonBeside = 48, 22
+
+// reasonButtons are the buttons that reject an opinion for one of the reasons.
+func (t *turn) reasonButtons(opinion content.Opinion, all []content.Reason) (rows [][]link) {
+	room := false // the last row takes one more
+	for _, r := range all {
+		label := text.Truncate(unmarked(t.reasonSaid(t.voice, r)), reasonLabel)
+		button := link{label: label, data: cardData(opinion, queueWhy+"."+r.Code)}
+		short := text.Length(label) <= reasonBeside
+		if room && short {
+			rows[len(rows)-1] = append(rows[len(rows)-1], button)
+			room = false
+			continue
+		}
+		rows = append(rows, []link{button})
+		room = short
+	}
+	return rows
 }
 
 // choice shows an opinion's card with something to choose from.
@@ -84,11 +144,7 @@ func (t *turn) choice(opinion content.Opinion, rows [][]link) error {
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return err
 	}
-	if claim.Why {
-		key := phrases.CardWhyHere
-		if t.private {
-			key = phrases.CardWhyPrivate
-		}
+	if key := wantedWords(claim, t.private); key != "" {
 		said = paragraphs(said, t.voice.Say(key, phrases.Args{"Name": claim.As}))
 	}
 	if t.atDesk {
@@ -99,6 +155,21 @@ func (t *turn) choice(opinion content.Opinion, rows [][]link) error {
 		return err
 	}
 	return t.sit(seat, screen{text: said, rows: rows})
+}
+
+// wantedWords asks a moderator for the words that a card waits for; empty where it waits for none.
+func wantedWords(claim content.Claim, private bool) phrases.Key {
+	switch {
+	case claim.Why && private:
+		return phrases.CardWhyPrivate
+	case claim.Why:
+		return phrases.CardWhyHere
+	case claim.Ask && private:
+		return phrases.CardAskPrivate
+	case claim.Ask:
+		return phrases.CardAskHere
+	}
+	return ""
 }
 
 // dialogueReason waits, in private, for a reason in the moderator's own words.

@@ -86,9 +86,17 @@ func (t *turn) opinionScreen(voice *phrases.Voice, opinion content.Opinion, on p
 	if err != nil {
 		return screen{}, err
 	}
+	status, err := t.statusSaid(voice, opinion)
+	if err != nil {
+		return screen{}, err
+	}
+	open, ways, err := t.authorsTurn(voice, opinion, on)
+	if err != nil {
+		return screen{}, err
+	}
 	return screen{
-		text: paragraphs(head, quoted(opinion.Latest()), voice.Say(stateOf(opinion)), notice(voice, opinion, first)),
-		rows: append(authorRows(voice, opinion, on), offered(voice, on, first)),
+		text: paragraphs(head, quoted(opinion.Latest()), status, open, notice(voice, opinion, first)),
+		rows: append(append(ways, authorRows(voice, opinion, on)...), offered(voice, on, first)),
 	}, nil
 }
 

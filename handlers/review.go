@@ -40,7 +40,11 @@ func reviewCommand(t *turn) error {
 	if len(findings) == 0 {
 		said += "\n" + t.voice.Say(phrases.ReviewNothing)
 	}
+	between, err := t.between(opinion, true)
+	if err != nil {
+		return err
+	}
 	t.quote(opinion)
-	t.show(screen{text: paragraphs(head, content.HTML(text.Escape(opinion.Latest())), said)})
+	t.show(screen{text: paragraphs(head, content.HTML(text.Escape(opinion.Latest())), between, said)})
 	return nil
 }

@@ -59,6 +59,7 @@ func commands() []command {
 		{"feature", moderator, privately | inGroup | inDesk, featureCommand, phrases.HelpFeature, false},
 		{"queue", moderator, privately | inDesk, queueCommand, phrases.HelpQueue, true},
 		{"review", moderator, privately | inDesk, reviewCommand, phrases.HelpReview, false},
+		{"reasons", moderator, privately, reasonsCommand, phrases.HelpReasons, false},
 		{"words", moderator, privately | inDesk, wordsCommand, phrases.HelpWords, false},
 		{"audit", moderator, privately | inDesk, auditCommand, phrases.HelpAudit, false},
 		{"stats", moderator, privately | inDesk, statsCommand, phrases.HelpStats, false},
@@ -110,6 +111,9 @@ func presses() map[verb]handler {
 		toForGood:  forGoodPress,
 		toObject:   objectPress,
 		toHeld:     heldPress,
+		toAppeal:   appealPress,
+		toAnswer:   answerPress,
+		toReasons:  reasonsPress,
 
 		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),

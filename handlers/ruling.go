@@ -21,10 +21,14 @@ func moderatorName(p content.Person) string {
 	return text.Truncate(name, mostNamed)
 }
 
-// rule notes a decision of whoever acts, which takes effect in a while; where that is no time at all, at once. Error: Conflict as storage.Tx.Rule.
+// rule notes a decision of whoever acts, which takes effect in a while; where that is no time at all, at once. Error: Conflict as storage.Tx.Rule; Invalid
+// with a sentence of whoever may not decide about an appeal.
 func (t *turn) rule(r content.Ruling) (content.Ruling, error) {
 	moderator, err := t.member(t.in.From)
 	if err != nil {
+		return r, err
+	}
+	if err := t.notBarred(r.Opinion, moderator.ID); err != nil {
 		return r, err
 	}
 	r.By, r.As, r.Effect = moderator.ID, moderatorName(t.in.From), t.tx.Now().Add(t.undo)
@@ -81,6 +85,9 @@ func (t *turn) takeEffect(id content.RulingID) (content.Ruling, error) {
 // followRuling does what follows from a decision.
 func (t *turn) followRuling(before, after content.Opinion, r content.Ruling) error {
 	if err := t.learn(before, after); err != nil {
+		return err
+	}
+	if err := t.appealSettled(after, r.By); err != nil {
 		return err
 	}
 	approved := r.What != content.ToReject
@@ -142,6 +149,7 @@ func (t *turn) undoRuling(r content.Ruling) ([]content.Ruling, error) {
 func (t *turn) ruled(r content.Ruling) content.HTML {
 	key := map[content.Decision]phrases.Key{
 		content.ToApprove: phrases.CardApproved, content.ToReject: phrases.CardRejected, content.ToFeature: phrases.CardFeatured,
+		content.ToTakeDown: phrases.CardDown,
 	}[r.What]
 	name := r.As
 	if name == "" {

@@ -43,17 +43,21 @@ func (t *turn) seatRuling(id content.RulingID) error {
 }
 
 // nextWaiting is the opinion behind another in the order that the moderator chose, 0: the first. Those that others look at are passed over, unless there are no
-// others. Error: NotFound when there is none.
+// others; appeals against the moderator's own decisions always are. Error: NotFound when there is none.
 func (t *turn) nextWaiting(after content.OpinionID) (content.Opinion, error) {
 	seat, err := t.tx.Seat(t.reader.ID)
 	if err != nil {
 		return content.Opinion{}, err
 	}
-	first, err := t.following(seat, after)
-	next := first
-	for range mostClaimed {
-		if err != nil {
-			break
+	var first content.Opinion
+	next, err := t.following(seat, after)
+	for passed := 0; err == nil && passed < mostClaimed; next, err = t.following(seat, next.ID) {
+		barred, wrong := t.barred(next.ID, t.reader.ID)
+		if wrong != nil {
+			return next, wrong
+		}
+		if barred {
+			continue
 		}
 		claim, none := t.tx.ClaimOn(next.ID)
 		if content.CodeOf(none) == content.NotFound || none == nil && claim.By == t.reader.ID {
@@ -62,7 +66,10 @@ func (t *turn) nextWaiting(after content.OpinionID) (content.Opinion, error) {
 		if none != nil {
 			return next, none
 		}
-		next, err = t.following(seat, next.ID)
+		if first.ID == 0 {
+			first = next
+		}
+		passed++
 	}
 	if first.ID != 0 && (err == nil || content.CodeOf(err) == content.NotFound) {
 		return first, nil
@@ -127,7 +134,11 @@ func (t *turn) showCard(opinion content.Opinion, none error) error {
 	}
 	if content.CodeOf(none) == content.NotFound {
 		seat.Opinion, seat.Alike = 0, ""
-		return t.sit(seat, screen{text: t.voice.Say(phrases.QueueEmpty)})
+		said, err := t.nothingWaits()
+		if err != nil {
+			return err
+		}
+		return t.sit(seat, screen{text: said})
 	}
 	if none != nil {
 		return none
@@ -143,10 +154,19 @@ func (t *turn) showCard(opinion content.Opinion, none error) error {
 	card.text = paragraphs(card.text, t.voice.Count(phrases.QueueWaiting, waiting))
 	card.rows = append(card.rows, t.seatRow(seat, opinion))
 	seat.Opinion, seat.Alike = opinion.ID, pairs(alike)
-	if err := t.claim(opinion.ID, false); err != nil {
+	if err := t.claim(content.Claim{Opinion: opinion.ID}); err != nil {
 		return err
 	}
 	return t.sit(seat, card)
+}
+
+// nothingWaits says that there is nothing to decide, or nothing for this moderator.
+func (t *turn) nothingWaits() (content.HTML, error) {
+	waiting, err := t.tx.CountWaiting()
+	if err != nil || waiting == 0 {
+		return t.voice.Say(phrases.QueueEmpty), err
+	}
+	return t.voice.Count(phrases.QueueOthers, waiting), nil
 }
 
 // seatRow are the buttons that only private cards have.
@@ -201,9 +221,10 @@ func (t *turn) putSeat(s screen) {
 	t.send(s.text, buttons, nil)
 }
 
-// claim notes that whoever acts is looking at an opinion.
-func (t *turn) claim(id content.OpinionID, why bool) error {
-	return t.tx.Claim(content.Claim{Opinion: id, By: t.reader.ID, As: moderatorName(t.in.From), Until: t.tx.Now().Add(claimFor), Why: why})
+// claim notes that whoever acts is looking at an opinion, for a while; of c it takes all but By, As and Until.
+func (t *turn) claim(c content.Claim) error {
+	c.By, c.As, c.Until = t.reader.ID, moderatorName(t.in.From), t.tx.Now().Add(claimFor)
+	return t.tx.Claim(c)
 }
 
 // release notes that whoever acts does not look at an opinion any more.

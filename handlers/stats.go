@@ -31,14 +31,18 @@ func statsCommand(t *turn) error {
 		if err != nil {
 			return err
 		}
-		parts = append(parts, t.figuresOf(days, f))
+		said, err := t.figuresOf(days, f)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, said)
 	}
 	t.show(screen{text: paragraphs(parts...)})
 	return nil
 }
 
 // figuresOf says what was decided in some days, a line each.
-func (t *turn) figuresOf(days int, f storage.Figures) content.HTML {
+func (t *turn) figuresOf(days int, f storage.Figures) (content.HTML, error) {
 	lines := []content.HTML{t.voice.Count(phrases.StatsDays, days), t.decisions(f.Decided)}
 	if f.Median > 0 {
 		lines = append(lines, t.voice.Say(phrases.StatsWaited, phrases.Args{"Half": t.lasted(f.Median), "Most": t.lasted(f.Slow)}))
@@ -52,11 +56,12 @@ func (t *turn) figuresOf(days int, f storage.Figures) content.HTML {
 		caught := verdicts[string(moderation.Hold)] + verdicts[string(moderation.Reject)]
 		held[lang] = [2]int{caught, caught + passed}
 	}
-	lines = append(lines, t.shares(phrases.StatsRejected, rejected), t.reasons(f.Reasons), t.shares(phrases.StatsHeld, held))
+	reasons, err := t.reasons(f.Reasons)
+	lines = append(lines, t.shares(phrases.StatsRejected, rejected), reasons, t.shares(phrases.StatsHeld, held))
 	if looks := f.Agreed + f.Differ; looks > 0 {
 		lines = append(lines, t.voice.Count(phrases.StatsSecond, looks, phrases.Args{"Agreed": f.Agreed}))
 	}
-	return joinedLines(lines)
+	return joinedLines(lines), err
 }
 
 // joinedLines puts lines below each other, without those that are empty.
@@ -115,19 +120,22 @@ func (t *turn) shares(key phrases.Key, of map[content.Lang][2]int) content.HTML 
 }
 
 // reasons says why was rejected, the most frequent reason first; "" where no reason was given.
-func (t *turn) reasons(counts map[string]int) content.HTML {
+func (t *turn) reasons(counts map[string]int) (content.HTML, error) {
 	var all []string
 	for _, code := range most(counts) {
-		name := code
+		name, err := t.reasonName(code)
+		if err != nil {
+			return "", err
+		}
 		if code == storage.WrittenReason {
 			name = t.voice.Plain(phrases.StatsWritten)
 		}
 		all = append(all, t.voice.Plain(phrases.StatsLine, phrases.Args{"Of": name, "Number": counts[code]}))
 	}
 	if len(all) == 0 {
-		return ""
+		return "", nil
 	}
-	return t.voice.Say(phrases.StatsReasons, phrases.Args{"Reasons": strings.Join(all, ", ")})
+	return t.voice.Say(phrases.StatsReasons, phrases.Args{"Reasons": strings.Join(all, ", ")}), nil
 }
 
 // lasted is a length of time as people say it: in the one unit that tells most.

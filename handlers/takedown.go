@@ -45,6 +45,9 @@ func takedownCommand(t *turn) error {
 
 // takeDown hides an opinion, out of all messages that show it, and tells its author. Errors: as storage.Tx.TakeDownOpinion.
 func (t *turn) takeDown(before content.Opinion, by content.ReaderID, reason string) error {
+	if err := t.notBarred(before.ID, by); err != nil {
+		return err
+	}
 	if before.State == content.Approved {
 		if err := t.unlearn(before); err != nil {
 			return err
@@ -60,6 +63,12 @@ func (t *turn) takeDown(before content.Opinion, by content.ReaderID, reason stri
 	}
 	if err == nil {
 		err = t.record(content.Entry{What: content.DeedTakedown, By: by, Opinion: after.ID, Person: after.Author, Reason: reason, Version: before.Version, Words: before.Text})
+	}
+	if err == nil {
+		err = t.tx.NoteRuling(content.Ruling{Opinion: after.ID, Version: before.Version, What: content.ToTakeDown, Note: reason, By: by})
+	}
+	if err == nil {
+		err = t.appealSettled(after, by)
 	}
 	if err == nil {
 		err = t.refresh(after)

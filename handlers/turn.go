@@ -157,8 +157,10 @@ func (t *turn) message() error {
 		t.route = "key"
 		return run(t)
 	}
-	if taken, err := t.continued(); taken || err != nil {
-		return err
+	for _, takes := range []func() (bool, error){t.answeredByReply, t.continued} {
+		if taken, err := takes(); taken || err != nil {
+			return err
+		}
 	}
 	return t.plainText()
 }

@@ -67,6 +67,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0008" {
 					keptPeople(t, store)
 				}
+				if number >= "0009" {
+					keptAuthor(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -154,6 +157,7 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillRecord(t, store)
 		fillDesk(t, store)
 		fillPeople(t, store)
+		fillAuthor(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store)
 		keptRights(t, store)
@@ -162,6 +166,7 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		keptRecord(t, store)
 		keptDesk(t, store)
 		keptPeople(t, store)
+		keptAuthor(t, store)
 	})
 }
 

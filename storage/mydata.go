@@ -50,6 +50,10 @@ type MyData struct {
 	Revisions map[content.CommentID][]content.CommentRevision
 	Featured  []content.Opinion // those that moderators made of comments
 
+	Appeals   []content.Appeal   // about their opinions
+	Questions []content.Question // what moderators asked them, with their answers
+	Asked     []content.Question // what they asked authors as a moderator, without the answers, which are those authors'
+
 	Sanctions []content.Sanction // under both of their numbers
 	Held      []HeldComment      // comments about which a moderator has to decide
 
@@ -101,7 +105,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myRecord,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myRecord, tx.myBetween,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err

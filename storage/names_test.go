@@ -34,6 +34,9 @@ func namedEverywhere(t *testing.T, store *storage.Store) *erased {
 	update(t, store, func(tx *storage.Tx) {
 		must(tx.SignOpinion(other.ID, rareName+" "+rarePen))
 		ok(t, tx.Begin(e.one.ID, content.Dialogue{Work: "pen", Note: note}))
+		must(tx.Answer(must(tx.Ask(content.Question{Opinion: e.shown.ID, By: e.one.ID, Text: note})).ID, note))
+		must(tx.TakeDownOpinion(other.ID, 41))
+		must(tx.AppealOpinion(other.ID, note))
 		ok(t, tx.Schedule(content.Due{Work: "later", At: start.Add(48 * time.Hour), Note: note}))
 		ok(t, tx.ScheduleOnce(content.Due{Work: "once", At: start.Add(48 * time.Hour), Note: note}))
 		raw := []byte(`{"from":{"first_name":"` + note + `"}}`)

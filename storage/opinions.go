@@ -185,6 +185,9 @@ func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	if _, err := tx.exec(sqlUnsayRuling, int64(id)); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.unsayBetween(id); err != nil {
+		return content.Opinion{}, err
+	}
 	return tx.revise(before, after, nil)
 }
 
@@ -231,6 +234,11 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	}
 	if err := tx.reword(before, after); err != nil {
 		return content.Opinion{}, err
+	}
+	if before.Text != after.Text {
+		if err := tx.outdateAppeals(after.ID); err != nil {
+			return content.Opinion{}, err
+		}
 	}
 	if readable(before) != readable(after) {
 		tx.changed = append(tx.changed, after.ID)

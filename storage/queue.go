@@ -56,6 +56,9 @@ func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by 
 	if err := tx.settleReports(before, approve); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.settleAppeal(id, approve); err != nil {
+		return content.Opinion{}, err
+	}
 	return tx.revise(before, after, int64(by))
 }
 

@@ -145,9 +145,9 @@ func (tx *Tx) unnameModerators() error {
 	return err
 }
 
-// forgetModerator forgets a moderator's name, and where they were in the queue.
+// forgetModerator forgets a moderator's name, where they were in the queue, and what they asked authors.
 func (tx *Tx) forgetModerator(id content.ReaderID) error {
-	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat} {
+	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlUnsayQuestions} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err
 		}

@@ -49,6 +49,9 @@ var coveredColumns = []coveredColumn{
 	{sqlRulingNames, sqlSetRulingName, true},
 	{sqlClaimNames, sqlSetClaimName, true},
 	{sqlRecordReasons, sqlSetRecordReason, false},
+	{sqlAppealWords, sqlSetAppealWords, true},
+	{sqlQuestionTexts, sqlSetQuestionText, true},
+	{sqlAnswerTexts, sqlSetAnswerText, true},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.

@@ -3,9 +3,10 @@ package storage
 import "aitys/content"
 
 const (
-	sqlClaim = `INSERT INTO claim (opinion, reader, made_as, until, why) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (opinion) DO UPDATE SET reader = excluded.reader, made_as = excluded.made_as, until = excluded.until, why = excluded.why`
-	sqlClaimOn      = `SELECT reader, made_as, until, why FROM claim WHERE opinion = $1 AND until > $2`
+	sqlClaim = `INSERT INTO claim (opinion, reader, made_as, until, why, ask) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (opinion) DO UPDATE SET reader = excluded.reader, made_as = excluded.made_as, until = excluded.until, why = excluded.why,
+		ask = excluded.ask`
+	sqlClaimOn      = `SELECT reader, made_as, until, why, ask FROM claim WHERE opinion = $1 AND until > $2`
 	sqlDropClaim    = `DELETE FROM claim WHERE opinion = $1`
 	sqlDropClaims   = `DELETE FROM claim WHERE reader = $1`
 	sqlPruneClaims  = `DELETE FROM claim WHERE until < $1`
@@ -22,7 +23,7 @@ const (
 
 // Claim notes that a moderator is looking at an opinion, in place of any other.
 func (tx *Tx) Claim(c content.Claim) error {
-	_, err := tx.exec(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why))
+	_, err := tx.exec(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
 	return err
 }
 
@@ -30,7 +31,7 @@ func (tx *Tx) Claim(c content.Claim) error {
 func (tx *Tx) ClaimOn(id content.OpinionID) (content.Claim, error) {
 	c := content.Claim{Opinion: id}
 	var until int64
-	found, err := tx.row(sqlClaimOn, []any{int64(id), micro(tx.now)}, &c.By, &c.As, &until, &c.Why)
+	found, err := tx.row(sqlClaimOn, []any{int64(id), micro(tx.now)}, &c.By, &c.As, &until, &c.Why, &c.Ask)
 	if err == nil && !found {
 		err = notFound("ClaimOn", "nobody looks at opinion %d", id)
 	}
