@@ -80,6 +80,7 @@ type myFile struct {
 
 	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
 	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
+	Trust     []myTrust    `json:"what_moderators_decided_about_your_opinions_in_all"`
 }
 
 type myComment struct {
@@ -230,7 +231,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		return myFile{}, err
 	}
 	w.comments(&file, data)
-	file.Sanctions, file.Held = mySanctions(data.Sanctions), myHeldComments(data.Held)
+	file.Sanctions, file.Held, file.Trust = mySanctions(data.Sanctions), myHeldComments(data.Held), myTrusts(data.Trust)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}

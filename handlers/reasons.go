@@ -41,7 +41,7 @@ func (t *turn) reasonOf(voice *phrases.Voice, r content.Ruling) (content.HTML, e
 
 // whyPress offers the reasons, or rejects for one of them.
 func whyPress(t *turn, p pressed) error {
-	if !waitsInQueue(p.opinion) || p.saw != p.opinion.Version {
+	if !t.decidable(p.opinion) || p.saw != p.opinion.Version {
 		return t.undecided(p.opinion)
 	}
 	if p.more == "" {

@@ -71,6 +71,7 @@ func commands() []command {
 		{"takedown", moderator, privately | inGroup | inDesk, takedownCommand, phrases.HelpTakedown, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
+		{"settings", editor, privately, settingsCommand, phrases.HelpSettings, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
 	}
 }
@@ -106,6 +107,8 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 		toPublish:  publishPress,
 		toPost:     postPress,
+		toModes:    modesPress,
+		toSettle:   settlePress,
 		toAudit:    auditPress,
 		toForGood:  forGoodPress,
 		toObject:   objectPress,
@@ -152,6 +155,7 @@ func deskPresses() map[verb]handler {
 		toAudit: auditPress,
 		toHeld:  heldPress,
 
+		toSettle:  settlePress,
 		toForGood: forGoodPress,
 	}
 }
@@ -214,6 +218,10 @@ func works() map[string]handler {
 		workFarewell:  giveUpRecall,
 		workDesk:      followDesk,
 		workRuling:    rulingDue,
+		workLook:      lookOver,
+		workSurge:     surgeDue,
+		workTrial:     trialDue,
+		workTried:     triedDue,
 		workItsMe:     itsNobody,
 	}
 }

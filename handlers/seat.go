@@ -126,6 +126,9 @@ func (t *turn) showCard(opinion content.Opinion, none error) error {
 		}
 	}
 	if content.CodeOf(none) == content.NotFound {
+		opinion, none = t.nextLook(seat)
+	}
+	if content.CodeOf(none) == content.NotFound {
 		seat.Opinion, seat.Alike = 0, ""
 		return t.sit(seat, screen{text: t.voice.Say(phrases.QueueEmpty)})
 	}
@@ -139,6 +142,9 @@ func (t *turn) showCard(opinion content.Opinion, none error) error {
 	waiting, err := t.tx.CountWaiting()
 	if err != nil {
 		return err
+	}
+	if !waitsInQueue(opinion) {
+		waiting++
 	}
 	card.text = paragraphs(card.text, t.voice.Count(phrases.QueueWaiting, waiting))
 	card.rows = append(card.rows, t.seatRow(seat, opinion))

@@ -51,6 +51,7 @@ type MyData struct {
 	Featured  []content.Opinion // those that moderators made of comments
 
 	Sanctions []content.Sanction // under both of their numbers
+	Trust     []NumberedTrust    // the same
 	Held      []HeldComment      // comments about which a moderator has to decide
 
 	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first

@@ -147,7 +147,7 @@ func (tx *Tx) unnameModerators() error {
 
 // forgetModerator forgets a moderator's name, and where they were in the queue.
 func (tx *Tx) forgetModerator(id content.ReaderID) error {
-	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat} {
+	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlDropTrial} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err
 		}

@@ -25,6 +25,9 @@ func (tx *Tx) TakeDownOpinion(id content.OpinionID, by content.ReaderID) (conten
 	if _, err := tx.exec(sqlJudgeReports, int64(id)); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.countDecision(before, false); err != nil {
+		return content.Opinion{}, err
+	}
 	after := before
 	after.State, after.Edited, after.Reports, after.DecidedAt = content.Rejected, "", 0, tx.now
 	return tx.revise(before, after, int64(by))
