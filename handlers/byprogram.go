@@ -111,7 +111,7 @@ func (t *turn) trusts(trust storage.Trust, wanted int) (bool, error) {
 		var laid []content.Sanction
 		laid, err = t.tx.SanctionsOf(number)
 		for _, s := range laid {
-			if s.At.After(since) || s.Runs(t.tx.Now()) {
+			if s.At.After(since) || s.Kind != content.Warned && s.Runs(t.tx.Now()) {
 				return false, err
 			}
 		}
