@@ -47,10 +47,16 @@ type Opinion struct {
 
 	// Ruled tells that a moderator's decision on it has not taken effect yet: see Ruling.
 	Ruled bool
+
+	// Unseen tells that the program has shown it, and no moderator has looked at it since.
+	Unseen bool
 }
 
 // Waits tells whether a moderator has to decide about the opinion's text.
 func (o Opinion) Waits() bool { return o.State == Pending || o.State == Approved && o.Edited != "" }
+
+// InDoubt tells whether a moderator has to decide about an opinion that readers see: some have reported it, or nobody has looked at it yet.
+func (o Opinion) InDoubt() bool { return o.State == Approved && (o.Reports > 0 || o.Unseen) }
 
 // Latest returns the newest text, decided or not.
 func (o Opinion) Latest() string {

@@ -55,6 +55,7 @@ const (
 	CardOpen   CardState = "open"   // an opinion that waits
 	CardRuled  CardState = "ruled"  // a ruling that can be taken back
 	CardClosed CardState = "closed" // what was decided
+	CardLook   CardState = "look"   // a decision that somebody else looks at again; it looks like CardOpen
 )
 
 // DeskCard is the message in the moderation chat that shows an opinion of the queue, or, with Opinion 0, the pinned one that counts them.

@@ -104,6 +104,9 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, ahead ma
 		if err := followOpinions(tx); err != nil {
 			return err
 		}
+		if err := followSurge(tx); err != nil {
+			return err
+		}
 		if err := n.followQueue(tx); err != nil {
 			return err
 		}

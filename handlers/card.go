@@ -15,7 +15,11 @@ func cardData(opinion content.Opinion, what string) string {
 
 // openCard is an opinion that waits, as moderators see it: never with its author's account; and those that are shown with it as alike.
 func (t *turn) openCard(opinion content.Opinion) (screen, []content.Opinion, error) {
-	alike, err := t.alikeWaiting(opinion)
+	var alike []content.Opinion
+	var err error
+	if waitsInQueue(opinion) { // at what is looked at again, alone
+		alike, err = t.alikeWaiting(opinion)
+	}
 	if err != nil {
 		return screen{}, nil, err
 	}
@@ -82,8 +86,11 @@ func (t *turn) authorRecord(opinion content.Opinion) (content.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	if opinion.State == content.Approved {
+	switch opinion.State {
+	case content.Approved:
 		approved--
+	case content.Rejected: // it is looked at again, by somebody who is not to know that
+		rejected--
 	}
 	if approved+rejected == 0 {
 		return t.voice.Say(phrases.CardFirst), nil
@@ -145,6 +152,8 @@ func (t *turn) why(opinion content.Opinion) content.HTML {
 		return t.voice.Say(phrases.QueueEdited)
 	case opinion.State == content.Approved && opinion.Reports > 0:
 		return t.voice.Count(phrases.QueueReported, opinion.Reports)
+	case opinion.InDoubt():
+		return t.voice.Say(phrases.QueueUnseen)
 	}
 	return ""
 }

@@ -47,7 +47,7 @@ func (t *turn) belowCard(said content.HTML) {
 
 // banPress offers for how long an opinion's author may be banned, or bans them. The opinion itself waits on.
 func banPress(t *turn, p pressed) error {
-	if !waitsInQueue(p.opinion) || p.saw != p.opinion.Version {
+	if !t.decidable(p.opinion) || p.saw != p.opinion.Version {
 		return t.undecided(p.opinion)
 	}
 	if p.more == "" {

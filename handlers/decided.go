@@ -91,5 +91,8 @@ func decision(before content.Opinion, approved bool) phrases.Key {
 	case approved:
 		return ""
 	}
+	if before.Unseen && before.Reports == 0 {
+		return phrases.DecidedUnshown
+	}
 	return phrases.DecidedHidden
 }

@@ -134,6 +134,9 @@ func (t *turn) renewCard(card content.DeskCard) (changed bool, err error) {
 		t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionEdit, EditKey: cardKey(card.ID), Text: said})
 		return true, t.tx.DropCard(card.ID)
 	}
+	if card.State == content.CardLook {
+		return t.renewLook(card, opinion)
+	}
 	if card.State == content.CardClosed { // it says what was decided; newer words have a card of their own
 		card.Stale = false
 		return false, t.tx.SetCard(card)
@@ -260,6 +263,9 @@ func (t *turn) fill(room int) (used int, err error) {
 		if err := t.sendCard(opinion); err != nil {
 			return 0, err
 		}
+	}
+	if len(next) == 0 {
+		return t.fillLooks(room)
 	}
 	return len(next), nil
 }

@@ -40,8 +40,21 @@ func (t *turn) pinCount(said content.HTML) (used int, err error) {
 	return 2, nil
 }
 
-// counted is what the pinned message says: how many opinions wait, since when the oldest does, and how many of them are shown.
+// counted is what the pinned message says: how many opinions wait, since when the oldest does, how many of them are shown, and how many the program rejected today.
 func (t *turn) counted() (content.HTML, error) {
+	said, err := t.queueSaid()
+	if err != nil {
+		return "", err
+	}
+	today, err := t.tx.Figures(1)
+	if rejected := today.ByProgram.Rejected; rejected > 0 {
+		said += "\n" + t.voice.Count(phrases.DeskProgramToday, rejected)
+	}
+	return said, err
+}
+
+// queueSaid says how many opinions wait, since when the oldest does, and how many of them are shown.
+func (t *turn) queueSaid() (content.HTML, error) {
 	waiting, err := t.tx.CountWaiting()
 	if err != nil || waiting == 0 {
 		return t.voice.Say(phrases.DeskEmpty), err

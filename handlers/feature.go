@@ -45,7 +45,7 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if err != nil {
 		return true, err
 	}
-	if err := t.judge(opinion); err != nil {
+	if _, err := t.judge(opinion); err != nil {
 		return true, err
 	}
 	return true, t.receiptFor(opinion)

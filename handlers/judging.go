@@ -12,8 +12,8 @@ import (
 // lately is how far back a flood is looked for.
 const lately = time.Hour
 
-// judge lets the filters look at an opinion's newest text, with its surroundings, and stores what they say.
-func (t *turn) judge(opinion content.Opinion) error {
+// judge lets the filters look at an opinion's newest text, with its surroundings, and stores and returns what they say.
+func (t *turn) judge(opinion content.Opinion) (said moderation.Judgement, err error) {
 	words := opinion.Latest()
 	j, known := t.ahead[words]
 	if !known {
@@ -21,21 +21,25 @@ func (t *turn) judge(opinion content.Opinion) error {
 	}
 	around, err := t.around(opinion, j)
 	if err != nil {
-		return err
+		return said, err
 	}
-	said := t.desk.among(j.judgement, around)
+	m, err := t.modeOf(opinion.Article)
+	if err != nil {
+		return said, err
+	}
+	said = t.desk.among(j.judgement, around).Under(m.limits())
 	findings, err := json.Marshal(said.Findings)
 	if err != nil {
-		return err
+		return said, err
 	}
 	if err := t.tx.Judge(opinion.ID, storage.Judged{Verdict: string(said.Verdict), Score: said.Score, Findings: string(findings)}); err != nil {
-		return err
+		return said, err
 	}
 	var bands []int64
 	if j.signed {
 		bands = j.signature.Bands[:]
 	}
-	return t.tx.SetBands(opinion, bands, j.signature.Sketch)
+	return said, t.tx.SetBands(opinion, bands, j.signature.Sketch)
 }
 
 // around looks up who said nearly the same, and how much the author says.
@@ -65,7 +69,7 @@ func (t *turn) around(opinion content.Opinion, j judged) (around moderation.Arou
 // learn teaches the classifier what a decision says about a text. Of what was rejected it learns only where the filters noticed the kind of fault: a moderator may
 // reject for many reasons, and most of them are in no word.
 func (t *turn) learn(before, after content.Opinion) error {
-	if before.Waits() == after.Waits() && before.State == after.State || before.Edited != "" && after.Text == before.Text {
+	if before.Waits() == after.Waits() && before.State == after.State && before.Unseen == after.Unseen || before.Edited != "" && after.Text == before.Text {
 		return nil // reports were dropped, or a newer text was
 	}
 	if err := t.unlearn(before); err != nil {

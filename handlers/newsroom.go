@@ -75,6 +75,7 @@ type Newsroom struct {
 	shelf      shelf
 	clock      clock
 	desk       desk
+	trials     chan struct{} // wakes TryFilters
 }
 
 // New returns the newsroom whose articles and readers are in the store.
@@ -82,7 +83,7 @@ func New(store *storage.Store, o Options) *Newsroom {
 	n := &Newsroom{
 		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
 		channel: o.Channel, undo: o.Undo, moderation: o.Moderation, openCards: o.OpenCards, rest: o.Rest, belongs: o.Belongs,
-		quiet: o.Quiet, rate: o.Rate, passing: o.Passing,
+		quiet: o.Quiet, rate: o.Rate, passing: o.Passing, trials: make(chan struct{}, 1),
 	}
 	n.Discuss(o.Discussion)
 	return n

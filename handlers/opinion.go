@@ -180,6 +180,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 			return t.begin(dialogueOpinion, opinionNote{about.subject, long})
 		})
 	}
+	if early, err := t.tooSoon(about, words); early || err != nil {
+		return err
+	}
 	said := content.Opinion{
 		Article: about.Article, Section: about.Section, Parent: about.Parent, Author: t.reader.ID,
 		Text: words, Signed: t.signature(), Lang: t.voice.Lang(),
@@ -194,13 +197,21 @@ func (t *turn) submit(about opinionNote, words string) error {
 	case err != nil:
 		return err
 	}
-	if err := t.judge(opinion); err != nil {
+	judged, err := t.judge(opinion)
+	if err != nil {
+		return err
+	}
+	opinion, alone, err := t.decideAlone(opinion, judged)
+	if err != nil {
 		return err
 	}
 	if err := t.goesOn(about.subject); err != nil {
 		return err
 	}
-	return t.receipt(opinion)
+	if err := t.receipt(opinion); err != nil || !alone.rejected() {
+		return err
+	}
+	return t.sayRejected(alone)
 }
 
 // repeats refuses words which their author has said in another opinion in the same place. Those that a moderator rejected are to be changed there.

@@ -217,18 +217,37 @@ func editSaid(t *turn, note, words string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.judge(edited); err != nil {
+	judged, err := t.judge(edited)
+	if err != nil {
 		return err
 	}
-	done := phrases.EditDone
-	if !edited.Waits() { // the published words again
-		done = phrases.EditBack
+	edited, alone, err := t.decideAlone(edited, judged)
+	if err != nil {
+		return err
 	}
-	t.show(screen{text: t.voice.Say(done)})
+	if err := t.sayEdited(edited, alone); err != nil {
+		return err
+	}
 	if err := t.tx.End(t.reader.ID); err != nil {
 		return err
 	}
 	return t.refresh(edited)
+}
+
+// sayEdited says what becomes of new words.
+func (t *turn) sayEdited(edited content.Opinion, alone byProgram) error {
+	if alone.rejected() {
+		return t.sayRejected(alone)
+	}
+	done := phrases.EditDone
+	switch {
+	case alone.decided():
+		done = phrases.EditShown
+	case !edited.Waits(): // the published words again
+		done = phrases.EditBack
+	}
+	t.show(screen{text: t.voice.Say(done)})
+	return nil
 }
 
 // editDoubt asks whether a text is the new one for which editPress asked.

@@ -51,6 +51,8 @@ const (
 
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
+	toModes   verb = "se" // ARTICLE[.NAME.VALUE or .try]; ARTICLE 0: the newsroom
+	toSettle  verb = "lk" // OPINION.VERSION.keep or .change
 	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no

@@ -175,6 +175,10 @@ func (t *turn) publicationWays(p publication) ([][]link, error) {
 	if err != nil {
 		return nil, err
 	}
+	article, err := t.tx.ArticleNumber(p.slug)
+	if err != nil {
+		return nil, err
+	}
 	sections, wanted := phrases.ButtonSectionPostsOff, "on"
 	if settings.sections {
 		sections, wanted = phrases.ButtonSectionPostsOn, "off"
@@ -186,6 +190,7 @@ func (t *turn) publicationWays(p publication) ([][]link, error) {
 	return [][]link{
 		{{label: t.voice.Plain(sections), data: publishData(p.slug, publishSections+"."+wanted)}},
 		{{label: t.opinionSetting(settings.opinions), data: publishData(p.slug, publishOpinions+"."+nextOpinions(settings.opinions))}},
+		{{label: t.voice.Plain(phrases.ButtonModes), data: modesData(article, "")}},
 		{{label: t.voice.Plain(now), data: publishData(p.slug, publishNow)}},
 	}, nil
 }

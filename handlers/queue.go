@@ -73,6 +73,9 @@ func queuePress(t *turn) error {
 		t.answer.Text, t.answer.Alert = t.own().Plain(phrases.PressCardRests), true
 		return nil
 	}
+	if err := t.notOwnLook(p); err != nil {
+		return err
+	}
 	return run(t, p)
 }
 
@@ -112,6 +115,9 @@ func deciding(what content.Decision) func(*turn, pressed) error {
 // decide takes a decision and goes on to the next opinion. One that was made on another version than the present, or by the second of two moderators, is not
 // taken: the moderator is told why, and shown what waits now.
 func (t *turn) decide(before content.Opinion, r content.Ruling) error {
+	if looked, err := t.lookAgain(before, r); looked || err != nil {
+		return err
+	}
 	next, none := t.nextWaiting(before.ID) // asked while it still has its place there
 	r, err := t.rule(r)
 	if content.CodeOf(err) == content.Conflict {
@@ -160,7 +166,7 @@ func (t *turn) undecided(opinion content.Opinion) error {
 		content.Approved: phrases.PressAlreadyApproved, content.Rejected: phrases.PressAlreadyRejected, content.Withdrawn: phrases.PressTakenBack,
 	}[opinion.State]
 	args := phrases.Args{"ID": written(opinion.ID)}
-	waits := opinion.Waits() || opinion.State == content.Approved && opinion.Reports > 0
+	waits := opinion.Waits() || opinion.InDoubt()
 	last, err := t.tx.RulingOn(opinion.ID)
 	switch {
 	case err != nil && content.CodeOf(err) != content.NotFound:
@@ -231,7 +237,7 @@ func backPress(t *turn, p pressed) error {
 
 // showOrNext shows an opinion if it still waits, else what does.
 func (t *turn) showOrNext(opinion content.Opinion) error {
-	if !waitsInQueue(opinion) {
+	if !t.decidable(opinion) {
 		return queueCommand(t)
 	}
 	return t.showCard(opinion, nil)
@@ -239,5 +245,5 @@ func (t *turn) showOrNext(opinion content.Opinion) error {
 
 // waitsInQueue tells whether an opinion is in the queue.
 func waitsInQueue(o content.Opinion) bool {
-	return !o.Ruled && (o.Waits() || o.State == content.Approved && o.Reports > 0)
+	return !o.Ruled && (o.Waits() || o.InDoubt())
 }

@@ -11,8 +11,6 @@ import (
 	"aitys/storage"
 )
 
-const editorID = content.TelegramID(901)
-
 // pageOf opens the page of the reason with a number in the list.
 func pageOf(editor *person, number int, words string) *person {
 	editor.t.Helper()

@@ -79,7 +79,7 @@ func (t *turn) reasonOf(voice *phrases.Voice, r content.Ruling) (content.HTML, e
 
 // whyPress offers the reasons, or rejects for one of them. One that an editor has removed since is not taken: those that stand are offered anew.
 func whyPress(t *turn, p pressed) error {
-	if !waitsInQueue(p.opinion) || p.saw != p.opinion.Version {
+	if !t.decidable(p.opinion) || p.saw != p.opinion.Version {
 		return t.undecided(p.opinion)
 	}
 	if err := t.notBarred(p.opinion.ID, t.reader.ID); err != nil {

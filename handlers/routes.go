@@ -72,6 +72,7 @@ func commands() []command {
 		{"takedown", moderator, privately | inGroup | inDesk, takedownCommand, phrases.HelpTakedown, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
+		{"settings", editor, privately, settingsCommand, phrases.HelpSettings, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
 	}
 }
@@ -107,6 +108,8 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 		toPublish:  publishPress,
 		toPost:     postPress,
+		toModes:    modesPress,
+		toSettle:   settlePress,
 		toAudit:    auditPress,
 		toForGood:  forGoodPress,
 		toObject:   objectPress,
@@ -156,6 +159,7 @@ func deskPresses() map[verb]handler {
 		toAudit: auditPress,
 		toHeld:  heldPress,
 
+		toSettle:  settlePress,
 		toForGood: forGoodPress,
 	}
 }
@@ -218,6 +222,10 @@ func works() map[string]handler {
 		workFarewell:  giveUpRecall,
 		workDesk:      followDesk,
 		workRuling:    rulingDue,
+		workLook:      lookOver,
+		workSurge:     surgeDue,
+		workTrial:     trialDue,
+		workTried:     triedDue,
 		workItsMe:     itsNobody,
 	}
 }

@@ -79,7 +79,10 @@ func (t *turn) takeEffect(id content.RulingID) (content.Ruling, error) {
 	if err := t.record(entry); err != nil {
 		return r, err
 	}
-	return r, t.followRuling(before, after, r)
+	if err := t.followRuling(before, after, r); err != nil {
+		return r, err
+	}
+	return r, t.sample(before, after, r)
 }
 
 // followRuling does what follows from a decision.

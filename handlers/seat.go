@@ -133,6 +133,9 @@ func (t *turn) showCard(opinion content.Opinion, none error) error {
 		}
 	}
 	if content.CodeOf(none) == content.NotFound {
+		opinion, none = t.nextLook(seat)
+	}
+	if content.CodeOf(none) == content.NotFound {
 		seat.Opinion, seat.Alike = 0, ""
 		said, err := t.nothingWaits()
 		if err != nil {
@@ -150,6 +153,9 @@ func (t *turn) showCard(opinion content.Opinion, none error) error {
 	waiting, err := t.tx.CountWaiting()
 	if err != nil {
 		return err
+	}
+	if !waitsInQueue(opinion) {
+		waiting++
 	}
 	card.text = paragraphs(card.text, t.voice.Count(phrases.QueueWaiting, waiting))
 	card.rows = append(card.rows, t.seatRow(seat, opinion))

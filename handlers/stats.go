@@ -37,8 +37,26 @@ func statsCommand(t *turn) error {
 		}
 		parts = append(parts, said)
 	}
-	t.show(screen{text: paragraphs(parts...)})
+	last, err := t.lastByProgram()
+	if err != nil {
+		return err
+	}
+	t.show(screen{text: paragraphs(append(parts, last)...)})
 	return nil
+}
+
+// lastByProgram names what the program rejected in the last week; "" where it was nothing.
+func (t *turn) lastByProgram() (content.HTML, error) {
+	const shown = 5
+	all, err := t.tx.RejectedByProgram(t.tx.Now().AddDate(0, 0, -7), shown)
+	if err != nil || len(all) == 0 {
+		return "", err
+	}
+	var numbers []string
+	for _, id := range all {
+		numbers = append(numbers, written(id))
+	}
+	return t.voice.Say(phrases.StatsProgramLast, phrases.Args{"Opinions": strings.Join(numbers, ", "), "First": numbers[0]}), nil
 }
 
 // figuresOf says what was decided in some days, a line each.
@@ -57,11 +75,17 @@ func (t *turn) figuresOf(days int, f storage.Figures) (content.HTML, error) {
 		held[lang] = [2]int{caught, caught + passed}
 	}
 	reasons, err := t.reasons(f.Reasons)
+	if err != nil {
+		return "", err
+	}
 	lines = append(lines, t.shares(phrases.StatsRejected, rejected), reasons, t.shares(phrases.StatsHeld, held))
+	if f.ByProgram != (storage.Outcome{}) {
+		lines = append(lines, t.voice.Say(phrases.StatsProgram, phrases.Args{"Approved": f.ByProgram.Approved, "Rejected": f.ByProgram.Rejected}))
+	}
 	if looks := f.Agreed + f.Differ; looks > 0 {
 		lines = append(lines, t.voice.Count(phrases.StatsSecond, looks, phrases.Args{"Agreed": f.Agreed}))
 	}
-	return joinedLines(lines), err
+	return joinedLines(lines), nil
 }
 
 // joinedLines puts lines below each other, without those that are empty.

@@ -76,6 +76,12 @@ type Limits struct{ Hold, Reject float64 }
 // DefaultLimits are the limits where the newsroom sets none.
 var DefaultLimits = Limits{Hold: 0.5, Reject: 0.97}
 
+// StrictLimits are those of a newsroom, or an article, that wishes more to be looked at.
+var StrictLimits = Limits{Hold: 0.3, Reject: 0.9}
+
+// Under returns what the same findings say by other limits.
+func (j Judgement) Under(limits Limits) Judgement { return judged(slices.Clone(j.Findings), limits) }
+
 // judged weighs findings. Each lowers what is left of the text's good name, so that several faint signs make a strong one.
 func judged(findings []Finding, limits Limits) Judgement {
 	slices.SortStableFunc(findings, func(a, b Finding) int { return cmp.Compare(b.Risk, a.Risk) })

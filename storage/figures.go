@@ -22,6 +22,7 @@ type Figures struct {
 	Reasons        map[string]int                  // of rejections, by code; "written": in words alone
 	Median, Slow   time.Duration                   // what half of the decided had waited at most, and nine in ten, within 4 per cent; 0: nothing was decided
 	Agreed, Differ int                             // second looks
+	ByProgram      Outcome                         // among those of Outcome, what the program decided
 }
 
 // Outcome is how many opinions were approved and rejected.
@@ -70,6 +71,12 @@ func (f *Figures) add(what, of string, number int, waited map[int]int) {
 		f.Judged[content.Lang(lang)][rest] += number
 	case tallyReason:
 		f.Reasons[of] += number
+	case tallyProgram:
+		if of == string(content.DeedApprove) {
+			f.ByProgram.Approved += number
+			return
+		}
+		f.ByProgram.Rejected += number
 	case tallySecond:
 		if of == agreement(true) {
 			f.Agreed += number

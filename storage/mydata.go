@@ -55,6 +55,7 @@ type MyData struct {
 	Asked     []content.Question // what they asked authors as a moderator, without the answers, which are those authors'
 
 	Sanctions []content.Sanction // under both of their numbers
+	Trust     []NumberedTrust    // the same
 	Held      []HeldComment      // comments about which a moderator has to decide
 
 	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first

@@ -64,9 +64,12 @@ var aboutPeople = map[string]string{
 	"barred":      "nothing of whoever is not banned; else, where there is a key, a keyed hash of the account until the ban ends, for a year at most",
 	"heldcomment": "shown; deleted",
 
-	"reason":   "the newsroom's",
-	"appeal":   "shown; deleted with the opinion's words; a moderator's number in it leads to nobody",
-	"question": "shown; deleted with the opinion's words; what a moderator asked is deleted when they are",
+	"reason":      "the newsroom's",
+	"appeal":      "shown; deleted with the opinion's words; a moderator's number in it leads to nobody",
+	"question":    "shown; deleted with the opinion's words; what a moderator asked is deleted when they are",
+	"trust":       "shown; deleted",
+	"second_look": "our own numbers alone; goes with the opinion's words",
+	"trial":       "our own numbers alone, for seconds; deleted",
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",

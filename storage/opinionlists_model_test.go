@@ -97,7 +97,7 @@ var recounts = []string{
 	`SELECT COUNT(*) FROM opinion_count c WHERE number <>
 		(SELECT COUNT(*) FROM opinion o WHERE o.article = c.article AND o.section = c.section AND o.parent = 0 AND o.state = 'approved')`,
 	`SELECT (SELECT number FROM meta WHERE name = 'waiting') -
-		(SELECT COUNT(*) FROM opinion WHERE state = 'pending' OR state = 'approved' AND (edited <> '' OR reports > 0))`,
+		(SELECT COUNT(*) FROM opinion WHERE state = 'pending' OR state = 'approved' AND (edited <> '' OR reports > 0 OR unseen = 1))`,
 	`SELECT COUNT(*) FROM poll p WHERE voters <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND v.options <> 0)
 		OR votes0 <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND (v.options & 1) <> 0)
 		OR votes1 <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND (v.options & 2) <> 0)

@@ -12,7 +12,7 @@ import (
 const (
 	// opinionColumns are what scanOpinion reads.
 	opinionColumns = `id, article, section, parent, author, state, text, edited, signed, lang, version, made_at, decided_at,
-		agree, disagree, pass, replies, reports, ruled`
+		agree, disagree, pass, replies, reports, ruled, unseen`
 
 	sqlOpinion    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id = $1`
 	sqlSaidBefore = `SELECT ` + opinionColumns + ` FROM opinion WHERE author = CAST($1 AS BIGINT) AND article = CAST($2 AS BIGINT)
@@ -21,7 +21,7 @@ const (
 		VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9) RETURNING id`
 	sqlReviseOpinion = `UPDATE opinion SET state = $1, text = $2, edited = $3, signed = $4, version = $5, decided_at = $6,
 		decided_by = COALESCE($7, decided_by), reports = $8, waits_at = CASE WHEN $9 = 1 THEN COALESCE(waits_at, $10) END,
-		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END, said = $12, said_edited = $13, ruled = $14 WHERE id = $15`
+		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END, said = $12, said_edited = $13, ruled = $14, unseen = $15 WHERE id = $16`
 
 	sqlCountOpinion = `INSERT INTO opinion_count (article, section, number) VALUES ($1, $2, $3)
 		ON CONFLICT (article, section) DO UPDATE SET number = opinion_count.number + excluded.number`
@@ -52,7 +52,7 @@ func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
 	var made int64
 	var decided sql.NullInt64
 	err := rows.Scan(&o.ID, &o.Article, &o.Section, &o.Parent, &o.Author, &o.State, &o.Text, &o.Edited, &o.Signed, &o.Lang, &o.Version,
-		&made, &decided, &o.Agree, &o.Disagree, &o.Pass, &o.Replies, &o.Reports, &o.Ruled)
+		&made, &decided, &o.Agree, &o.Disagree, &o.Pass, &o.Replies, &o.Reports, &o.Ruled, &o.Unseen)
 	o.MadeAt = fromMicro(made)
 	if decided.Valid {
 		o.DecidedAt = fromMicro(decided.Int64)
@@ -188,6 +188,9 @@ func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.unsayBetween(id); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.DropLook(id); err != nil {
+		return content.Opinion{}, err
+	}
 	return tx.revise(before, after, nil)
 }
 
@@ -211,6 +214,7 @@ func (tx *Tx) changeOpinion(op string, id content.OpinionID, change func(*conten
 // revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters and the words for searching that depend on it. The
 // version rises, save where only the reports changed.
 func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, error) {
+	after.Unseen = after.Unseen && after.State == content.Approved
 	words := func(o content.Opinion) content.Opinion {
 		return content.Opinion{State: o.State, Text: o.Text, Edited: o.Edited, Signed: o.Signed}
 	}
@@ -228,7 +232,8 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 		decided = micro(after.DecidedAt)
 	}
 	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
-		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0), saidBy(after.Text), saidBy(after.Edited), flag(after.Ruled), int64(after.ID))
+		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0 || after.Unseen), saidBy(after.Text), saidBy(after.Edited), flag(after.Ruled),
+		flag(after.Unseen), int64(after.ID))
 	if err != nil {
 		return content.Opinion{}, err
 	}

@@ -50,7 +50,7 @@ func TestOpinionsAreTheirModel(t *testing.T) {
 			}
 			v := &voices{store: store, clock: db.clock, article: content.ArticleID(round)}
 			r.Repeat(map[string]func(*rapid.T){
-				"say": v.say, "edit": v.edit, "decide": v.decide, "approve": v.approve, "withdraw": v.withdraw, "forget": v.forget,
+				"say": v.say, "edit": v.edit, "decide": v.decide, "decideAlone": v.decideAlone, "approve": v.approve, "withdraw": v.withdraw, "forget": v.forget,
 				"report": v.report, "stance": v.stance, "stances": v.stance, "": v.compare,
 			})
 			v.lists(r)
@@ -151,7 +151,10 @@ func (v *voices) changed(s *said, before content.Opinion) {
 	if s.Waits() && !before.Waits() {
 		s.waits = v.step
 	}
-	if s.Reports > 0 && before.Reports == 0 {
+	if s.State != content.Approved {
+		s.Unseen = false
+	}
+	if (s.Reports > 0 || s.Unseen) && before.Reports == 0 && !before.Unseen {
 		s.inDoubt = v.step
 	}
 	if s.Parent == 0 {
@@ -189,7 +192,7 @@ func (v *voices) approve(r *rapid.T) {
 
 func (v *voices) decideOn(r *rapid.T, s *said, approve bool) {
 	before, version := s.Opinion, s.Version+rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(r, "seen")
-	queued := s.Waits() || s.State == content.Approved && s.Reports > 0
+	queued := s.Waits() || s.State == content.Approved && (s.Reports > 0 || s.Unseen)
 	want := content.Code("")
 	if !queued || version != s.Version {
 		want = content.Conflict
@@ -201,7 +204,32 @@ func (v *voices) decideOn(r *rapid.T, s *said, approve bool) {
 	v.do(r, want, func(tx *storage.Tx) error { return second(tx.DecideOpinion(s.ID, version, approve, moderator)) })
 }
 
+// decideAlone lets the program decide.
+func (v *voices) decideAlone(r *rapid.T) {
+	s := v.one(r)
+	if s == nil {
+		return
+	}
+	p := storage.Program{Approve: rapid.Bool().Draw(r, "approve"), Unseen: rapid.Bool().Draw(r, "unseen"), Reason: "advert"}
+	before, want := s.Opinion, content.Code("")
+	if !s.Waits() {
+		want = content.Conflict
+	} else {
+		s.decide(p.Approve)
+		s.DecidedAt = v.clock.Now()
+		s.Unseen = s.Unseen || p.Approve && p.Unseen
+	}
+	v.changed(s, before)
+	v.do(r, want, func(tx *storage.Tx) error {
+		_, _, err := tx.DecideByProgram(s.ID, p)
+		return err
+	})
+}
+
 func (s *said) decide(approve bool) {
+	if approve || s.Edited == "" {
+		s.Unseen = false
+	}
 	if approve && s.Waits() {
 		clear(s.reported)
 	}
@@ -297,7 +325,7 @@ func (v *voices) compare(r *rapid.T) {
 			switch {
 			case s.Waits():
 				waiting = append(waiting, s)
-			case s.State == content.Approved && s.Reports > 0:
+			case s.State == content.Approved && (s.Reports > 0 || s.Unseen):
 				inDoubt = append(inDoubt, s)
 			}
 		}

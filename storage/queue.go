@@ -37,12 +37,12 @@ var (
 
 // queued tells whether an opinion is in the moderators' queue.
 func queued(o content.Opinion) bool {
-	return !o.Ruled && (o.Waits() || o.State == content.Approved && o.Reports > 0)
+	return !o.Ruled && (o.Waits() || o.InDoubt())
 }
 
 // DecideOpinion takes a moderator's decision on an opinion that is in the queue. A pending one is approved or rejected. Of an approved one that was edited, the
-// newer text takes the older one's place, which ends the reports of that one too, or it is dropped. Of an approved one with reports, they are dropped,
-// or it is rejected. Errors: NotFound; Conflict unless it is in the queue and its Version is the one that the moderator saw.
+// newer text takes the older one's place, which ends the reports of that one too, or it is dropped. Of an approved one with reports, or one that the program has
+// shown, they are dropped and it has been looked at, or it is rejected. Errors: NotFound; Conflict unless it is in the queue and its Version is the one that the moderator saw.
 func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by content.ReaderID) (content.Opinion, error) {
 	before, err := tx.Opinion(id)
 	if err != nil {
@@ -51,12 +51,19 @@ func (tx *Tx) DecideOpinion(id content.OpinionID, version int, approve bool, by 
 	if !queued(before) || before.Version != version {
 		return content.Opinion{}, conflict("DecideOpinion", fmt.Errorf("opinion %d: %w", id, errDecided))
 	}
-	after := decided(before, approve)
+	if err := tx.countDecision(before, approve); err != nil {
+		return content.Opinion{}, err
+	}
+	return tx.decide(before, decided(before, approve), approve, by)
+}
+
+// decide writes what a decision makes of an opinion.
+func (tx *Tx) decide(before, after content.Opinion, approve bool, by content.ReaderID) (content.Opinion, error) {
 	after.DecidedAt = tx.now
 	if err := tx.settleReports(before, approve); err != nil {
 		return content.Opinion{}, err
 	}
-	if err := tx.settleAppeal(id, approve); err != nil {
+	if err := tx.settleAppeal(before.ID, approve); err != nil {
 		return content.Opinion{}, err
 	}
 	return tx.revise(before, after, int64(by))
@@ -70,11 +77,11 @@ func decided(o content.Opinion, approve bool) content.Opinion {
 	case o.State == content.Pending:
 		o.State, o.Reports = content.Rejected, 0
 	case o.Edited != "" && approve:
-		o.Text, o.Edited, o.Reports = o.Edited, "", 0
+		o.Text, o.Edited, o.Reports, o.Unseen = o.Edited, "", 0, false
 	case o.Edited != "":
 		o.Edited = ""
 	case approve:
-		o.Reports = 0
+		o.Reports, o.Unseen = 0, false
 	default:
 		o.State, o.Reports = content.Rejected, 0
 	}

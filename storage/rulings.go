@@ -147,7 +147,7 @@ func (tx *Tx) unnameModerators() error {
 
 // forgetModerator forgets a moderator's name, where they were in the queue, and what they asked authors.
 func (tx *Tx) forgetModerator(id content.ReaderID) error {
-	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlUnsayQuestions} {
+	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlUnsayQuestions, sqlDropTrial} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err
 		}

@@ -52,6 +52,7 @@ var coveredColumns = []coveredColumn{
 	{sqlAppealWords, sqlSetAppealWords, true},
 	{sqlQuestionTexts, sqlSetQuestionText, true},
 	{sqlAnswerTexts, sqlSetAnswerText, true},
+	{sqlTrustNames, sqlSetTrustName, true},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.

@@ -57,6 +57,13 @@ func (tx *Tx) Stats() (Stats, error) {
 	return s, err
 }
 
+// OldestWaiting returns since when the oldest opinion waits whose text nobody has decided about; zero when none does.
+func (tx *Tx) OldestWaiting() (time.Time, error) {
+	var waits int64
+	_, err := tx.row(sqlOldestWaits, []any{0}, &waits)
+	return orZero(waits), err
+}
+
 // OldestQueued returns since when the oldest opinion of the queue waits; zero when none does.
 func (tx *Tx) OldestQueued() (time.Time, error) {
 	var waits, doubt int64

@@ -28,6 +28,9 @@ func (tx *Tx) TakeDownOpinion(id content.OpinionID, by content.ReaderID) (conten
 	if err := tx.settleAppeal(id, false); err != nil {
 		return content.Opinion{}, err
 	}
+	if err := tx.countDecision(before, false); err != nil {
+		return content.Opinion{}, err
+	}
 	after := before
 	after.State, after.Edited, after.Reports, after.DecidedAt = content.Rejected, "", 0, tx.now
 	return tx.revise(before, after, int64(by))

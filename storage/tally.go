@@ -25,6 +25,7 @@ const (
 	tallyReason  = "reason"  // of rejections, by code
 	tallyWaited  = "waited"  // by bucket: see waitBucket
 	tallySecond  = "second"  // second looks: same or other
+	tallyProgram = "program" // what the program decided, by deed
 
 	// WrittenReason is what a rejection is counted under whose reason somebody wrote without choosing one.
 	WrittenReason = "written"
@@ -60,6 +61,9 @@ func (tx *Tx) lastRuling(opinion content.OpinionID, before int64) ([]content.Ent
 // tallyRuling counts a decision, or takes it back. A second look counts as work, and for how often moderators agree, and no more.
 func (tx *Tx) tallyRuling(e content.Entry, written bool, step int64) error {
 	counts := map[string]string{tallyDecided: strconv.FormatInt(int64(e.By), 10)}
+	if e.By == 0 {
+		counts = map[string]string{tallyProgram: string(e.What)}
+	}
 	if e.Second {
 		first, err := tx.lastRuling(e.Opinion, e.Seq)
 		if err != nil {
@@ -103,7 +107,7 @@ func reasonOf(e content.Entry, written bool) string {
 }
 
 func (tx *Tx) addTally(at time.Time, counts map[string]string, step int64) error {
-	for _, what := range []string{tallyDecided, tallyOutcome, tallyReason, tallyWaited, tallySecond} { // in an order: engines lock rows
+	for _, what := range []string{tallyDecided, tallyOutcome, tallyReason, tallyWaited, tallySecond, tallyProgram} { // in an order: engines lock rows
 		if of, is := counts[what]; is {
 			if _, err := tx.exec(sqlAddTally, day(at), what, of, step); err != nil {
 				return err

@@ -120,6 +120,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		func(ctx context.Context) { checkStore(ctx, c.Zone, store, alarm, log) },
 		func(ctx context.Context) { indexWords(ctx, store, log) },
 		guard.watch,
+		newsroom.TryFilters,
 		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
 		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
