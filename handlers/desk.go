@@ -25,6 +25,14 @@ type judged struct {
 	signed    bool // it is long enough to have a signature
 }
 
+// likeness is by what the text is to be found among others.
+func (j judged) likeness() (l storage.Likeness) {
+	if j.signed {
+		l.Bands, l.Sketch = j.signature.Bands[:], j.signature.Sketch
+	}
+	return l
+}
+
 // Filters returns the filters with a newsroom's settings as they are stored.
 func Filters(tx *storage.Tx) (*moderation.Chain, error) {
 	chain, _, err := chainOf(tx)

@@ -39,6 +39,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		write: write, read: read,
 		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
 		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
+		pipeline: postgresPipeline,
 		emptyLog: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
 		rewrite:  vacuumFull,
 		small:    func() bool { return false }, // nobody may read meanwhile either
