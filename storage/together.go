@@ -19,7 +19,7 @@ type order struct {
 // together runs statements one after the other, none of which needs what another returns. On PostgreSQL they go to the server at once: it is the way there and back that
 // costs, not what is done there.
 func (tx *Tx) together(all []order) error {
-	if tx.store.pipeline == nil {
+	if tx.store.pipeline == nil || len(all) == 0 {
 		for _, one := range all {
 			if _, err := tx.exec(one.query, one.args...); err != nil {
 				return err
