@@ -106,6 +106,7 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 		toPublish:  publishPress,
 		toPost:     postPress,
+		toDown:     downPress,
 		toAudit:    auditPress,
 		toForGood:  forGoodPress,
 		toObject:   objectPress,
@@ -210,11 +211,16 @@ func works() map[string]handler {
 		workKnowPoll:  knowPoll,
 		workPublish:   publishDue,
 		workPosts:     followEdition,
-		workUnsure:    askUnsure,
-		workFarewell:  giveUpRecall,
-		workDesk:      followDesk,
-		workRuling:    rulingDue,
-		workItsMe:     itsNobody,
+		workDown:      downDue,
+
+		workDownOpinions: downOpinions,
+		workDownWaiting:  downWaiting,
+
+		workUnsure:   askUnsure,
+		workFarewell: giveUpRecall,
+		workDesk:     followDesk,
+		workRuling:   rulingDue,
+		workItsMe:    itsNobody,
 	}
 }
 

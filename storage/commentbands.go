@@ -16,7 +16,7 @@ const (
 	sqlCommentedLately  = `SELECT -id, author, 0, at FROM comment WHERE author = $1 ORDER BY id DESC LIMIT 30`
 
 	sqlPruneCommentBands = `DELETE FROM commentband WHERE comment IN (SELECT comment FROM commentband WHERE at < $1 ORDER BY at LIMIT $2)`
-	sqlNewestComment     = `SELECT id FROM comment ORDER BY id DESC LIMIT 1`
+	sqlNewestComment     = `SELECT COALESCE(MAX(id), 0) FROM comment`
 	sqlCutCommentBands   = `DELETE FROM commentband WHERE comment IN (SELECT comment FROM commentband WHERE comment < $1 ORDER BY comment LIMIT $2)`
 )
 
@@ -87,7 +87,7 @@ func (tx *Tx) pruneCommentBands() error {
 		return err
 	}
 	var newest int64
-	if found, err := tx.row(sqlNewestComment, nil, &newest); err != nil || !found {
+	if _, err := tx.row(sqlNewestComment, nil, &newest); err != nil {
 		return err
 	}
 	_, err := tx.exec(sqlCutCommentBands, newest-mostCommentBands, pruneAtOne)
