@@ -1,5 +1,13 @@
 package phrases
 
+// What owners are told of the bot's rights.
+const (
+	AlertPowers     Key = "alert.powers"
+	AlertPowersOver Key = "alert.powersOver"
+	AlertDesk       Key = "alert.desk"
+	AlertDeskOver   Key = "alert.deskOver"
+)
+
 // What is said about an article that is taken down.
 const (
 	ArticleDownHow       Key = "takedown.articleHow" // Slug
