@@ -17,6 +17,8 @@ type Standing struct {
 	Present bool
 	Admin   bool
 	Write   bool // send messages: in a channel, post
+
+	Delete, Pin, Restrict bool // others' messages, messages, and what people may do: of administrators
 }
 
 // Standing asks Telegram what the bot may do in a chat. A chat that Telegram does not show to the bot is one in which it is not present. The error says
@@ -49,6 +51,10 @@ type member struct {
 	Inside bool   `json:"is_member"`         // of "restricted"
 	Write  bool   `json:"can_send_messages"` // of "restricted"
 	Post   bool   `json:"can_post_messages"` // of "administrator" in a channel
+
+	Delete   bool `json:"can_delete_messages"` // of "administrator", as those below
+	Pin      bool `json:"can_pin_messages"`
+	Restrict bool `json:"can_restrict_members"`
 }
 
 func (b *Bot) standing(ctx context.Context, id content.TelegramID) (Standing, error) {
@@ -71,7 +77,9 @@ func (b *Bot) standing(ctx context.Context, id content.TelegramID) (Standing, er
 	switch m.Status {
 	case "creator":
 		s.Present, s.Admin, s.Write = true, true, true
+		s.Delete, s.Pin, s.Restrict = true, true, true
 	case "administrator":
+		s.Delete, s.Pin, s.Restrict = m.Delete, m.Pin, m.Restrict
 		s.Present, s.Admin, s.Write = true, true, chat.Type != "channel" || m.Post
 	case "member":
 		s.Present, s.Write = true, chat.Type != "channel" && (chat.Permissions == nil || chat.Permissions.Write)

@@ -13,15 +13,19 @@ func TestStanding(t *testing.T) {
 		name, chat, member string
 		want               Standing
 	}{
-		{"owner", group, `{"status":"creator"}`, Standing{-5, true, true, true}},
-		{"administrator of a group", silenced, `{"status":"administrator"}`, Standing{-5, true, true, true}},
-		{"administrator who may post", channel, `{"status":"administrator","can_post_messages":true}`, Standing{-5, true, true, true}},
-		{"administrator who may not", channel, `{"status":"administrator","can_post_messages":false}`, Standing{-5, true, true, false}},
-		{"member", group, `{"status":"member"}`, Standing{-5, true, false, true}},
-		{"member where nobody may write", silenced, `{"status":"member"}`, Standing{-5, true, false, false}},
-		{"member of a channel", channel, `{"status":"member"}`, Standing{-5, true, false, false}},
-		{"restricted", group, `{"status":"restricted","is_member":true,"can_send_messages":false}`, Standing{-5, true, false, false}},
-		{"restricted and gone", group, `{"status":"restricted","is_member":false,"can_send_messages":true}`, Standing{-5, false, false, false}},
+		{"owner", group, `{"status":"creator"}`, Standing{Chat: -5, Present: true, Admin: true, Write: true, Delete: true, Pin: true, Restrict: true}},
+		{"administrator of a group", silenced, `{"status":"administrator"}`, Standing{Chat: -5, Present: true, Admin: true, Write: true}},
+		{
+			"administrator with rights", group, `{"status":"administrator","can_delete_messages":true,"can_restrict_members":true}`,
+			Standing{Chat: -5, Present: true, Admin: true, Write: true, Delete: true, Restrict: true},
+		},
+		{"administrator who may post", channel, `{"status":"administrator","can_post_messages":true}`, Standing{Chat: -5, Present: true, Admin: true, Write: true}},
+		{"administrator who may not", channel, `{"status":"administrator","can_post_messages":false}`, Standing{Chat: -5, Present: true, Admin: true, Write: false}},
+		{"member", group, `{"status":"member"}`, Standing{Chat: -5, Present: true, Admin: false, Write: true}},
+		{"member where nobody may write", silenced, `{"status":"member"}`, Standing{Chat: -5, Present: true, Admin: false, Write: false}},
+		{"member of a channel", channel, `{"status":"member"}`, Standing{Chat: -5, Present: true, Admin: false, Write: false}},
+		{"restricted", group, `{"status":"restricted","is_member":true,"can_send_messages":false}`, Standing{Chat: -5, Present: true, Admin: false, Write: false}},
+		{"restricted and gone", group, `{"status":"restricted","is_member":false,"can_send_messages":true}`, Standing{Chat: -5, Present: false, Admin: false, Write: false}},
 		{"left", group, `{"status":"left"}`, Standing{Chat: -5}},
 		{"put out", group, `{"status":"kicked"}`, Standing{Chat: -5}},
 	} {
@@ -74,7 +78,7 @@ func TestStandingWhereTelegramSaysNo(t *testing.T) {
 			}
 			return result(`{"id":-1005,"type":"supergroup"}`)
 		}
-		if got, err := bot.Standing(t.Context(), -5); err != nil || got != (Standing{-1005, true, false, true}) {
+		if got, err := bot.Standing(t.Context(), -5); err != nil || got != (Standing{Chat: -1005, Present: true, Write: true}) {
 			t.Errorf("moved: %+v, %v", got, err)
 		}
 	})

@@ -20,6 +20,8 @@ const (
 	TroubleOutbox     Trouble = "outbox"       // Waiting: how many messages; Minutes: how long the oldest of them
 	TroubleChannel    Trouble = "channel"      // no arguments, as those below
 	TroubleGroup      Trouble = "group"
+	TroublePowers     Trouble = "powers" // what it needs in the discussion group besides writing
+	TroubleDesk       Trouble = "desk"   // what it needs in the moderation chat
 	TroubleStore      Trouble = "store"
 	TroubleDamage     Trouble = "damage"
 )
@@ -34,6 +36,8 @@ var sayings = map[string]saying{
 	"outbox":  {phrases.AlertOutbox, phrases.AlertOutboxOver},
 	"channel": {phrases.AlertChannel, phrases.AlertChannelOver},
 	"group":   {phrases.AlertGroup, phrases.AlertGroupOver},
+	"powers":  {phrases.AlertPowers, phrases.AlertPowersOver},
+	"desk":    {phrases.AlertDesk, phrases.AlertDeskOver},
 	"store":   {phrases.AlertStore, phrases.AlertStoreOver},
 	"damage":  {phrases.AlertDamage, phrases.AlertDamageOver},
 }

@@ -149,7 +149,7 @@ func (t *turn) entryAbout(e content.Entry) (about []content.HTML, err error) {
 		}
 	}
 	if e.Article != 0 {
-		published, err := t.tx.Article(e.Article)
+		published, err := t.tx.ArticleEver(e.Article)
 		switch {
 		case err == nil:
 			about = append(about, content.HTML(text.Escape(string(published.Slug))))

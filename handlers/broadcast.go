@@ -116,6 +116,9 @@ func (c *casting) work() (err error) {
 	if c.waiting, c.Unsure, err = c.tx.BroadcastRows(c.ID); err != nil {
 		return err
 	}
+	if err := c.halt(); err != nil {
+		return err
+	}
 	if err := c.expand(); err != nil {
 		return err
 	}
@@ -130,6 +133,23 @@ func (c *casting) ahead() int {
 		return aheadMost
 	}
 	return min(aheadMost, max(aheadLeast, int(3*c.rate)))
+}
+
+// halt makes no more messages about an article that was taken down meanwhile, and lets none go out that was made.
+func (c *casting) halt() error {
+	if c.Article == 0 {
+		return nil
+	}
+	down, err := c.hidden(c.Article)
+	if err != nil || !down {
+		return err
+	}
+	c.note.All = true
+	if err := c.tx.DropUnsent(c.ID); err != nil {
+		return err
+	}
+	c.waiting, c.Unsure, err = c.tx.BroadcastRows(c.ID)
+	return err
 }
 
 // expand makes messages to as many subscribers as there is room for in the outbox.

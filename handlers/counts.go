@@ -69,6 +69,13 @@ func (t *turn) editCounts(held content.Copy) error {
 	}
 	voice := t.Newsroom.voice(t.language)
 	out := content.Outgoing{Chat: held.Chat, Action: content.ActionEdit, EditKey: held.Key}
+	if down, err := t.hidden(held.Article); err != nil {
+		return err
+	} else if down {
+		out.Text = voice.Say(phrases.PostArticleDown)
+		t.tx.Send(out)
+		return nil
+	}
 	if count.Closed {
 		return t.editClosed(voice, out, count)
 	}

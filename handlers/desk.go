@@ -25,6 +25,14 @@ type judged struct {
 	signed    bool // it is long enough to have a signature
 }
 
+// likeness is by what the text is to be found among others.
+func (j judged) likeness() (l storage.Likeness) {
+	if j.signed {
+		l.Bands, l.Sketch = j.signature.Bands[:], j.signature.Sketch
+	}
+	return l
+}
+
 // Filters returns the filters with a newsroom's settings as they are stored.
 func Filters(tx *storage.Tx) (*moderation.Chain, error) {
 	chain, _, err := chainOf(tx)
@@ -61,17 +69,15 @@ func (d *desk) open(ctx context.Context, store *storage.Store) error {
 }
 
 // judge asks the filters about a text. Without the desk, which only a store that fails keeps closed, they go by the built-in settings.
-func (d *desk) judge(text string) judged {
-	j := d.judgePost(moderation.Post{Text: text})
-	j.signature, j.signed = moderation.SignatureOf(text)
-	return j
-}
+func (d *desk) judge(text string) judged { return d.judgePost(moderation.Post{Text: text}) }
 
-// judgePost is judge for what is not looked for among what others said.
-func (d *desk) judgePost(post moderation.Post) judged {
+// judgePost is judge for a text with marks.
+func (d *desk) judgePost(post moderation.Post) (j judged) {
+	j.signature, j.signed = moderation.SignatureOf(post.Text)
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	return judged{judgement: d.filters().Judge(post)}
+	j.judgement = d.filters().Judge(post)
+	return j
 }
 
 func (d *desk) filters() *moderation.Chain {

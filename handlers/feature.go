@@ -141,49 +141,7 @@ func featureCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
-	if opinion, err = t.approve(opinion); err != nil {
-		return err
-	}
-	return t.feature(opinion)
-}
-
-// approve lets readers see an opinion that waits; one that is not to be seen is refused.
-func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
-	switch {
-	case before.Ruled:
-		return before, &content.Error{Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureRuled), Args: phrases.Args{"ID": written(before.ID)}}
-	case before.State == content.Approved:
-		return before, nil
-	case before.State != content.Pending:
-		return before, &content.Error{
-			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
-		}
-	}
-	moderator, err := t.member(t.in.From)
-	if err != nil {
-		return before, err
-	}
-	if err := t.notBarred(before.ID, moderator.ID); err != nil {
-		return before, err
-	}
-	ruled, err := t.ruling(before, content.Ruling{What: content.ToApprove, At: t.tx.Now()})
-	if err != nil {
-		return before, err
-	}
-	after, err := t.decideFor(before)
-	if err != nil {
-		return before, err
-	}
-	if err := t.record(ruled); err != nil {
-		return before, err
-	}
-	if err := t.appealSettled(after, moderator.ID); err != nil {
-		return before, err
-	}
-	if err := t.tellAuthor(before, after, true, content.Ruling{}); err != nil {
-		return after, err
-	}
-	return after, t.replyShown(after)
+	return t.featureOpinion(opinion)
 }
 
 // decideFor decides that readers may see an opinion.
@@ -210,13 +168,10 @@ func (t *turn) featureComment(c content.Comment) error {
 	}
 	if made != 0 {
 		opinion, err := t.tx.Opinion(made)
-		if err == nil {
-			opinion, err = t.approve(opinion)
-		}
 		if err != nil {
 			return err
 		}
-		return t.feature(opinion)
+		return t.featureOpinion(opinion)
 	}
 	if refusal := wordsFit(c.Text); refusal != nil {
 		return refusal

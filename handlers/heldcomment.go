@@ -41,7 +41,10 @@ func (t *turn) screened(c content.Comment) error {
 	if !known {
 		j = t.desk.judgePost(moderation.Post{Text: c.Text, Entities: c.Entities})
 	}
-	said := j.judgement
+	said, err := t.amongComments(c, j)
+	if err != nil {
+		return err
+	}
 	standing, err := t.tx.StandingOf(t.in.From.ID)
 	if err != nil || said.Verdict == moderation.Pass && !standing.Premod {
 		return err

@@ -32,23 +32,14 @@ func (t *turn) judge(opinion content.Opinion) (said moderation.Judgement, err er
 	if err != nil {
 		return said, err
 	}
-	if err := t.tx.Judge(opinion.ID, storage.Judged{Verdict: string(said.Verdict), Score: said.Score, Findings: string(findings)}); err != nil {
-		return said, err
-	}
-	var bands []int64
-	if j.signed {
-		bands = j.signature.Bands[:]
-	}
-	return said, t.tx.SetBands(opinion, bands, j.signature.Sketch)
+	return said, t.tx.Judge(opinion, storage.Judged{Verdict: string(said.Verdict), Score: said.Score, Findings: string(findings)}, j.likeness())
 }
 
 // around looks up who said nearly the same, and how much the author says.
 func (t *turn) around(opinion content.Opinion, j judged) (around moderation.Around, err error) {
 	since := t.tx.Now().Add(-lately)
-	if around.ByAuthor, err = t.tx.SaidSince(opinion.Author, since); err != nil || !j.signed {
-		return around, err
-	}
-	alike, err := t.tx.InBands(j.signature.Bands[:])
+	said, alike, err := t.tx.Around(opinion.Author, since, j.likeness().Bands)
+	around.ByAuthor = said
 	others := map[content.ReaderID]bool{}
 	for _, like := range alike {
 		switch {

@@ -267,7 +267,7 @@ func (w writer) slug(id content.ArticleID) (string, error) {
 	if id == 0 {
 		return "", nil
 	}
-	published, err := w.tx.Article(id)
+	published, err := w.tx.ArticleEver(id)
 	if content.CodeOf(err) == content.NotFound {
 		return "", nil
 	}
@@ -336,7 +336,7 @@ func (w writer) votes(file *myFile, data storage.MyData) error {
 
 // poll returns the words of a poll that somebody voted in, in the article's own language, as far as they are still known.
 func (w writer) poll(vote storage.DatedVote) (content.Poll, error) {
-	published, err := w.tx.Article(vote.Article)
+	published, err := w.tx.ArticleEver(vote.Article)
 	if err != nil && content.CodeOf(err) != content.NotFound {
 		return content.Poll{}, err
 	}

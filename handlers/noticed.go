@@ -19,7 +19,7 @@ var reasonPhrases = map[moderation.Reason]phrases.Key{
 	moderation.Suspect: phrases.FilterSuspect, moderation.Obscene: phrases.FilterObscene, moderation.Insult: phrases.FilterInsult,
 	moderation.Slur: phrases.FilterSlur, moderation.Threat: phrases.FilterThreat, moderation.Advert: phrases.FilterAdvert,
 	moderation.LikeSpam: phrases.FilterLikeSpam, moderation.LikeAbuse: phrases.FilterLikeAbuse, moderation.SaidByOne: phrases.FilterAgain,
-	moderation.SaidByMany: phrases.FilterChorus, moderation.Flood: phrases.FilterFlood, moderation.Burst: phrases.FilterBurst,
+	moderation.SaidByMany: phrases.FilterChorus, moderation.Flood: phrases.FilterFlood, moderation.Burst: phrases.FilterBurst, moderation.Torrent: phrases.FilterTorrent,
 }
 
 // reasonArgs are the arguments of a reason's phrase.

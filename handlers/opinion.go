@@ -103,7 +103,7 @@ func sectionSaid(t *turn, note, words string) error {
 	if err := noted(note, &about); err != nil {
 		return err
 	}
-	published, err := t.tx.Article(about.Article)
+	published, err := t.readable(about.Article)
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (t *turn) askOpinion(about subject) error {
 	if may, err := t.maySpeak(); !may {
 		return err
 	}
-	published, err := t.tx.Article(about.Article)
+	published, err := t.readable(about.Article)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func opinionDoubt(t *turn, note string) (content.HTML, error) {
 	if about.Parent != 0 {
 		return t.voice.Say(phrases.PlainAskReply, phrases.Args{"ID": written(about.Parent)}), nil
 	}
-	published, err := t.tx.Article(about.Article)
+	published, err := t.readable(about.Article)
 	if err != nil {
 		return "", err
 	}
@@ -173,6 +173,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 		return err
 	} else if !may {
 		return t.tx.End(t.reader.ID)
+	}
+	if _, err := t.readable(about.Article); err != nil {
+		return err
 	}
 	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Long); refusal != nil {

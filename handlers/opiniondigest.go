@@ -75,7 +75,7 @@ func (t *turn) laterOpinions(article content.ArticleID) (int, error) {
 func (t *turn) postDigest(root content.Root, list []content.Opinion, more int) error {
 	published, err := t.tx.Article(root.Article)
 	if err != nil {
-		return err
+		return ifKnown(err) // it was taken down
 	}
 	out := content.Outgoing{Chat: root.Chat, Action: content.ActionSend, ReplyTo: root.Below(), Once: true, Silent: true}
 	out.Text, out.Buttons = t.digestSaid(published, list, more)

@@ -42,12 +42,16 @@ func followOpinion(t *turn) error {
 	if err != nil {
 		return err
 	}
+	hidden, err := t.hidden(opinion.Article)
+	if err != nil {
+		return err
+	}
 	post, err := t.tx.PostOfOpinion(id)
 	posted := err == nil && post.State != content.PostGone && post.State != content.PostLeft
 	switch {
 	case err != nil && content.CodeOf(err) != content.NotFound:
 		return err
-	case opinion.State != content.Approved:
+	case opinion.State != content.Approved || hidden:
 		return t.unpost(opinion, post, posted)
 	case posted:
 		return t.editPosted(opinion, post)

@@ -53,6 +53,7 @@ const (
 	toPost    verb = "ps" // POST.WHAT
 	toModes   verb = "se" // ARTICLE[.NAME.VALUE or .try]; ARTICLE 0: the newsroom
 	toSettle  verb = "lk" // OPINION.VERSION.keep or .change
+	toDown    verb = "ad" // SLUG.WHAT
 	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no

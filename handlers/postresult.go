@@ -51,6 +51,9 @@ func (t *turn) postStands(post content.Post, message content.MessageID) error {
 	if err := t.tx.PostStands(post, message); err != nil {
 		return err
 	}
+	if post.Fingerprint == downDeleting { // it was taken down meanwhile, and is deleted now that its number is known
+		return t.tx.SetPostState(post.ID, content.PostGone)
+	}
 	if post.Role == content.PostArticle && post.AskedBy != 0 {
 		if err := t.tellStands(post, message); err != nil {
 			return err
@@ -102,6 +105,8 @@ func (t *turn) dropPost(post content.Post) error {
 // postUnedited tells that a post could not be edited: because it is gone, which is noted, or for another reason, after which it is edited with the next change.
 func (t *turn) postUnedited(post content.Post) error {
 	switch {
+	case post.Fingerprint == downDeleting || post.Fingerprint == downEmptying:
+		return t.notRemoved(post)
 	case post.State != content.PostStands || post.Message == 0:
 		return nil // the edit came before the number: it is made once that is known
 	case t.in.Result.Gone:
@@ -226,7 +231,7 @@ func (t *turn) sendAgain(post content.Post) error {
 }
 
 func (t *turn) slugOf(article content.ArticleID) content.Slug {
-	published, err := t.tx.Article(article)
+	published, err := t.tx.ArticleEver(article)
 	if err != nil {
 		return ""
 	}
@@ -236,7 +241,7 @@ func (t *turn) slugOf(article content.ArticleID) content.Slug {
 // tellOfPost tells an editor something about an article's post: whoever asked for it, else for the article's first one, else the owners.
 func (t *turn) tellOfPost(post content.Post, key phrases.Key, row func(*phrases.Voice) []link) error {
 	title := ""
-	if published, err := t.tx.Article(post.Article); err == nil {
+	if published, err := t.tx.ArticleEver(post.Article); err == nil {
 		title = published.For(t.language).Title
 	} else if content.CodeOf(err) != content.NotFound {
 		return err

@@ -117,7 +117,7 @@ func (c *casting) afresh() (bool, error) {
 func (c *casting) progress(voice *phrases.Voice) (content.HTML, error) {
 	head := voice.Say(phrases.BroadcastDigest)
 	if c.Article != 0 {
-		published, err := c.tx.Article(c.Article)
+		published, err := c.tx.ArticleEver(c.Article)
 		if err != nil {
 			return "", err
 		}

@@ -51,6 +51,10 @@ func (t *turn) publication(slug content.Slug) (p publication, err error) {
 		}
 	case content.CodeOf(err) != content.NotFound:
 		return p, err
+	default:
+		if err := t.wasDown(&p); err != nil {
+			return p, err
+		}
 	}
 	for _, draft := range p.drafts {
 		p.texts[draft.Lang] = true
@@ -62,6 +66,28 @@ func (t *turn) publication(slug content.Slug) (p publication, err error) {
 		return p, unknownArticle(slug)
 	}
 	return p, nil
+}
+
+// wasDown takes in the texts of an article that was taken down: they are published again.
+func (t *turn) wasDown(p *publication) error {
+	published, err := t.tx.DownArticle(p.slug)
+	if err != nil {
+		return ifKnown(err)
+	}
+	p.head = published.For(t.language)
+	for lang := range published.In {
+		p.texts[lang] = true
+	}
+	return nil
+}
+
+// bringBack lets readers see an article again that was taken down.
+func (t *turn) bringBack(slug content.Slug) error {
+	published, err := t.tx.DownArticle(slug)
+	if err != nil {
+		return ifKnown(err)
+	}
+	return t.tx.PublishAgain(published.ID)
 }
 
 func unknownArticle(slug content.Slug) error {
@@ -309,6 +335,9 @@ func publishDue(t *turn) error {
 	if t.channel == 0 {
 		t.log.Warn("an article was to be posted, but there is no CHANNEL_ID", "slug", slug)
 		return nil
+	}
+	if err := t.bringBack(slug); err != nil {
+		return err
 	}
 	if refusal, err := t.publishDrafts(slug); err != nil || refusal {
 		return err

@@ -31,10 +31,13 @@ func (t *turn) unshow(messages []storage.Shown) error {
 			continue
 		}
 		published, err := t.tx.Article(shown.Article)
-		if err != nil {
+		var rows [][]link
+		switch {
+		case err == nil:
+			rows = [][]link{{{label: voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, shown.Section}}}}
+		case content.CodeOf(err) != content.NotFound: // it was taken down
 			return err
 		}
-		rows := [][]link{{{label: voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, shown.Section}}}}
 		t.tx.Send(content.Outgoing{
 			Chat: shown.Chat, Action: content.ActionEdit, EditKey: shown.Key, Text: voice.Say(phrases.OpinionsTaken), Buttons: buttonsIn(rows, false),
 		})

@@ -34,6 +34,15 @@ func (t *turn) current() (*content.Published, error) {
 	return article, err
 }
 
+// readable is an article about which somebody goes on to speak. Error: a refusal when it was taken down meanwhile.
+func (t *turn) readable(id content.ArticleID) (*content.Published, error) {
+	published, err := t.tx.Article(id)
+	if content.CodeOf(err) == content.NotFound {
+		return nil, &content.Error{Code: content.NotFound, Op: "handlers.readable", Key: string(phrases.ArticleIsDown)}
+	}
+	return published, err
+}
+
 // named is the published article with the slug that a person typed.
 func (t *turn) named(slug string) (*content.Published, error) {
 	article, err := t.tx.ArticleBySlug(content.Slug(strings.ToLower(slug)))

@@ -122,7 +122,7 @@ func offered(voice *phrases.Voice, on page, first bool) []link {
 
 // opinionHead says which opinion it is, on what, and how it is signed.
 func (t *turn) opinionHead(voice *phrases.Voice, head phrases.Key, opinion content.Opinion) (content.HTML, error) {
-	published, err := t.tx.Article(opinion.Article)
+	published, err := t.tx.ArticleEver(opinion.Article)
 	if err != nil {
 		return "", err
 	}

@@ -110,6 +110,7 @@ func presses() map[verb]handler {
 		toPost:     postPress,
 		toModes:    modesPress,
 		toSettle:   settlePress,
+		toDown:     downPress,
 		toAudit:    auditPress,
 		toForGood:  forGoodPress,
 		toObject:   objectPress,
@@ -227,6 +228,10 @@ func works() map[string]handler {
 		workTrial:     trialDue,
 		workTried:     triedDue,
 		workItsMe:     itsNobody,
+		workDown:      downDue,
+
+		workDownOpinions: downOpinions,
+		workDownWaiting:  downWaiting,
 	}
 }
 

@@ -41,6 +41,7 @@ type stage struct {
 
 	administrators map[content.TelegramID]bool // of the group
 	restricted     []content.Outgoing          // who may not write in the group, or may again
+	refuses        func(content.Outgoing) bool // what Telegram does not do
 	powerless      bool                        // the bot may not restrict anybody
 }
 
@@ -141,6 +142,10 @@ func (s *stage) show(out content.Outgoing) *content.Result {
 	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, EditKey: out.EditKey, Outcome: content.Delivered, Repeated: s.repeated}
 	s.check(out)
 	s.write(out)
+	if s.refuses != nil && s.refuses(out) {
+		result.Outcome, result.Reason = content.Refused, "it may not be done"
+		return result
+	}
 	if s.named(out, result) {
 		return result
 	}

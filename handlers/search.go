@@ -95,6 +95,9 @@ func (t *turn) search(words string, before content.OpinionID) error {
 	if err != nil {
 		return err
 	}
+	if found.Opinions, err = t.stillReadable(found.Opinions); err != nil {
+		return err
+	}
 	t.listOpinions(&s, found, asked, before)
 	if !parts && len(found.Opinions) == 0 && !found.Tired && before == 0 {
 		s.text = paragraphs(s.text, t.voice.Say(phrases.SearchNone))

@@ -5,11 +5,10 @@ import (
 	"strings"
 
 	"aitys/content"
-	"aitys/content/text"
 	"aitys/phrases"
 )
 
-// takedownCommand hides an opinion everywhere: /takedown OPINION REASON. In the group, as a reply, it deletes the comment: /takedown [REASON].
+// takedownCommand hides an opinion everywhere: /takedown OPINION REASON. So editors do with an article: /takedown SLUG REASON. In the group, as a reply, it deletes the comment: /takedown [REASON].
 func takedownCommand(t *turn) error {
 	if group, err := t.discussing(); err != nil {
 		return err
@@ -18,7 +17,10 @@ func takedownCommand(t *turn) error {
 	}
 	word, rest, _ := strings.Cut(t.argument, " ")
 	number, unread := strconv.ParseInt(word, 10, 64)
-	reason := text.Truncate(text.NormaliseLine(rest), longestReason)
+	reason := reasonTyped(rest)
+	if unread != nil && word != "" && t.role() >= content.RoleEditor {
+		return t.askDown(word, reason)
+	}
 	if unread != nil || reason == "" {
 		return &content.Error{Code: content.Invalid, Op: "handlers.takedown", Key: string(phrases.TakedownHow)}
 	}
@@ -114,7 +116,7 @@ func (t *turn) takedownComment() error {
 	if err != nil {
 		return err
 	}
-	reason := text.Truncate(text.NormaliseLine(t.argument), longestReason)
+	reason := reasonTyped(t.argument)
 	return t.onceKnown(content.ReaderID(c.Author), matter{Deed: &deed{
 		Takedown: true, Person: content.ReaderID(c.Author), Reason: reason, By: by, Lang: t.own().Lang(), Chat: t.chat, Reply: t.answering(), Group: true, Comment: c.ID,
 	}})

@@ -50,6 +50,7 @@ type Around struct {
 	OtherAuthors int // others who said nearly the same, ever
 	Lately       int // of those, who did within the last hour
 	ByAuthor     int // texts of the author's within the last hour
+	Comments     int // comments of the author's within the last ten minutes
 }
 
 // From where on surroundings count.
@@ -58,6 +59,9 @@ const (
 	burst    = 4
 	flooding = 6
 	muchMore = 15
+
+	talkative = 10 // comments: talk is quicker than opinions are written
+	torrent   = 20
 )
 
 // Among returns the judgement with what a text's surroundings add to it.
@@ -73,5 +77,7 @@ func (c *Chain) Among(j Judgement, a Around) Judgement {
 	add(a.Lately >= burst, Finding{Reason: Burst, Count: a.Lately, Risk: 0.5})
 	add(a.ByAuthor >= flooding && a.ByAuthor < muchMore, Finding{Reason: Flood, Count: a.ByAuthor, Risk: 0.3})
 	add(a.ByAuthor >= muchMore, Finding{Reason: Flood, Count: a.ByAuthor, Risk: 0.6})
+	add(a.Comments >= talkative && a.Comments < torrent, Finding{Reason: Torrent, Count: a.Comments, Risk: 0.3})
+	add(a.Comments >= torrent, Finding{Reason: Torrent, Count: a.Comments, Risk: 0.6})
 	return judged(found, c.limits)
 }

@@ -47,11 +47,12 @@ const (
 	SaidByMany Reason = "chorus"    // Count: other authors of texts that are nearly the same
 	Flood      Reason = "flood"     // Count: texts of the same author lately
 	Burst      Reason = "burst"     // Count: other authors of such texts lately
+	Torrent    Reason = "torrent"   // Count: comments of the same author within some minutes
 )
 
 // Reasons are all reasons there are, in the order in which people read them.
 var Reasons = []Reason{
-	Blocked, Threat, Slur, Insult, Obscene, Suspect, Invite, HiddenLink, ShortLink, Link, Advert, LikeSpam, LikeAbuse, SaidByMany, Burst, SaidByOne, Flood,
+	Blocked, Threat, Slur, Insult, Obscene, Suspect, Invite, HiddenLink, ShortLink, Link, Advert, LikeSpam, LikeAbuse, SaidByMany, Burst, SaidByOne, Flood, Torrent,
 	LookAlike, Spaced, Zalgo, Mention, Contact, Shouting, Repeated, Emoji, TooLong, TooShort,
 }
 

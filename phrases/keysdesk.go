@@ -29,6 +29,7 @@ const (
 	FilterChorus    Key = "filter.chorus"    // Count
 	FilterFlood     Key = "filter.flood"     // Count
 	FilterBurst     Key = "filter.burst"     // Count
+	FilterTorrent   Key = "filter.torrent"   // Count
 	QueueNoticed    Key = "queue.noticed"    // Risk: per cent, Reasons
 	ReviewHead      Key = "review.head"      // Verdict, Risk: per cent
 	ReviewLine      Key = "review.line"      // Risk: per cent, Reason

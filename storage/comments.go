@@ -169,7 +169,7 @@ func (tx *Tx) WithdrawComment(id content.CommentID) (content.Comment, error) {
 	if _, err := tx.exec(sqlWithdrawComment, []byte{}, int64(id)); err != nil {
 		return content.Comment{}, err
 	}
-	for _, query := range []string{sqlDropRevisions, sqlDropBecame, sqlEraseOfComment} {
+	for _, query := range []string{sqlDropRevisions, sqlDropBecame, sqlDropCommentBands, sqlEraseOfComment} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return content.Comment{}, err
 		}

@@ -98,7 +98,9 @@ func TestTextsAreCountedByWhatTheFiltersSay(t *testing.T) {
 		store := db.open()
 		id := add(t, store, opinion("What the filters look at")).ID
 		for _, verdict := range []string{"hold", "pass", "hold"} {
-			update(t, store, func(tx *storage.Tx) { ok(t, tx.Judge(id, storage.Judged{Verdict: verdict, Findings: "[]"})) })
+			update(t, store, func(tx *storage.Tx) {
+				ok(t, tx.Judge(must(tx.Opinion(id)), storage.Judged{Verdict: verdict, Findings: "[]"}, storage.Likeness{}))
+			})
 		}
 		if diff := cmp.Diff(map[content.Lang]map[string]int{content.Kazakh: {"hold": 2, "pass": 1}}, figures(t, store, 1).Judged); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)

@@ -31,10 +31,8 @@ func benchJudged(b *testing.B, db *database, store *storage.Store) {
 			for i := range 100 {
 				o.ID = content.OpinionID(n + i)
 				bands := []int64{1007, 2007, 3007, 4007}
-				must(tx.SaidSince(o.Author, tx.Now().Add(-time.Hour)))
-				must(tx.InBands(bands))
-				ok(b, tx.Judge(o.ID, storage.Judged{Verdict: "hold", Score: 0.6, Findings: `[{"reason":"link","risk":0.25}]`}))
-				ok(b, tx.SetBands(o, bands, 5))
+				must2(tx.Around(o.Author, tx.Now().Add(-time.Hour), bands))
+				ok(b, tx.Judge(o, storage.Judged{Verdict: "hold", Score: 0.6, Findings: `[{"reason":"link","risk":0.25}]`}, storage.Likeness{Bands: bands, Sketch: 5}))
 			}
 		})
 	}

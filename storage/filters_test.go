@@ -79,10 +79,9 @@ func TestJudgementsGoWithTheWords(t *testing.T) {
 		store := db.open()
 		o := add(t, store, opinion("What the filters look at"))
 		update(t, store, func(tx *storage.Tx) {
-			ok(t, tx.Judge(o.ID, storage.Judged{Verdict: "hold", Score: 0.625, Findings: `[{"what":"rare"}]`}))
-			ok(t, tx.SetBands(o, []int64{5, 6, 7}, -9))
+			ok(t, tx.Judge(o, storage.Judged{Verdict: "hold", Score: 0.625, Findings: `[{"what":"rare"}]`}, storage.Likeness{Bands: []int64{5, 6, 7}, Sketch: -9}))
 			ok(t, tx.SetLabel(o.ID, 1))
-			ok(t, tx.Judge(o.ID, storage.Judged{Verdict: "pass", Score: 0.125, Findings: `[]`}))
+			ok(t, tx.Judge(o, storage.Judged{Verdict: "pass", Score: 0.125, Findings: `[]`}, storage.Likeness{}))
 			if j := must(tx.Judgement(o.ID)); j != (storage.Judged{Verdict: "pass", Score: 0.125, Findings: "[]", Label: 1}) {
 				t.Errorf("%+v", j)
 			}
@@ -111,8 +110,7 @@ func fillFilters(t *testing.T, store *storage.Store) {
 	update(t, store, func(tx *storage.Tx) {
 		ok(t, tx.AddWord(storage.Word{Kind: "blocked", Text: "тыквенник", Stem: "tikvennik", By: 1}))
 		ok(t, tx.Teach([]uint32{5, 4294967295}, 2, 1))
-		ok(t, tx.Judge(1, storage.Judged{Verdict: "hold", Score: 0.5, Findings: "[]"}))
-		ok(t, tx.SetBands(must(tx.Opinion(1)), []int64{11, 12}, -3))
+		ok(t, tx.Judge(must(tx.Opinion(1)), storage.Judged{Verdict: "hold", Score: 0.5, Findings: "[]"}, storage.Likeness{Bands: []int64{11, 12}, Sketch: -3}))
 	})
 }
 

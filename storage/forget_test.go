@@ -56,8 +56,7 @@ func somebody(t *testing.T, store *storage.Store) *erased {
 	others := approved(t, store, other)
 	update(t, store, func(tx *storage.Tx) {
 		must(tx.EditOpinion(e.shown.ID, rareWords+" three"))
-		ok(t, tx.Judge(e.shown.ID, storage.Judged{Verdict: "hold", Findings: `[{"what":"` + rareWords + `"}]`}))
-		ok(t, tx.SetBands(e.shown, []int64{41, 42}, 43))
+		ok(t, tx.Judge(e.shown, storage.Judged{Verdict: "hold", Findings: `[{"what":"` + rareWords + `"}]`}, storage.Likeness{Bands: []int64{41, 42}, Sketch: 43}))
 		must(tx.SetStance(e.shown.ID, e.two.ID, content.Agree))
 		must(tx.SetStance(others.ID, e.one.ID, content.Agree))
 		must2(tx.ReportOpinion(e.shown.ID, e.two.ID, storage.PlainReport))

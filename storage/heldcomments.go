@@ -60,14 +60,22 @@ func (tx *Tx) DropHeld(id content.CommentID) (first bool, err error) {
 	return changed > 0, err
 }
 
-// dropHeldBy ends the waiting of all that somebody has commented, and returns which that were.
-func (tx *Tx) dropHeldBy(author content.ReaderID) (all []content.CommentID, err error) {
+// HeldBy returns which comments of somebody's wait for a decision.
+func (tx *Tx) HeldBy(author content.CommenterID) (all []content.CommentID, err error) {
 	err = tx.read(sqlHeldBy, []any{int64(author)}, func(rows *sql.Rows) error {
 		var id content.CommentID
 		err := rows.Scan(&id)
 		all = append(all, id)
 		return err
 	})
+	return all, err
+}
+
+// dropHeldBy ends the waiting of all that somebody has commented, and returns which that were.
+func (tx *Tx) dropHeldBy(author content.ReaderID) (all []content.CommentID, err error) {
+	if all, err = tx.HeldBy(content.CommenterID(author)); err != nil {
+		return nil, err
+	}
 	for _, id := range all {
 		if _, err := tx.DropHeld(id); err != nil {
 			return nil, err

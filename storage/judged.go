@@ -2,6 +2,7 @@ package storage
 
 import (
 	"database/sql"
+	"slices"
 	"time"
 
 	"aitys/content"
@@ -15,8 +16,17 @@ const (
 	sqlDropJudgement = `DELETE FROM judgement WHERE opinion = $1`
 	sqlAddBands      = `INSERT INTO band (band, opinion, author, sketch, at) VALUES {rows} ON CONFLICT (band, opinion) DO NOTHING`
 	sqlInBand        = `SELECT opinion, author, sketch, at FROM band WHERE band = $1 ORDER BY opinion DESC LIMIT 12`
-	sqlDropBands     = `DELETE FROM band WHERE opinion = $1`
-	sqlSaidLately    = `SELECT made_at FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20`
+	sqlAround        = `SELECT * FROM (SELECT -id AS opinion, author, 0 AS sketch, made_at FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20) said` +
+		andBand + `$2` + newestOfBand + andBand + `$3` + newestOfBand + andBand + `$4` + newestOfBand + andBand + `$5` + newestOfBand
+	sqlDropBands  = `DELETE FROM band WHERE opinion = $1`
+	sqlSaidLately = `SELECT made_at FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20`
+)
+
+// How the four bands of a text are asked for by one statement: on PostgreSQL each is a way to the server and back.
+// Neither engine takes a LIMIT within a UNION but in a query of its own.
+const (
+	andBand      = ` UNION ALL SELECT * FROM (SELECT opinion, author, sketch, at FROM band WHERE band = `
+	newestOfBand = ` ORDER BY opinion DESC LIMIT 12) of`
 )
 
 // NoLabel is the label of an opinion whose decision taught nothing.
@@ -30,19 +40,36 @@ type Judged struct {
 	Label    int     // what its decision taught; NoLabel: nothing
 }
 
+// Likeness is by what a text is found among others: its bands, of which one that says nearly the same shares one, and a sketch, by which they are compared. Without bands
+// it is not to be found.
+type Likeness struct {
+	Bands  []int64
+	Sketch int64
+}
+
 // thousandths is in what a score is stored.
 const thousandths = 1000
 
-// Judge keeps what the filters said about an opinion's newest text, in place of what they said before, and counts it; of j it takes all but Label.
-func (tx *Tx) Judge(id content.OpinionID, j Judged) error {
-	if _, err := tx.exec(sqlTallyJudged, day(tx.now), storable(j.Verdict), int64(id)); err != nil {
-		return err
+// Judge keeps what the filters said about an opinion's newest text, in place of what they said before, and counts it; of j it takes all but Label. It keeps by which bands
+// the text is found, too.
+func (tx *Tx) Judge(o content.Opinion, j Judged, found Likeness) error {
+	id, score := int64(o.ID), int64(j.Score*thousandths)
+	all := []order{
+		{sqlTallyJudged, []any{day(tx.now), storable(j.Verdict), id}},
+		{sqlJudge, []any{id, storable(j.Verdict), score, storable(j.Findings)}},
+		{sqlSetSafety, []any{thousandths - score, id}},
 	}
-	if _, err := tx.exec(sqlJudge, int64(id), storable(j.Verdict), int64(j.Score*thousandths), storable(j.Findings)); err != nil {
-		return err
+	if o.Version > 1 {
+		all = append(all, order{sqlDropBands, []any{id}})
 	}
-	_, err := tx.exec(sqlSetSafety, thousandths-int64(j.Score*thousandths), int64(id))
-	return err
+	if n := len(found.Bands); n > 0 {
+		args := make([]any, 0, 5*n)
+		for _, band := range found.Bands {
+			args = append(args, band, id, int64(o.Author), found.Sketch, micro(tx.now))
+		}
+		all = append(all, order{tx.store.expand(sqlAddBands, 5, n), args})
+	}
+	return tx.together(all)
 }
 
 // Judgement returns it. Error: NotFound where they said nothing, or the words are gone.
@@ -71,41 +98,58 @@ type Like struct {
 }
 
 // InBands returns the newest opinions that share one of a text's bands, each once: of each band a dozen.
-func (tx *Tx) InBands(bands []int64) (all []Like, err error) {
-	known := map[content.OpinionID]bool{}
+func (tx *Tx) InBands(bands []int64) ([]Like, error) {
+	var all likes
 	for _, band := range bands {
-		err := tx.read(sqlInBand, []any{band}, func(rows *sql.Rows) error {
-			var like Like
-			var at int64
-			err := rows.Scan(&like.Opinion, &like.Author, &like.Sketch, &at)
-			if like.At = fromMicro(at); !known[like.Opinion] {
-				all = append(all, like)
-			}
-			known[like.Opinion] = true
-			return err
-		})
-		if err != nil {
+		if err := tx.read(sqlInBand, []any{band}, all.scan); err != nil {
 			return nil, err
 		}
 	}
-	return all, nil
+	return all.found, nil
 }
 
-// SetBands keeps by which bands an opinion's newest text is found, in place of earlier ones; none: it is not to be found.
-func (tx *Tx) SetBands(o content.Opinion, bands []int64, sketch int64) error {
-	if o.Version > 1 {
-		if _, err := tx.exec(sqlDropBands, int64(o.ID)); err != nil {
-			return err
+// bandsOfText is how many bands a text has that has any.
+const bandsOfText = 4
+
+// Around returns what SaidSince and InBands do, of a text's four bands by one statement.
+func (tx *Tx) Around(author content.ReaderID, since time.Time, bands []int64) (said int, alike []Like, err error) {
+	if len(bands) != bandsOfText {
+		if said, err = tx.SaidSince(author, since); err == nil {
+			alike, err = tx.InBands(bands)
+		}
+		return said, alike, err
+	}
+	var all likes
+	args := []any{int64(author), bands[0], bands[1], bands[2], bands[3]}
+	if err := tx.read(sqlAround, args, all.scan); err != nil {
+		return 0, nil, err
+	}
+	for _, at := range all.said {
+		if !at.Before(since) {
+			said++
 		}
 	}
-	args := make([]any, 0, 5*len(bands))
-	for _, band := range bands {
-		args = append(args, band, int64(o.ID), int64(o.Author), sketch, micro(tx.now))
+	return said, all.found, nil
+}
+
+// likes gathers the rows that tell what is said around a text: an opinion, or below 0 one that the author made.
+type likes struct {
+	found []Like
+	said  []time.Time
+}
+
+func (l *likes) scan(rows *sql.Rows) error {
+	var like Like
+	var at int64
+	err := rows.Scan(&like.Opinion, &like.Author, &like.Sketch, &at)
+	like.At = fromMicro(at)
+	switch {
+	case like.Opinion < 0:
+		l.said = append(l.said, like.At)
+	case !slices.ContainsFunc(l.found, func(known Like) bool { return known.Opinion == like.Opinion }):
+		l.found = append(l.found, like)
 	}
-	return pieces(len(bands), func(from, to int) error {
-		_, err := tx.exec(tx.store.expand(sqlAddBands, 5, to-from), args[5*from:5*to]...)
-		return err
-	})
+	return err
 }
 
 // SaidSince returns how many opinions of an author's were made since a time, twenty at most; withdrawn ones apart.

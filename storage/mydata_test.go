@@ -73,6 +73,7 @@ var aboutPeople = map[string]string{
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
+	"commentband":      "found by comment; deleted with its words, and after a week",
 	"became":           "found by comment; deleted with its words",
 }
 

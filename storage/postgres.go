@@ -39,6 +39,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		write: write, read: read,
 		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
 		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
+		pipeline: postgresPipeline,
 		emptyLog: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
 		rewrite:  vacuumFull,
 		small:    func() bool { return false }, // nobody may read meanwhile either
@@ -75,7 +76,7 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 
 // vacuumFull writes the tables anew in which words and accounts of people stand, and what the server has noted of their commonest values.
 func vacuumFull(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "VACUUM (FULL, ANALYZE) identity, commenter, reader, opinion, outbox, parked, underway, due, message, poll_copy, opinion_word, shown, comment, comment_revision, judgement, band, token, record_text")
+	_, err := conn.ExecContext(ctx, "VACUUM (FULL, ANALYZE) identity, commenter, reader, opinion, outbox, parked, underway, due, message, poll_copy, opinion_word, shown, comment, comment_revision, commentband, judgement, band, token, record_text")
 	return err
 }
 

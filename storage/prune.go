@@ -26,7 +26,7 @@ const (
 
 // Prune removes updates seen more than three days ago, unsure rows of the outbox and parked updates older than thirty days, dialogues begun nearly
 // a day ago, figures of more than ninety days ago, votes that wait for their poll for more than two days, twins of polls that nobody voted in for a day, and what was said in the group in a thread
-// that turned out to be none of ours within an hour, and the names of moderators that nothing shows any more; of each at most 20,000, so it is
+// that turned out to be none of ours within an hour, the names of moderators that nothing shows any more, and by what comments of more than a week ago are found; of each at most 20,000, so it is
 // to be called often. The numbers of messages that have a name stay for good: a post may be revised years later.
 func (tx *Tx) Prune() error {
 	for query, kept := range map[string]time.Duration{
@@ -47,6 +47,9 @@ func (tx *Tx) Prune() error {
 		return err
 	}
 	if err := tx.pruneAstray(); err != nil {
+		return err
+	}
+	if err := tx.pruneCommentBands(); err != nil {
 		return err
 	}
 	return tx.pruneFarewells()

@@ -44,7 +44,7 @@ type revision struct {
 
 // SaveArticle stores an article's text as a draft, which readers do not see, or publishes it. A text that is stored already makes no new
 // revision. Errors: Invalid where the text does not fit what is known of the article (another language is its original), or where a translation is
-// to be stored before its original is known, or published before its original is; then Err is a sentence for the editor.
+// to be stored before its original is known, or published before its original is, and of one that was taken down; then Err is a sentence for the editor.
 func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error) {
 	known, err := tx.articleForSave(article)
 	if err != nil {
@@ -54,6 +54,13 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error)
 		named := *article
 		named.TranslationOf = known.original
 		article = &named
+	}
+	if publish && !known.published.Valid {
+		if down, err := tx.isDown(known.id); err != nil {
+			return Saved{}, err
+		} else if down {
+			return Saved{}, refuse(article, "was taken down: an editor publishes it again with /publish %s", article.Slug)
+		}
 	}
 	if publish && article.Lang != known.original && !known.published.Valid {
 		return Saved{}, refuse(article, "is a translation: publish its original (%s) first", known.original)

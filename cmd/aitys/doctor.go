@@ -82,7 +82,7 @@ func (d *doctor) examine(ctx context.Context) error {
 // check does all checks of what the settings name.
 func (d *doctor) check(ctx context.Context) error {
 	for _, one := range []func(context.Context) []finding{
-		d.settings, d.database, d.token, d.clock, d.webhook, d.poller, d.channel, d.group, d.disks, d.nights, d.articles,
+		d.settings, d.database, d.token, d.clock, d.webhook, d.poller, d.channel, d.group, d.desk, d.disks, d.nights, d.articles,
 	} {
 		for _, f := range one(ctx) {
 			if ctx.Err() == nil {

@@ -156,11 +156,20 @@ func TestDoctor(t *testing.T) {
 		"silenced":        {fault, "group", "may not write", func(p *practice) { p.silence() }},
 		"no linked group": {warning, "group", "no discussion group is linked", func(p *practice) { p.Channel = p.lonelyChannel() }},
 		"privacy mode":    {warning, "privacy mode", "/setprivacy", func(p *practice) { p.server.Demote(p.group, p.bot.User) }},
-		"damaged":         {fault, "database", "aitys restore", func(p *practice) { p.overwrite(p.file()) }},
-		"newer":           {fault, "database", "newer Aitys", func(p *practice) { p.sql("INSERT INTO migration (version_id, is_applied) VALUES (999, 1)") }},
-		"foreign":         {fault, "database", "another program", func(p *practice) { p.sql("DROP TABLE meta") }},
-		"no folder":       {fault, "database", "create it", func(p *practice) { p.Database = "sqlite:/nonexistent/aitys.db" }},
-		"no server":       {fault, "database", "cannot be reached", func(p *practice) { p.Database = "postgres://u:s3cret@127.0.0.1:1/aitys" }},
+		"may not delete":  {warning, "group", "right to delete messages", func(p *practice) { p.server.Promote(p.group, p.bot.User, emulator.Rights{CanRestrictMembers: true}) }},
+		"may not ban":     {warning, "group", "right to ban users", func(p *practice) { p.server.Promote(p.group, p.bot.User, emulator.Rights{CanDeleteMessages: true}) }},
+		"no desk":         {fault, "moderators", "not in their group", func(p *practice) { p.Moderation = -1002 }},
+		"desk as member":  {fault, "moderators", "no administrator", func(p *practice) { p.deskWith(nil) }},
+		"desk unpinned":   {warning, "moderators", "right to pin", func(p *practice) { p.deskWith(&emulator.Rights{CanDeleteMessages: true}) }},
+		"desk undeleting": {warning, "moderators", "right to delete", func(p *practice) { p.deskWith(&emulator.Rights{CanPinMessages: true}) }},
+		"desk in order": {fine, "moderators", "may pin and delete", func(p *practice) {
+			p.deskWith(&emulator.Rights{CanPinMessages: true, CanDeleteMessages: true})
+		}},
+		"damaged":   {fault, "database", "aitys restore", func(p *practice) { p.overwrite(p.file()) }},
+		"newer":     {fault, "database", "newer Aitys", func(p *practice) { p.sql("INSERT INTO migration (version_id, is_applied) VALUES (999, 1)") }},
+		"foreign":   {fault, "database", "another program", func(p *practice) { p.sql("DROP TABLE meta") }},
+		"no folder": {fault, "database", "create it", func(p *practice) { p.Database = "sqlite:/nonexistent/aitys.db" }},
+		"no server": {fault, "database", "cannot be reached", func(p *practice) { p.Database = "postgres://u:s3cret@127.0.0.1:1/aitys" }},
 		"older schema": {warning, "schema", "up to date by itself", func(p *practice) {
 			p.sql("DELETE FROM migration WHERE version_id = (SELECT MAX(version_id) FROM migration)")
 		}},
@@ -304,5 +313,15 @@ func TestDoctorReadsTheSettings(t *testing.T) {
 	}
 	if !strings.Contains(said.String(), "fault    settings: BOT_API_URL: it is an address") {
 		t.Errorf("it says %q", said.String())
+	}
+}
+
+// deskWith makes a moderators' group in which the bot has rights; nil: it is an ordinary member.
+func (p *practice) deskWith(rights *emulator.Rights) {
+	desk := p.server.AddGroup("Moderators")
+	p.Moderation = content.TelegramID(desk.ID)
+	p.server.Join(desk, p.bot.User)
+	if rights != nil {
+		p.server.Promote(desk, p.bot.User, *rights)
 	}
 }

@@ -121,7 +121,7 @@ func (d *doctor) group(ctx context.Context) []finding {
 	default:
 		all = append(all, ok("group: the bot may write in it"))
 	}
-	return append(all, d.privacy(standing.Admin)...)
+	return append(append(all, d.powers(standing)...), d.privacy(standing.Admin)...)
 }
 
 // discussionGroup returns the group that is linked to the channel or, where that cannot be told, the one in the settings; 0: there is none.

@@ -145,5 +145,22 @@ func (l *lookout) rights(ctx context.Context) {
 			continue
 		}
 		l.judge(ctx, !standing.Write, trouble, nil)
+		if trouble == handlers.TroubleGroup { // who cannot even write has nothing else to be told
+			l.judge(ctx, standing.Write && !(standing.Delete && standing.Restrict), handlers.TroublePowers, nil)
+		}
 	}
+	l.deskRights(ctx, chats.Desk)
+}
+
+// deskRights looks whether the bot may do in the moderation chat what it has to.
+func (l *lookout) deskRights(ctx context.Context, desk content.TelegramID) {
+	if desk == 0 {
+		return
+	}
+	standing, err := l.telegram.Standing(ctx, desk)
+	if err != nil {
+		l.log.Debug("the bot's rights could not be looked at", "cause", err)
+		return
+	}
+	l.judge(ctx, !(standing.Admin && standing.Pin && standing.Delete), handlers.TroubleDesk, nil)
 }

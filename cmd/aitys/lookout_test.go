@@ -293,3 +293,32 @@ func TestATroubleWaitsForAnOwner(t *testing.T) {
 	s := &sentry{t: t, lookout: &lookout{store: store}}
 	s.queues(1, "<code>backups</code>")
 }
+
+// TestMissingRightsAreToldOnce takes rights from the bot in the moderation chat and in the discussion group, and gives them back.
+func TestMissingRightsAreToldOnce(t *testing.T) {
+	s, ctx := newSentry(t), context.Background()
+	desk, group := s.server.AddGroup("Moderators"), s.server.AddGroup("Discussion")
+	me := emulator.User{ID: int64(s.telegram.ID())}
+	for _, chat := range []emulator.Chat{desk, group} {
+		s.server.Promote(chat, me, emulator.AllRights())
+	}
+	s.newsroom = handlers.New(s.store, handlers.Options{
+		Log: s.log, Language: content.English, Roles: s.config.roles(), Moderation: content.TelegramID(desk.ID), Discussion: content.TelegramID(group.ID),
+	})
+	s.alarm = newAlerts(s.newsroom, s.telegram, s.log)
+	s.rights(ctx)
+	s.queues(0, "")
+	s.server.Promote(desk, me, emulator.Rights{CanDeleteMessages: true})
+	s.rights(ctx)
+	s.rights(ctx)
+	s.queues(1, "Модераторлар тобында құқықтарым жетпейді")
+	s.server.Promote(group, me, emulator.Rights{CanDeleteMessages: true})
+	s.rights(ctx)
+	s.queues(2, "Талқылау тобында құқықтарым жетпейді")
+	s.server.Promote(desk, me, emulator.AllRights())
+	s.rights(ctx)
+	s.queues(3, "Модераторлар тобындағы құқықтарым қайтып келді")
+	s.server.Leave(desk, me)
+	s.rights(ctx)
+	s.queues(4, "Модераторлар тобында құқықтарым жетпейді")
+}
