@@ -3,6 +3,7 @@ package handlers
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -141,39 +142,58 @@ func featureCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
-	if opinion, err = t.approve(opinion); err != nil {
+	return t.featureStored(opinion)
+}
+
+// featureStored features an opinion that readers may see, and approves one that waits by that; another is refused.
+func (t *turn) featureStored(opinion content.Opinion) error {
+	if opinion.State == content.Pending && !opinion.Ruled {
+		return t.featureWaiting(opinion)
+	}
+	opinion, err := approved(opinion)
+	if err != nil {
 		return err
 	}
 	return t.feature(opinion)
 }
 
-// approve lets readers see an opinion that waits; one that is not to be seen is refused.
-func (t *turn) approve(before content.Opinion) (content.Opinion, error) {
+// approved returns an opinion that readers may see; another is refused.
+func approved(o content.Opinion) (content.Opinion, error) {
 	switch {
-	case before.Ruled:
-		return before, &content.Error{Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureRuled), Args: phrases.Args{"ID": written(before.ID)}}
-	case before.State == content.Approved:
-		return before, nil
-	case before.State != content.Pending:
-		return before, &content.Error{
-			Code: content.Conflict, Op: "handlers.approve", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(before.ID)},
-		}
+	case o.Ruled:
+		return o, &content.Error{Code: content.Conflict, Op: "handlers.approved", Key: string(phrases.FeatureRuled), Args: phrases.Args{"ID": written(o.ID)}}
+	case o.State != content.Approved:
+		return o, &content.Error{Code: content.Conflict, Op: "handlers.approved", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(o.ID)}}
 	}
-	ruled, err := t.ruling(before, content.Ruling{What: content.ToApprove, At: t.tx.Now()})
+	return o, nil
+}
+
+// featureWaiting approves an opinion that waits, and features it, as the button of its card does: after a while in which it can be taken back.
+func (t *turn) featureWaiting(opinion content.Opinion) error {
+	r, err := t.rule(content.Ruling{Opinion: opinion.ID, Version: opinion.Version, What: content.ToFeature})
 	if err != nil {
-		return before, err
+		return err
 	}
-	after, err := t.decideFor(before)
-	if err != nil {
-		return before, err
+	args := phrases.Args{"ID": written(opinion.ID), "Seconds": int(t.undo / time.Second)}
+	if t.undo == 0 {
+		t.answerHere(t.voice.Say(phrases.PressFeatured, args), nil)
+		return nil
 	}
-	if err := t.record(ruled); err != nil {
-		return before, err
+	undo := [][]link{{{label: t.voice.Plain(phrases.ButtonUndo), data: cardData(content.Opinion{ID: r.Opinion, Version: r.Version}, queueUndo)}}}
+	if !t.private { // the card offers it
+		undo = nil
 	}
-	if err := t.tellAuthor(before, after, true, content.Ruling{}); err != nil {
-		return after, err
+	t.answerHere(t.voice.Say(phrases.PressFeaturedSoon, args), undo)
+	return nil
+}
+
+// answerHere answers in private, and for a while in a group.
+func (t *turn) answerHere(said content.HTML, rows [][]link) {
+	if t.private {
+		t.send(said, buttonsIn(rows, true), nil)
+		return
 	}
-	return after, t.replyShown(after)
+	t.sendPassing(said, nil)
 }
 
 // decideFor decides that readers may see an opinion.
@@ -200,13 +220,10 @@ func (t *turn) featureComment(c content.Comment) error {
 	}
 	if made != 0 {
 		opinion, err := t.tx.Opinion(made)
-		if err == nil {
-			opinion, err = t.approve(opinion)
-		}
 		if err != nil {
 			return err
 		}
-		return t.feature(opinion)
+		return t.featureStored(opinion)
 	}
 	if refusal := wordsFit(c.Text); refusal != nil {
 		return refusal
@@ -246,12 +263,7 @@ func (t *turn) feature(opinion content.Opinion) error {
 	if err := postOpinionSoon(t.tx, opinion.ID); err != nil {
 		return err
 	}
-	said := t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)})
-	if t.private {
-		t.say(said)
-		return nil
-	}
-	t.sendPassing(said, nil)
+	t.answerHere(t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)}), nil)
 	return nil
 }
 

@@ -46,6 +46,8 @@ const (
 	fireCards = 10
 	// pace is how often somebody does something.
 	pace = 3 * time.Millisecond
+	// mostPending is how much waits for the program at most before people wait for it.
+	mostPending = 50
 )
 
 // fire is a day on which more comes in than the moderators have hands for.
@@ -123,6 +125,9 @@ func (f *fire) burns(opinions, deaths int) {
 	tick := time.NewTicker(pace)
 	defer tick.Stop()
 	for died, erased, half := 0, 0, false; f.spoken < opinions; <-tick.C {
+		if f.server.Pending(f.bot) > mostPending {
+			continue
+		}
 		f.reads(f.rnd.IntN(len(f.people)), opinions)
 		for range 2 {
 			h := f.crew[f.rnd.IntN(len(f.crew))]
@@ -195,7 +200,7 @@ func (f *fire) isDecided() {
 	tick := time.NewTicker(pace)
 	defer tick.Stop()
 	for ctx := patience(f.t); f.waits() > 0; {
-		if h := f.crew[f.rnd.IntN(len(f.crew))]; !h.never && h.goes.IsZero() {
+		if h := f.crew[f.rnd.IntN(len(f.crew))]; !h.never && h.goes.IsZero() && f.server.Pending(f.bot) < mostPending {
 			f.decidesNext(h)
 		}
 		select {
@@ -240,16 +245,18 @@ func (f *fire) isSwept() {
 	}
 	for _, m := range f.withButtons() {
 		f.t.Errorf("it stands on after it was pressed: %q %q", m.Text, m.Buttons())
-		for _, c := range f.server.Calls(func(c emulator.Call) bool { return c.Message == m.MessageID || c.Params["message_id"] == strconv.Itoa(m.MessageID) }) {
+		for _, c := range f.server.Calls(func(c emulator.Call) bool {
+			return c.Message == m.MessageID || c.Params["message_id"] == strconv.Itoa(m.MessageID)
+		}) {
 			f.t.Logf("%v %s %d %s %q %.100q", c.Time, c.Method, c.Code, c.Description, c.Fault, c.Params["reply_markup"])
 		}
 	}
 }
 
-// withButtons are the messages of the moderation chat that have buttons.
+// withButtons are the messages of the moderation chat that have buttons to be pressed.
 func (f *fire) withButtons() (all []emulator.Message) {
 	for _, m := range f.crew[1].desk.Messages() {
-		if m.ReplyMarkup != nil {
+		if m.ReplyMarkup != nil && m.ReplyMarkup.Rows[0][0].CallbackData != "" {
 			all = append(all, m)
 		}
 	}
