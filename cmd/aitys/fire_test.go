@@ -35,7 +35,7 @@ func playFire(t *testing.T, database string) {
 	f.isRecorded()
 	f.obeyed()
 	f.wasPatient()
-	f.keptItsCards()
+	f.keptItsCards(fireCards / 2)
 	f.wasTold()
 	f.looksRight()
 }
