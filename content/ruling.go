@@ -44,6 +44,9 @@ type Ruling struct {
 	Lead   RulingID // of several made by one press: the first; 0 of that one and of one made alone
 }
 
+// CardKeys begins the names of the cards; their number follows.
+const CardKeys = "card:"
+
 // CardID is our own number for a card.
 type CardID int64
 

@@ -28,5 +28,6 @@ var (
 	errBanned           = &Impossible{"banned", "the person was banned from this chat"}
 	errNoSuchReaction   = &Impossible{"no_reaction", "this emoji is no reaction"}
 	errManyReactions    = &Impossible{"many_reactions", "these are more reactions than one person puts on a message"}
+	errNotAdmin         = &Impossible{"not_admin", "only administrators of a group write in its name"}
 	errBot              = &Impossible{"bot", "a bot does not act as a person"}
 )

@@ -136,6 +136,21 @@ func (p *Seat) Join() error {
 	return nil
 }
 
+// Hide lets an administrator write in the name of the group from now on, or
+// under their own name again.
+func (p *Seat) Hide(hidden bool) error {
+	p.srv.mu.Lock()
+	defer p.srv.mu.Unlock()
+	m := p.srv.memberNow(p.chat, p.who.ID)
+	if p.chat.wire.Type != typeSupergroup && p.chat.wire.Type != typeGroup || !m.administers() {
+		return errNotAdmin
+	}
+	now := *m
+	now.rights.Anonymous = hidden
+	p.srv.admit(p.chat, p.who.ID, &now)
+	return nil
+}
+
 // Leave takes the person out by their own wish; a restriction stays.
 func (p *Seat) Leave() error {
 	p.srv.mu.Lock()

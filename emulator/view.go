@@ -49,6 +49,9 @@ type View struct {
 	Status string
 	// Joined says that the person is inside; private chats always are.
 	Joined bool
+	// Administers says that they administer the group or channel, Hidden that
+	// what they write there stands under its name.
+	Administers, Hidden bool
 	// CanWrite says that a text would be taken now.
 	CanWrite bool
 	// Started and Blocked are about the bot of a private chat.
@@ -95,6 +98,7 @@ func (p *Seat) View() View {
 	}
 	if m := p.srv.memberNow(ch, p.who.ID); m != nil {
 		v.Status, v.Joined = m.status, m.present()
+		v.Administers, v.Hidden = m.administers(), m.administers() && m.rights.Anonymous
 	}
 	return v
 }

@@ -29,7 +29,7 @@ const (
 )
 
 // cardKeys begins the names of the cards.
-const cardKeys = "card:"
+const cardKeys = content.CardKeys
 
 func cardKey(id content.CardID) content.MessageKey {
 	return content.MessageKey(cardKeys + strconv.FormatInt(int64(id), 10))
@@ -352,6 +352,15 @@ func (t *turn) repliedCard() (content.DeskCard, error) {
 		return content.DeskCard{}, &content.Error{Code: content.NotFound, Op: "handlers.repliedCard"}
 	}
 	return t.tx.Card(content.CardID(number))
+}
+
+// redoCard lets a card show something else than words that are gone; the queue has changed with them, so that it is looked at soon.
+func (t *turn) redoCard(key content.MessageKey) error {
+	number, err := strconv.ParseInt(strings.TrimPrefix(string(key), cardKeys), 10, 64)
+	if err != nil {
+		return err
+	}
+	return t.tx.RedoCard(content.CardID(number))
 }
 
 // cardCame follows what became of a card, or of a change of one. One that is gone, or was refused, is sent again while it is of use.

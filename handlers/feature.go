@@ -211,12 +211,7 @@ func (t *turn) feature(opinion content.Opinion) error {
 	if err := postOpinionSoon(t.tx, opinion.ID); err != nil {
 		return err
 	}
-	said := t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)})
-	if t.private {
-		t.say(said)
-		return nil
-	}
-	t.sendPassing(said, nil)
+	t.sendPassing(t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)}), nil)
 	return nil
 }
 

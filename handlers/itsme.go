@@ -1,13 +1,16 @@
 package handlers
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
 
 	"aitys/content"
 	"aitys/phrases"
+	"aitys/storage"
 )
 
 // workItsMe is the work of forgetting an anonymous administrator's command; behind it stands the command's update, and its note is the command.
@@ -59,7 +62,7 @@ func itsMePress(t *turn) error {
 	update := content.UpdateID(number)
 	due, err := t.tx.Scheduled(workOn(workItsMe, update))
 	if content.CodeOf(err) == content.NotFound {
-		return stale("handlers.itsMePress")
+		return t.lateItsMe()
 	}
 	var u unsigned
 	if err == nil {
@@ -76,7 +79,30 @@ func itsMePress(t *turn) error {
 		return err
 	}
 	t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionDelete, EditKey: itsMeKey(update)})
-	return t.inTheNameOf(u, command)
+	return t.refused(t.tx.Guard(false, func() error { return t.inTheNameOf(u, command) }))
+}
+
+// refused tells whoever pressed why their command was not carried out, and lets the question go all the same. Of other errors nothing is undone here.
+func (t *turn) refused(err error) error {
+	var refusal *content.Error
+	if storage.Failing(err) || !errors.As(err, &refusal) || refusal.Key == "" {
+		return err
+	}
+	t.refuse(refusal)
+	return nil
+}
+
+// lateItsMe answers the press of a question that waits no more. One whose number never became known, since the answer to its sending was lost, is taken away.
+func (t *turn) lateItsMe() error {
+	if t.private || t.may(content.RoleModerator) != nil {
+		return stale("handlers.lateItsMe")
+	}
+	if _, err := t.tx.KeyOf(t.chat, t.in.Press.Message); content.CodeOf(err) != content.NotFound {
+		return cmp.Or(err, stale("handlers.lateItsMe"))
+	}
+	t.answer.Text, t.answer.Alert = t.own().Plain(phrases.PressStale), true
+	t.tx.Send(content.Outgoing{Chat: t.chat, Action: content.ActionDelete, Edit: t.in.Press.Message})
+	return nil
 }
 
 // inTheNameOf runs a command as if the presser had written it.

@@ -59,6 +59,9 @@ func queuePress(t *turn) error {
 	}
 	p, err := t.pressedCard()
 	if err != nil {
+		return t.staleCopy(err)
+	}
+	if err := t.takeAwayCopy(p.opinion.ID); err != nil {
 		return err
 	}
 	run := queueActions()[p.what]

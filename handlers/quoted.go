@@ -25,6 +25,12 @@ func shownKey(update content.UpdateID, part int) content.MessageKey {
 func (t *turn) unshow(messages []storage.Shown) error {
 	voice := t.Newsroom.voice(t.language)
 	for _, shown := range messages {
+		if isCard(shown.Key) { // it goes on without these words, or says that they are gone
+			if err := t.redoCard(shown.Key); err != nil {
+				return err
+			}
+			continue
+		}
 		if left, err := t.leftBehind(shown); err != nil {
 			return err
 		} else if left {

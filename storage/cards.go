@@ -2,6 +2,9 @@ package storage
 
 import (
 	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"aitys/content"
 )
@@ -17,6 +20,7 @@ const (
 	sqlStaleCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 ORDER BY id LIMIT $1`
 	sqlOpenCards  = `SELECT COUNT(*) FROM card WHERE state = 'open'`
 	sqlStirCards  = `UPDATE card SET stale = 1 WHERE opinion = $1`
+	sqlRedoCard   = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
 	sqlDropCard   = `DELETE FROM card WHERE id = $1`
 	sqlDropCards  = `DELETE FROM card`
 
@@ -66,6 +70,33 @@ func (tx *Tx) StaleCards(limit int) ([]content.DeskCard, error) {
 func (tx *Tx) StirCards(id content.OpinionID) error {
 	_, err := tx.exec(sqlStirCards, int64(id))
 	return err
+}
+
+// RedoCard notes that a card has to be shown anew, whatever it shows.
+func (tx *Tx) RedoCard(id content.CardID) error {
+	_, err := tx.exec(sqlRedoCard, int64(id))
+	return err
+}
+
+// overtaken sees to the card whose words an erasure keeps from going out: one that was never sent is none, one that was to change shows something else. Its opinion may be
+// another than the one whose words these are.
+func (tx *Tx) overtaken(out *content.Outgoing, underWay bool) error {
+	key := out.Key
+	if key == "" {
+		key = out.EditKey
+	}
+	number, isCard := strings.CutPrefix(string(key), content.CardKeys)
+	if !isCard {
+		return nil
+	}
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return fmt.Errorf("the message %q: %w", key, err)
+	}
+	if out.Key != "" && !underWay {
+		return tx.DropCard(content.CardID(id))
+	}
+	return tx.RedoCard(content.CardID(id))
 }
 
 // DropCard forgets a card.

@@ -196,6 +196,14 @@ func (tx *Tx) forgetSends(gone erasedWords) error {
 	if len(gone.words) == 0 {
 		return nil
 	}
+	for i := range tx.sends {
+		if !tx.sends[i].ShowsAny(gone.words) {
+			continue
+		}
+		if err := tx.overtaken(&tx.sends[i], false); err != nil {
+			return err
+		}
+	}
 	const page = 200
 	for after := content.OutgoingID(0); ; {
 		last, rows, err := tx.sendsAfter(after, page)
@@ -216,7 +224,10 @@ func (tx *Tx) forgetSends(gone erasedWords) error {
 
 func (tx *Tx) forgetSend(row sendRow) error {
 	tx.settled = append(tx.settled, row.out.ID) // this process keeps no copy of its words
-	if row.underWay {                           // whoever has it in hand tells how it ended; it is not tried again
+	if err := tx.overtaken(&row.out, row.underWay); err != nil {
+		return err
+	}
+	if row.underWay { // whoever has it in hand tells how it ended; it is not tried again
 		_, err := tx.exec(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
 		return err
 	}

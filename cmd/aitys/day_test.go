@@ -1,7 +1,6 @@
 package main
 
 import (
-	"database/sql"
 	"fmt"
 	"os/exec"
 	"path/filepath"
@@ -70,6 +69,14 @@ type day struct {
 // newDay brings the newsroom and forty readers, of whom nobody has started the bot yet.
 func newDay(t *testing.T, database string) *day {
 	t.Helper()
+	d := sleepingDay(t, database)
+	d.goesOn()
+	return d
+}
+
+// sleepingDay is newDay without the program.
+func sleepingDay(t *testing.T, database string) *day {
+	t.Helper()
 	server := emulator.New(emulator.Options{NoLimits: true, Seed: drawn(t)})
 	t.Cleanup(server.Close)
 	d := &day{killing: &killing{t: t, rnd: randomly(), server: server, bot: server.AddBot("Aitys", "aitys_bot"), database: database, program: build(t)}}
@@ -94,7 +101,6 @@ func newDay(t *testing.T, database string) *day {
 		d.people, d.private, d.inGroup = append(d.people, user), append(d.private, server.Private(user, d.bot)), append(d.inGroup, server.In(user, d.group))
 		d.readers = append(d.readers, d.play.Person(user))
 	}
-	d.goesOn()
 	return d
 }
 
@@ -121,14 +127,7 @@ func (d *day) isKilled() {
 func (d *day) passes(hours int) {
 	d.t.Helper()
 	d.rests()
-	driver, address := "pgx", d.database
-	if path, ok := strings.CutPrefix(d.database, "sqlite:"); ok {
-		driver, address = "sqlite3", "file:"+path+"?_busy_timeout=10000&_txlock=immediate"
-	}
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	db := d.openDatabase()
 	defer db.Close()
 	if _, err := db.Exec(fmt.Sprintf("UPDATE due SET at = at - %d", int64(hours)*3600*1_000_000)); err != nil {
 		d.t.Fatal(err)

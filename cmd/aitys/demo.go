@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"aitys/content"
 	"aitys/emulator"
 	"aitys/emulator/page"
 )
@@ -33,16 +35,18 @@ type demoOptions struct {
 	database string // the path of the SQLite database to keep; "": a temporary one
 	address  string // where the page is to be
 	open     bool   // in the browser
+	lang     string // of channel, groups and cards
+	undo     int    // for how many seconds a decision can be taken back
 	ownBot   string // the name of a bot that somebody else runs; "": there is none
 }
 
 func newDemo() *cobra.Command {
-	var o demoOptions
+	o := demoOptions{undo: demoUndo}
 	command := &cobra.Command{
 		Use:   "demo",
 		Short: "Try everything in the browser, without a token: the bot, a newsroom and its readers",
-		Long: "Demo starts the bot against a Bot API server of its own, with a channel, its discussion group, readers, a moderator, an editor and\n" +
-			"an owner, and prints the address of a chat page where you can be each of them. Nothing leaves this machine, no token is needed,\n" +
+		Long: "Demo starts the bot against a Bot API server of its own, with a channel, its discussion group, readers, moderators, an editor\n" +
+			"and an owner, and prints the address of a chat page where you can be each of them. Nothing leaves this machine, no token is needed,\n" +
 			"and no setting or .env file is read. Everything is gone when you end it with Ctrl-C, unless --db names a file to keep.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -53,12 +57,17 @@ func newDemo() *cobra.Command {
 	command.Flags().StringVar(&o.database, "db", "", "keep the database, and beside it the chats, in this file")
 	command.Flags().StringVar(&o.address, "addr", "127.0.0.1:8080", "where the page is; the next free port if this one is taken")
 	command.Flags().StringVar(&o.ownBot, "bot", "", "add a bot of yours by this name, and print the address and token to run it with")
+	command.Flags().StringVar(&o.lang, "lang", "en", "the language of the channel, the groups and the moderators' cards: en, ru or kk")
 	command.Flags().BoolVar(&o.open, "open", false, "open the page in the browser")
 	return command
 }
 
 // demo shows the page until ctx ends. Its address goes to out, warnings to aside.
 func demo(ctx context.Context, o demoOptions, out, aside io.Writer, log *slog.Logger) (err error) {
+	lang, known := content.ParseLang(cmp.Or(o.lang, string(content.English)))
+	if !known {
+		return usagef("aitys demo: --lang: it is en, ru or kk")
+	}
 	listener, err := listenNear(o.address)
 	if err != nil {
 		return err
@@ -82,6 +91,7 @@ func demo(ctx context.Context, o demoOptions, out, aside io.Writer, log *slog.Lo
 		return errors.Join(err, files.remove())
 	}
 	defer func() { err = errors.Join(err, files.last(server)) }()
+	s.lang, s.undo = lang, o.undo
 	ctx, fail := context.WithCancel(ctx)
 	defer fail()
 	b := newBotProcess(ctx, fail, s.config(files.database), log)

@@ -180,6 +180,7 @@ func rehearse(t *testing.T) *rehearsal {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.undo = 1
 	r := &rehearsal{Play: emulator.Script(t, server, s.bot), scene: s, t: t, database: "sqlite:" + filepath.Join(t.TempDir(), "aitys.db")}
 	r.start()
 	return r

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"aitys/content"
 	"aitys/emulator"
 	"aitys/emulator/page"
 )
@@ -62,13 +63,24 @@ func oldScene(server *emulator.Server) (*scene, error) {
 	if len(bots) == 0 || bots[0].Username != botUsername || len(chats) != 3 {
 		return nil, errors.New("the file beside the database holds other chats than the demo's: remove it or name another database")
 	}
-	s := &scene{server: server, bot: bots[0], channel: chats[0], group: chats[1], moderation: chats[2], people: cast()}
+	s := &scene{server: server, bot: bots[0], channel: chats[0], group: chats[1], moderation: chats[2], people: cast(), lang: content.English}
+	s.complete()
 	for _, u := range server.Users() {
 		if !slices.ContainsFunc(s.people, func(p page.Person) bool { return p.User.ID == u.ID }) {
 			s.people = append(s.people, page.Person{User: u, Role: readerRole(), Lang: u.LanguageCode})
 		}
 	}
 	return s, nil
+}
+
+// complete brings in those of the cast whom a demo that was kept long ago does not know.
+func (s *scene) complete() {
+	known := s.server.Users()
+	for _, person := range s.people {
+		if !slices.ContainsFunc(known, func(u emulator.User) bool { return u.ID == person.User.ID }) {
+			s.seat(s.server.AddUser(person.User))
+		}
+	}
 }
 
 // keep writes the chats from time to time until ctx ends, where they are kept.

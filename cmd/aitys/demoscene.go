@@ -10,6 +10,7 @@ import (
 	"aitys/content/text"
 	"aitys/emulator"
 	"aitys/emulator/page"
+	"aitys/handlers"
 )
 
 // The accounts of the demo's people. They stay the same, so that a database that was kept knows them again.
@@ -20,6 +21,7 @@ const (
 	moderatorID
 	editorID
 	ownerID
+	secondModeratorID
 )
 
 // botUsername is how links lead to the demo's bot.
@@ -32,7 +34,12 @@ type scene struct {
 	own                        []emulator.Bot // bots that others run
 	channel, group, moderation emulator.Chat
 	people                     []page.Person
+	lang                       content.Lang // of channel, groups and cards
+	undo                       int          // for how many seconds a decision can be taken back
 }
+
+// demoUndo is for how many seconds a decision can be taken back in the demo: long enough to try it, short enough to wait for what follows.
+const demoUndo = 10
 
 // words are a sentence in each language that the page speaks.
 type words = map[string]string
@@ -47,10 +54,15 @@ func cast() []page.Person {
 		reader(readerKazakh, "Айгүл", "kk"),
 		reader(readerRussian, "Наталья", "ru"),
 		reader(readerEnglish, "James", "en"),
-		staff(moderatorID, "Timur", "en", words{"en": "moderator", "ru": "модератор", "kk": "модератор"}),
+		staff(moderatorID, "Timur", "en", moderatorRole()),
+		staff(secondModeratorID, "Сәуле", "kk", moderatorRole()),
 		staff(editorID, "Динара", "kk", words{"en": "editor", "ru": "редактор", "kk": "редактор"}),
 		staff(ownerID, "Олег", "ru", words{"en": "owner", "ru": "владелец", "kk": "иесі"}),
 	}
+}
+
+func moderatorRole() words {
+	return words{"en": "moderator", "ru": "модератор", "kk": "модератор"}
 }
 
 func readerRole() words {
@@ -59,7 +71,7 @@ func readerRole() words {
 
 // newScene brings chats and people onto an empty server.
 func newScene(server *emulator.Server) (*scene, error) {
-	s := &scene{server: server, bot: server.AddBot("Aitys", botUsername), people: cast()}
+	s := &scene{server: server, bot: server.AddBot("Aitys", botUsername), people: cast(), lang: content.English}
 	s.channel, s.group = server.AddChannel("Aitys: The News"), server.AddGroup("Aitys: Discussion")
 	s.moderation = server.AddGroup("Aitys: Moderators")
 	server.Link(s.channel, s.group)
@@ -89,7 +101,9 @@ func (s *scene) seat(u emulator.User) {
 		s.server.Join(s.moderation, u)
 	case moderatorID:
 		s.server.Promote(s.group, u, emulator.AllRights())
-		s.server.Join(s.moderation, u)
+		s.server.Promote(s.moderation, u, emulator.AllRights()) // so that they may write in its name
+	case secondModeratorID:
+		s.server.Join(s.moderation, u) // whom no setting names: belonging there makes the moderator
 	}
 }
 
@@ -128,7 +142,7 @@ func (s *scene) announce() error {
 	}
 	return errors.Join(
 		s.write(editorID, s.channel, strings.Join(lines, "\n")),
-		s.write(ownerID, s.moderation, fmt.Sprintf("%s\n\n%s\n\n%s", queueWord["kk"], queueWord["ru"], queueWord["en"])),
+		s.write(ownerID, s.moderation, fmt.Sprintf("%s\n\n%s\n\n%s", deskWord["kk"], deskWord["ru"], deskWord["en"])),
 	)
 }
 
@@ -167,8 +181,9 @@ func (s *scene) config(database string) config {
 	return config{
 		Token: s.bot.Token, APIURL: s.server.URL(), Database: database, Channel: content.TelegramID(s.channel.ID),
 		Moderators: accounts{content.TelegramID(moderatorID)}, Editors: accounts{content.TelegramID(editorID)},
-		Owners:   accounts{content.TelegramID(ownerID)},
-		Language: content.English, Zone: zone, SendRate: 30, LogFormat: "text", Posted: sampleSlugs(),
+		Owners:     accounts{content.TelegramID(ownerID)},
+		Moderation: content.TelegramID(s.moderation.ID), OpenCards: 10, Undo: s.undo, Rest: handlers.CardsRest, Passing: 10,
+		Language: s.lang, Zone: zone, SendRate: 30, LogFormat: "text", Posted: sampleSlugs(),
 	}
 }
 

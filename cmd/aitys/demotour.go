@@ -16,11 +16,11 @@ var invitation = words{
 	"kk": "Қысқаша оқып, дауыс беріп, ой айтыңыз",
 }
 
-// queueWord is what the owner tells the moderators in their group.
-var queueWord = words{
-	"en": "Readers’ opinions wait for you in your private chat with the bot: /queue. Here we talk them over.",
-	"ru": "Мнения читателей ждут вас в личном чате с ботом: /queue. Здесь мы их обсуждаем.",
-	"kk": "Оқырмандардың пікірлері сізді ботпен жеке чатта күтіп тұр: /queue. Мұнда оларды талқылаймыз.",
+// deskWord is what the owner tells the moderators in their group.
+var deskWord = words{
+	"en": "Readers’ opinions come here as cards, without a sound. Whoever is free decides with the buttons. To go through them one by one, send /queue to the bot in private.",
+	"ru": "Мнения читателей приходят сюда карточками, без звука. Решает кнопками тот, кто свободен. Чтобы разбирать их по одному, отправьте /queue боту в личный чат.",
+	"kk": "Оқырмандардың пікірлері мұнда карточка болып, дыбыссыз келеді. Кімнің қолы бос болса, сол түймелермен шешеді. Бір-бірлеп қарау үшін ботқа жеке чатта /queue жіберіңіз.",
 }
 
 // tour walks through what the bot is for. Each step is taken by somebody who speaks the tour's language.
@@ -80,12 +80,12 @@ func tour() []page.Step {
 // lastStep is for those who may decide: whoever of them speaks the tour's language.
 func lastStep() page.Step {
 	return page.Step{
-		As:    map[string]int64{"en": moderatorID, "ru": ownerID, "kk": editorID},
+		As:    map[string]int64{"en": moderatorID, "ru": ownerID, "kk": secondModeratorID},
 		Title: words{"en": "Approve it as a moderator", "ru": "Одобрите как модератор", "kk": "Модератор болып мақұлдаңыз"},
 		Text: words{
-			"en": "Now you are Timur, a moderator. Send /queue, read the opinion and press “Approve”. James is told at once, and every reader finds it under Opinions.",
-			"ru": "Теперь вы Олег: он владелец и может всё, что может модератор. Отправьте /queue, прочитайте мнение и нажмите «Одобрить». Наталья узнает об этом сразу, а читатели найдут его среди мнений.",
-			"kk": "Енді сіз Динарасыз: ол – редактор, модератордың қолынан келгеннің бәрі оның да қолынан келеді. /queue жіберіп, пікірді оқып, «Мақұлдау» дегенді басыңыз. Айгүлге бірден хабар барады, ал оқырмандар оны пікірлер арасынан табады.",
+			"en": "Now you are Timur, a moderator. Send /queue, read the opinion and press “Approve”. For ten seconds you can undo it; then James is told, and every reader finds it under Opinions. The moderators’ group has it as a card with the same buttons.",
+			"ru": "Теперь вы Олег: он владелец и может всё, что может модератор. Отправьте /queue, прочитайте мнение и нажмите «Одобрить». Десять секунд решение можно отменить, потом о нём узнает Наталья, а читатели найдут мнение среди других. В группе модераторов оно стоит карточкой с теми же кнопками.",
+			"kk": "Енді сіз Сәуле деген модераторсыз. /queue жіберіп, пікірді оқып, «Мақұлдау» дегенді басыңыз. Шешімді он секунд ішінде кері қайтаруға болады, содан кейін Айгүлге хабар барады, ал оқырмандар оны пікірлер арасынан табады. Модераторлар тобында ол осындай түймелері бар карточка болып тұр.",
 		},
 		Say:   words{"en": "/queue", "ru": "/queue", "kk": "/queue"},
 		Press: said(phrases.ButtonApprove),

@@ -66,6 +66,8 @@ var deeds = map[string]func(*page, place, deed) (result, error){
 	},
 	"block":   func(_ *page, at place, _ deed) (result, error) { return nil, setBlocked(at, true) },
 	"unblock": func(_ *page, at place, _ deed) (result, error) { return nil, setBlocked(at, false) },
+	"hide":    func(_ *page, at place, _ deed) (result, error) { return nil, at.seat.Hide(true) },
+	"unhide":  func(_ *page, at place, _ deed) (result, error) { return nil, at.seat.Hide(false) },
 	"leave":   func(_ *page, at place, _ deed) (result, error) { return nil, at.seat.Leave() },
 }
 

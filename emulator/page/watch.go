@@ -26,6 +26,8 @@ type shownChat struct {
 	CanWrite bool                  `json:"can_write"`
 	Blocked  bool                  `json:"blocked"`
 	Joined   bool                  `json:"joined"`
+	MayHide  bool                  `json:"may_hide"`
+	Hidden   bool                  `json:"hidden"`
 	Started  bool                  `json:"started"`
 	Status   string                `json:"status"`
 	Keyboard [][]string            `json:"keyboard"`
@@ -112,6 +114,9 @@ func (p *page) shown(who Person, at place) shownChat {
 		c.Bot, c.Title, c.About = at.bot.ID, about.Name, about.Description
 	case "supergroup":
 		c.Kind = "group"
+	}
+	if c.Kind == "group" {
+		c.MayHide, c.Hidden = v.Administers, v.Hidden
 	}
 	return c
 }

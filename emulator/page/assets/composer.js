@@ -69,7 +69,7 @@ function turn(chat) {
 }
 
 function label(chat) {
-  const words = store.route.thread ? t("comment") : chat.hint || t("write");
+  const words = chat.hidden ? t("writeHidden") : store.route.thread ? t("comment") : chat.hint || t("write");
   field.placeholder = words;
   field.setAttribute("aria-label", words);
   field.setAttribute("aria-autocomplete", "list");

@@ -81,9 +81,13 @@ function chatMenu(chat) {
     : chat.joined ? { text: t("leave"), icon: "back", role: "leave", bad: true, act: () => perform("leave") }
       : { text: t("join"), icon: "add", role: "join", act: () => perform("join") };
   const anchor = button({ class: "iconbutton", dataset: { role: "chat-menu" }, aria: { label: t("chatMenu"), haspopup: "menu", expanded: false } }, icon("more"));
-  anchor.addEventListener("click", () => menu(anchor, [item]));
+  anchor.addEventListener("click", () => menu(anchor, chat.may_hide ? [mask(chat), item] : [item]));
   return anchor;
 }
+
+// mask is what lets an administrator write in the name of the group, as Telegram's "Remain anonymous" does.
+const mask = (chat) => chat.hidden ? { text: t("unhide"), icon: "check", role: "unhide", act: () => perform("unhide") }
+  : { text: t("hide"), icon: "group", role: "hide", act: () => perform("hide") };
 
 // drawNotice says that the bot is stopped or that one has not joined, and shows what is pinned.
 function drawNotice() {
