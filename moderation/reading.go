@@ -47,7 +47,7 @@ func read(p Post) *reading {
 	r.spaced = together(r.words)
 	var b strings.Builder
 	for _, w := range r.words {
-		b.WriteString(w.folded)
+		b.WriteString(dotless(w.folded))
 		b.WriteByte(' ')
 	}
 	for _, w := range r.spaced {
