@@ -37,7 +37,7 @@ const fine = "fine"
 var builtIn = sync.OnceValue(func() *lexicon {
 	l := &lexicon{stems: newWordList(nil), typed: newRoots(), latin: newRoots(), parts: map[string][]part{}}
 	l.stems.strict = true
-	for _, name := range []string{"lexicon.txt", "lexicon.ru.txt", "lexicon.kk.txt", "lexicon.en.txt"} {
+	for _, name := range []string{"lexicon.txt", "lexicon.ru.txt", "lexicon.kk.txt", "lexicon.en.txt", "lexicon.spam.txt"} {
 		file, _ := lexiconFiles.ReadFile(name) // embedded: a test sees that each is there
 		l.read(string(file))
 	}
@@ -94,7 +94,7 @@ func (l *lexicon) spell(root, kind string, in func(roots) map[string]string) {
 	if _, is := in(l.typed)[bare]; !is && utf8.RuneCountInString(bare) >= leastPlain {
 		in(l.typed)[bare] = kind
 	}
-	if latin := inLatin(bare); len(latin) >= leastLatin && (kind == fine || risks[kind].Risk > 0) {
+	if latin := inLatin(bare); len(latin) >= leastLatin && (kind == fine || kind == "advert" || risks[kind].Risk > 0) {
 		in(l.latin)[latin] = kind
 	}
 }
@@ -191,8 +191,8 @@ var risks = map[string]Finding{
 	"obscene": {Reason: Obscene, Risk: 0.5}, "insult": {Reason: Insult, Risk: 0.5}, "slur": {Reason: Slur, Risk: 0.6}, "threat": {Reason: Threat, Risk: 0.6},
 }
 
-// aimed are how much those count that mean something only when they are aimed at somebody: in the same sentence, a few words before or behind.
-var aimed = map[string]Finding{"rough": {Reason: Insult, Risk: 0.4}, "harm": {Reason: Threat, Risk: 0.4}}
+// aimed are those that mean something only when they are aimed at somebody: in the same sentence, a few words before or behind.
+var aimed = map[string]Finding{"rough": {Reason: Insult}, "harm": {Reason: Threat}}
 
 // near is how many words lie at most between what is said and whom it is aimed at.
 const near = 6
@@ -232,7 +232,7 @@ func lexiconFilter(_ *Chain, r *reading) []Finding {
 		}
 	}
 	for _, h := range r.hits {
-		if f, weighs := risks[h.kind]; weighs && !r.quotes(h.what) {
+		if f, weighs := risks[h.kind]; weighs && !r.reports(h) {
 			add(f, h.what)
 		}
 	}
@@ -242,15 +242,53 @@ func lexiconFilter(_ *Chain, r *reading) []Finding {
 		}
 	}
 	for _, h := range r.hits {
-		if f, weighs := aimed[h.kind]; weighs && r.aimedNear(h.at) {
-			add(f, h.what)
+		if f, weighs := aimed[h.kind]; weighs && !r.reports(h) {
+			if f.Risk = r.aimedAs(h); f.Risk > 0 {
+				add(f, h.what)
+			}
 		}
 	}
 	return found
 }
 
+// aimedAs returns how much a rough word speaks against a text: by whom it is aimed at, and by others beside it, for one rough word is temper and two are abuse.
+func (r *reading) aimedAs(h hit) float64 {
+	const alone, heaped, nobody = 0.4, 0.55, 0.45
+	heap := slices.ContainsFunc(r.hits, func(other hit) bool {
+		_, rough := aimed[other.kind]
+		return rough && other.at != h.at && other.what != h.what && other.at-h.at <= heapNear && h.at-other.at <= heapNear
+	})
+	heap = heap && h.kind == "rough"
+	switch is := r.aimedNear(h.at); {
+	case is && heap:
+		return heaped
+	case is:
+		return alone
+	case heap:
+		return nobody
+	}
+	return 0
+}
+
+// heapNear is how many words lie at most between two rough ones that count together.
+const heapNear = 3
+
 // quoted is what somebody else said, as a few words in quotation marks.
 var quoted = regexp.MustCompile(`«[^«»\n]{1,60}»|“[^“”\n]{1,60}”|„[^„“\n]{1,60}“|"[^"\n]{1,60}"`)
+
+// toSay begins what stands in Kazakh behind the words that somebody said.
+var toSay = []string{"деп", "дед", "деген", "дейд", "демең", "дегіз"}
+
+// reports tells whether a word is somebody else's.
+func (r *reading) reports(h hit) bool {
+	if h.at+1 < len(r.words) {
+		next := r.words[h.at+1].folded
+		if slices.ContainsFunc(toSay, func(say string) bool { return strings.HasPrefix(next, say) }) {
+			return true
+		}
+	}
+	return r.quotes(h.what)
+}
 
 // quotes tells whether a text reports a word as another's, and has enough words of its own for that.
 func (r *reading) quotes(what string) bool {
@@ -271,18 +309,18 @@ func (r *reading) aimedNear(at int) bool {
 	return slices.ContainsFunc(r.hits, func(h hit) bool { return h.kind == "aim" && h.at-at <= near && at-h.at <= near })
 }
 
-// advertFilter notices an offer together with a call to come: neither is unusual by itself among opinions on the economy.
+// advertFilter notices an offer together with a call to come: neither is unusual by itself among opinions on the economy. Some words are both.
 func advertFilter(_ *Chain, r *reading) []Finding {
-	said := map[string]map[string]bool{"pitch": {}, "call": {}}
-	note := func(kind, what string) {
-		if said[kind] != nil {
-			said[kind][what] = true
+	said := map[string]map[string]bool{"pitch": {}, "call": {}, "advert": {}}
+	for _, h := range r.hits {
+		if said[h.kind] != nil {
+			said[h.kind][h.what] = true
 		}
 	}
-	for _, h := range r.hits {
-		note(h.kind, h.what)
+	offers, calls, both := len(said["pitch"]), len(said["call"]), len(said["advert"])
+	if both > 0 {
+		return []Finding{{Reason: Advert, What: short(first(said["advert"])), Count: both + offers + calls, Risk: min(0.5+0.1*float64(both-1+offers), 0.8)}}
 	}
-	offers, calls := len(said["pitch"]), len(said["call"])
 	if offers == 0 || calls == 0 {
 		return nil
 	}

@@ -98,8 +98,9 @@ func wordsOf(s string) (all []word) {
 	return all
 }
 
+// inWord tells whether r may stand in a word: not what only tells how the sign before it is drawn.
 func inWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
 }
 
 // within tells whether r may stand inside a word.
