@@ -126,14 +126,14 @@ func hashed(s string) Token {
 
 // Constants of the classifier, found by trial on texts that it has not learned from.
 const (
-	strongest = 150   // tokens of a text that count: those that tell most
-	mostOf    = 3     // what one token may tell, in natural logarithms
-	smoothing = 0.006 // of texts: what is seen once tells little
-	steepness = 0.2   // tokens of one word are no independent witnesses: their sum is taken for less
+	strongest = 100   // tokens of a text that count: those that tell most
+	mostOf    = 2     // what one token may tell, in natural logarithms
+	smoothing = 0.003 // of texts: what is seen once tells little
+	steepness = 0.16  // tokens of one word are no independent witnesses: their sum is taken for less
 )
 
 // outset is how much a text has to be more like those of a label than like the others before that counts.
-var outset = [labels]float64{Spam: 2.7, Abuse: 2}
+var outset = [labels]float64{Spam: 2.7, Abuse: 1}
 
 // likeness returns how sure it is, 0 to 1, that a text is spam, or abuse.
 func likeness(tokens []Token, label Label, sources ...Counts) float64 {
@@ -190,7 +190,7 @@ func tells(t Token, label Label, texts [labels]int, sources []Counts) float64 {
 
 // bayesFilter compares a text with those that were written for the project and with those that moderators decided about.
 func bayesFilter(c *Chain, r *reading) []Finding {
-	const leastWords, notable = 2, 0.3
+	const leastWords, notable = 2, 0.2
 	if len(r.words) < leastWords {
 		return nil
 	}

@@ -47,7 +47,7 @@ func read(p Post) *reading {
 	r.spaced = together(r.words)
 	var b strings.Builder
 	for _, w := range r.words {
-		b.WriteString(w.folded)
+		b.WriteString(dotless(w.folded))
 		b.WriteByte(' ')
 	}
 	for _, w := range r.spaced {
@@ -98,8 +98,9 @@ func wordsOf(s string) (all []word) {
 	return all
 }
 
+// inWord tells whether r may stand in a word: not what only tells how the sign before it is drawn.
 func inWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
 }
 
 // within tells whether r may stand inside a word.

@@ -75,7 +75,7 @@ type Judgement struct {
 type Limits struct{ Hold, Reject float64 }
 
 // DefaultLimits are the limits where the newsroom sets none.
-var DefaultLimits = Limits{Hold: 0.5, Reject: 0.97}
+var DefaultLimits = Limits{Hold: 0.5, Reject: 0.95}
 
 // StrictLimits are those of a newsroom, or an article, that wishes more to be looked at.
 var StrictLimits = Limits{Hold: 0.3, Reject: 0.9}
@@ -102,12 +102,12 @@ func judged(findings []Finding, limits Limits) Judgement {
 
 // plainSpam tells whether three different kinds of sign agree that a text advertises: its words, the offer in it, and a way out of the discussion.
 func plainSpam(findings []Finding) bool {
-	way := has(findings, Invite) || has(findings, ShortLink) || has(findings, HiddenLink) || has(findings, Link) || has(findings, Contact) || has(findings, Mention)
+	way := has(findings, Invite) || has(findings, ShortLink) || has(findings, HiddenLink) || has(findings, Link) || has(findings, Contact)
 	return way && has(findings, Advert) && slices.ContainsFunc(findings, func(f Finding) bool { return f.Reason == LikeSpam && f.Count >= sureOfSpam })
 }
 
 // sureOfSpam is from how many per cent on the classifier counts for rejecting.
-const sureOfSpam = 90
+const sureOfSpam = 70
 
 func has(findings []Finding, reason Reason) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Reason == reason })

@@ -114,6 +114,18 @@ func (l wordList) add(kind, entry string) {
 	}
 }
 
+// addLiteral adds words that are found only as they stand.
+func (l wordList) addLiteral(kind, entry string) {
+	words := soughtIn(dotless(entry))
+	if len(words) == 0 {
+		return
+	}
+	for i := range words {
+		words[i].keys = nil
+	}
+	l.letters[words[0].letters] = append(l.letters[words[0].letters], sought{kind, entry, words})
+}
+
 // each calls found for what of the list stands in a text.
 func (l wordList) each(r *reading, found func(s sought, at int)) {
 	if len(l.by)+len(l.letters)+len(l.whole) == 0 {
