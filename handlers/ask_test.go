@@ -154,8 +154,7 @@ func TestWhatIsSaidBetweenIsTheirs(t *testing.T) {
 		}
 		return err
 	})
-	d.other.Says("/queue")
-	d.passes(8 * time.Second)
+	d.cardSays("the question was erased", "The author answers")
 	author.Says("/forget").Taps("Yes, erase")
 	d.passes(8 * time.Second)
 	d.writes(func(tx *storage.Tx) error {
