@@ -1,6 +1,9 @@
 package content
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Reason is why the newsroom rejects opinions: one of its list.
 type Reason struct {
@@ -56,6 +59,14 @@ const (
 
 // QuestionID is our own number for a question.
 type QuestionID int64
+
+// QuestionKeys begins the names of the messages that ask authors; behind it stands the question's number.
+const QuestionKeys = "question:"
+
+// Key names the message that asks the author.
+func (q QuestionID) Key() MessageKey {
+	return MessageKey(QuestionKeys + strconv.FormatInt(int64(q), 10))
+}
 
 // Question is what a moderator asks an opinion's author. Neither learns who the other is.
 type Question struct {

@@ -84,10 +84,10 @@ func (t *turn) answeredByReply() (bool, error) {
 		return false, nil
 	}
 	key, err := t.tx.KeyOf(t.chat, t.in.Message.ReplyTo)
-	if err != nil || !strings.HasPrefix(string(key), questionKeys) {
+	if err != nil || !strings.HasPrefix(string(key), content.QuestionKeys) {
 		return false, ifKnown(err)
 	}
-	id, err := strconv.ParseInt(strings.TrimPrefix(string(key), questionKeys), 10, 64)
+	id, err := strconv.ParseInt(strings.TrimPrefix(string(key), content.QuestionKeys), 10, 64)
 	if err != nil {
 		return false, err
 	}

@@ -76,8 +76,12 @@ func TestAnAppealGoesToAnotherModerator(t *testing.T) {
 		t.Fatalf("whoever decided first decided again: %+v", o)
 	}
 	d.person(otherID, "en").Says("/queue").Sees(prices, "Appeal.")
+	third, reject := d.person(moderatorID, "en").in(deskGroup), card.out.Buttons[0][1].Press
 	press(d.other, card, "Approve")
+	d.passes(2 * time.Second)
+	third.TapsData(card.id, reject).Sees("Boris was first")
 	d.passes(30 * time.Second)
+	third.TapsData(card.id, reject).Sees("Boris was first")
 	if o := d.opinion(1); o.State != content.Approved {
 		t.Fatalf("it is %s", o.State)
 	}

@@ -130,13 +130,6 @@ func (t *turn) afterAsking(opinion content.Opinion) error {
 	return t.showCard(opinion, nil)
 }
 
-// questionKeys begins the names of the messages that ask authors.
-const questionKeys = "question:"
-
-func questionKey(id content.QuestionID) content.MessageKey {
-	return content.MessageKey(questionKeys + strconv.FormatInt(int64(id), 10))
-}
-
 // sendQuestion asks the author.
 func (t *turn) sendQuestion(q content.Question, author content.Reader) error {
 	_, receipt, err := t.tx.MessageOf(receiptKey(q.Opinion))
@@ -145,7 +138,7 @@ func (t *turn) sendQuestion(q content.Question, author content.Reader) error {
 	}
 	voice := t.Newsroom.voice(author.Language(t.language))
 	t.sendUnasked(t.tx, content.Outgoing{
-		Chat: author.Chat(), Action: content.ActionSend, Key: questionKey(q.ID), ReplyTo: receipt, Text: questionSaid(voice, q),
+		Chat: author.Chat(), Action: content.ActionSend, Key: q.ID.Key(), ReplyTo: receipt, Text: questionSaid(voice, q),
 		Buttons: buttonsIn([][]link{{answerLink(voice, q)}}, true),
 	})
 	return nil

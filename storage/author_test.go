@@ -208,7 +208,13 @@ func TestQuestionsAndAnswers(t *testing.T) {
 			}
 		})
 		update(t, store, func(tx *storage.Tx) {
+			tx.Send(content.Outgoing{Chat: content.ChatID(o.Author), Action: content.ActionSend, Key: all[2].ID.Key(), Text: "Which Qarlygash shop?"})
+		})
+		update(t, store, func(tx *storage.Tx) {
 			must(tx.Forget(41)) // what the moderator said
+			if waits := must(tx.Waits(content.ChatID(o.Author), all[2].ID.Key())); waits {
+				t.Error("what the moderator asked is still to be sent")
+			}
 			if q := must(tx.Question(all[1].ID)); q.Text != "" || q.Answer == "" {
 				t.Errorf("without the moderator: %+v", q)
 			}

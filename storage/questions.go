@@ -17,6 +17,7 @@ const (
 	sqlQuestionsBy    = questionColumns + ` WHERE asked_by = $1 ORDER BY id`
 	sqlAnswer         = `UPDATE question SET answer = $1, answered_at = $2 WHERE id = $3 AND answered_at IS NULL`
 	sqlUnsayQuestions = `UPDATE question SET question = '' WHERE asked_by = $1`
+	sqlForgetAsked    = `DELETE FROM outbox WHERE chat = $1 AND key = $2 RETURNING id`
 	sqlDropQuestions  = `DELETE FROM question WHERE opinion = $1`
 
 	sqlQuestionTexts   = `SELECT id, question FROM question WHERE id > $1 ORDER BY id LIMIT $2`
@@ -95,6 +96,32 @@ func (tx *Tx) questions(query string, args ...any) (all []content.Question, err 
 		return err
 	})
 	return all, err
+}
+
+// forgetQuestions deletes what a moderator asked, also out of what waits to be sent and, as they are written anew, from cards.
+func (tx *Tx) forgetQuestions(by content.ReaderID) error {
+	asked, err := tx.questions(sqlQuestionsBy, int64(by))
+	if err != nil {
+		return err
+	}
+	for _, q := range asked {
+		opinion, err := tx.Opinion(q.Opinion)
+		if err != nil {
+			return err
+		}
+		err = tx.writeRows(sqlForgetAsked, []any{int64(opinion.Author), string(q.ID.Key())}, func(rows *sql.Rows) error {
+			var gone content.OutgoingID
+			err := rows.Scan(&gone)
+			tx.settled = append(tx.settled, gone)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		tx.stirred = append(tx.stirred, q.Opinion)
+	}
+	_, err = tx.exec(sqlUnsayQuestions, int64(by))
+	return err
 }
 
 // unsayBetween deletes what was said between moderators and the author of an opinion that is gone.

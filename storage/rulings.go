@@ -147,12 +147,12 @@ func (tx *Tx) unnameModerators() error {
 
 // forgetModerator forgets a moderator's name, where they were in the queue, and what they asked authors.
 func (tx *Tx) forgetModerator(id content.ReaderID) error {
-	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlUnsayQuestions, sqlDropTrial} {
+	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlDropTrial} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.forgetQuestions(id)
 }
 
 // RecordOf returns how many of an author's newest opinions, 200 at most, were approved and rejected.
