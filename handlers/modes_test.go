@@ -10,6 +10,7 @@ import (
 
 	"aitys/content"
 	"aitys/handlers"
+	"aitys/moderation"
 	"aitys/storage"
 )
 
@@ -165,14 +166,14 @@ func TestWhatAPostModeratedAuthorCannotShow(t *testing.T) {
 	moderator.Says("/unban " + number)
 	author.Says("/name").Taps("New pen name")
 	author.Says("Aigul of Almaty")
-	author.Says("/opinion 1 " + schools).Sees("waits for a moderator", "Aigul of Almaty")
+	author.Says("/opinion 1 "+schools).Sees("waits for a moderator", "Aigul of Almaty")
 	for range 2 {
 		moderator.Says("/queue").Taps("Approve")
 	}
-	author.Says("/opinion 1 " + bridges).Sees("Published", "Aigul of Almaty")
+	author.Says("/opinion 1 "+bridges).Sees("Published", "Aigul of Almaty")
 	author.Says("/name").Taps("New pen name")
 	author.Says("Botagoz of Almaty")
-	author.Says("/opinion 1 " + markets).Sees("waits for a moderator", "Botagoz of Almaty")
+	author.Says("/opinion 1 "+markets).Sees("waits for a moderator", "Botagoz of Almaty")
 }
 
 func TestASensitiveArticleIsReadFirst(t *testing.T) {
@@ -259,7 +260,7 @@ func TestSurgeMode(t *testing.T) {
 	s.sawOnce(moderatorID, "Surge mode is on")
 	s.restart()
 	other.Says("/opinion 1 " + bridges).Sees("waits for a moderator")
-	other.Says("/opinion 1 " + markets).Sees("I take one opinion in 15 minutes", "[Send]").SeesNot("waits for a moderator")
+	other.Says("/opinion 1 "+markets).Sees("I take one opinion in 15 minutes", "[Send]").SeesNot("waits for a moderator")
 	other.Taps("Send").Sees("Not yet")
 	if len(s.opinionsOf(other)) != 1 {
 		t.Fatal("slow mode took a second one")
@@ -337,4 +338,23 @@ func (s *stage) tells(who content.TelegramID, words string) (n int) {
 		}
 	}
 	return n
+}
+
+func TestWhatIsTriedOnTheServerGoesByTheNewsroomsFilters(t *testing.T) {
+	s, _ := desk(t)
+	verdict := func() (v moderation.Verdict) {
+		s.writes(func(tx *storage.Tx) error {
+			chain, err := handlers.Filters(tx)
+			if err == nil {
+				v = chain.Judge(moderation.Post{Text: "Call the ministry yourself and ask them about it: +7 701 123 45 67"}).Verdict
+			}
+			return err
+		})
+		return v
+	}
+	usual := verdict()
+	s.set("filters=strict")
+	if strict := verdict(); usual != moderation.Pass || strict != moderation.Hold {
+		t.Errorf("usual %s, strict %s", usual, strict)
+	}
 }
