@@ -97,6 +97,28 @@ func (t *turn) showsAlone(opinion content.Opinion, m modes) (p storage.Program, 
 	return p, "", nil
 }
 
+// showsAtOnce tells whether an opinion on an article of whoever acts may appear before a moderator has read it: they are to know before they send it. On 0: whether that
+// is so in the newsroom.
+func (t *turn) showsAtOnce(article content.ArticleID) (bool, error) {
+	m, err := t.modeOf(article)
+	if err != nil || m.post() || article == 0 || m.trusted() == 0 {
+		return m.post(), err
+	}
+	trust, err := t.tx.TrustIn(t.reader.ID)
+	if err != nil {
+		return false, err
+	}
+	return t.trusts(trust, m.trusted())
+}
+
+// either is the first of two phrases where something is so, else the other.
+func either(is bool, one, other phrases.Key) phrases.Key {
+	if is {
+		return one
+	}
+	return other
+}
+
 // trusts tells whether whoever acts is trusted: enough of their opinions were let appear, and nothing was amiss lately, under whichever of their numbers.
 func (t *turn) trusts(trust storage.Trust, wanted int) (bool, error) {
 	since := t.tx.Now().Add(-troubleFor)

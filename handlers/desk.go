@@ -35,11 +35,15 @@ func (j judged) likeness() (l storage.Likeness) {
 
 // Filters returns the filters with a newsroom's settings as they are stored.
 func Filters(tx *storage.Tx) (*moderation.Chain, error) {
-	chain, _, err := chainOf(tx)
+	_, newsroom, err := tx.ModerationSettings(0)
+	if err != nil {
+		return nil, err
+	}
+	chain, _, err := chainOf(tx, modes{values: newsroom}.limits())
 	return chain, err
 }
 
-func chainOf(tx *storage.Tx) (*moderation.Chain, moderation.Counts, error) {
+func chainOf(tx *storage.Tx, limits moderation.Limits) (*moderation.Chain, moderation.Counts, error) {
 	counts := moderation.NewCounts()
 	err := tx.Taught(func(token uint32, all bool, label, number int) {
 		counts.Set(moderation.Token(token), all, moderation.Label(label), number)
@@ -52,7 +56,7 @@ func chainOf(tx *storage.Tx) (*moderation.Chain, moderation.Counts, error) {
 	for _, w := range stored {
 		words = append(words, moderation.Word{Kind: moderation.WordKind(w.Kind), Text: w.Text})
 	}
-	return moderation.NewChain(moderation.DefaultLimits, words, counts), counts, err
+	return moderation.NewChain(limits, words, counts), counts, err
 }
 
 // open reads the desk from the store, where that was not done.
@@ -63,7 +67,7 @@ func (d *desk) open(ctx context.Context, store *storage.Store) error {
 		return nil
 	}
 	return store.View(ctx, func(tx *storage.Tx) (err error) {
-		d.chain, d.counts, err = chainOf(tx)
+		d.chain, d.counts, err = chainOf(tx, moderation.DefaultLimits) // each opinion is weighed by the limits of its article
 		return err
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"aitys/content"
 	"aitys/handlers"
+	"aitys/moderation"
 	"aitys/storage"
 )
 
@@ -337,4 +338,23 @@ func (s *stage) tells(who content.TelegramID, words string) (n int) {
 		}
 	}
 	return n
+}
+
+func TestWhatIsTriedOnTheServerGoesByTheNewsroomsFilters(t *testing.T) {
+	s, _ := desk(t)
+	verdict := func() (v moderation.Verdict) {
+		s.writes(func(tx *storage.Tx) error {
+			chain, err := handlers.Filters(tx)
+			if err == nil {
+				v = chain.Judge(moderation.Post{Text: "Call the ministry yourself and ask them about it: +7 701 123 45 67"}).Verdict
+			}
+			return err
+		})
+		return v
+	}
+	usual := verdict()
+	s.set("filters=strict")
+	if strict := verdict(); usual != moderation.Pass || strict != moderation.Hold {
+		t.Errorf("usual %s, strict %s", usual, strict)
+	}
 }

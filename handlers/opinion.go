@@ -130,6 +130,11 @@ func (t *turn) askOpinion(about subject) error {
 			"ID": written(about.Parent), "Least": content.MinOpinion, "Most": content.MaxOpinion,
 		})
 	}
+	if now, err := t.showsAtOnce(about.Article); err != nil {
+		return err
+	} else if now {
+		said = paragraphs(said, t.voice.Say(phrases.OpinionNow))
+	}
 	if t.in.Press != nil && strings.HasPrefix(t.in.Press.Data, string(toWriteOn)+".") {
 		t.show(screen{text: said})
 	} else {
@@ -156,14 +161,18 @@ func opinionDoubt(t *turn, note string) (content.HTML, error) {
 	if err := noted(note, &about); err != nil {
 		return "", err
 	}
+	now, err := t.showsAtOnce(about.Article)
+	if err != nil {
+		return "", err
+	}
 	if about.Parent != 0 {
-		return t.voice.Say(phrases.PlainAskReply, phrases.Args{"ID": written(about.Parent)}), nil
+		return t.voice.Say(either(now, phrases.PlainAskReplyNow, phrases.PlainAskReply), phrases.Args{"ID": written(about.Parent)}), nil
 	}
 	published, err := t.readable(about.Article)
 	if err != nil {
 		return "", err
 	}
-	return t.voice.Say(phrases.PlainAsk, phrases.Args{"On": t.subjectName(published, about.Section)}), nil
+	return t.voice.Say(either(now, phrases.PlainAskNow, phrases.PlainAsk), phrases.Args{"On": t.subjectName(published, about.Section)}), nil
 }
 
 // submit stores an opinion, to be read by a moderator, and shows its author the one message that follows it from now on. Words that cannot be

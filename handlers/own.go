@@ -260,5 +260,9 @@ func editDoubt(t *turn, note string) (content.HTML, error) {
 	if err != nil || opinion.State == content.Withdrawn {
 		return "", err
 	}
-	return t.voice.Say(phrases.PlainAskEdit, phrases.Args{"ID": written(about.Opinion)}), nil
+	now, err := t.showsAtOnce(opinion.Article)
+	if err != nil {
+		return "", err
+	}
+	return t.voice.Say(either(now, phrases.PlainAskEditNow, phrases.PlainAskEdit), phrases.Args{"ID": written(about.Opinion)}), nil
 }

@@ -14,11 +14,15 @@ import (
 func startCommand(t *turn) error {
 	payload := firstWord(t.argument)
 	if payload == "" {
-		t.greet()
+		if err := t.greet(); err != nil {
+			return err
+		}
 		return t.firstScreen()
 	}
 	if t.reader.Article == 0 { // whoever voted in a group before has not been here yet either
-		t.greet()
+		if err := t.greet(); err != nil {
+			return err
+		}
 	}
 	err := t.follow(payload)
 	var refusal *content.Error
@@ -40,12 +44,17 @@ func (t *turn) follow(payload string) error {
 	return run(t)
 }
 
-func (t *turn) greet() {
-	greeting := t.voice.Say(phrases.StartGreeting)
+func (t *turn) greet() error {
+	now, err := t.showsAtOnce(0)
+	if err != nil {
+		return err
+	}
+	greeting := t.voice.Say(either(now, phrases.StartGreetingNow, phrases.StartGreeting))
 	if name := text.Truncate(t.in.From.First, 40); name != "" {
-		greeting = t.voice.Say(phrases.StartGreetingNamed, phrases.Args{"Name": name})
+		greeting = t.voice.Say(either(now, phrases.StartGreetingNamedNow, phrases.StartGreetingNamed), phrases.Args{"Name": name})
 	}
 	t.send(greeting, nil, t.keys())
+	return nil
 }
 
 // firstScreen is the newest article below the choice of languages, or that choice alone while nothing is published.

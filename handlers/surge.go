@@ -131,7 +131,7 @@ func (t *turn) tooSoon(about opinionNote, words string) (bool, error) {
 	if err != nil || last.IsZero() || !t.tx.Now().Before(again) {
 		return false, err
 	}
-	args := phrases.Args{"Time": again, "Minutes": int(slowMode / time.Minute)}
+	args := phrases.Args{"Time": again.Add(time.Minute - 1).In(t.zone).Format("15:04"), "Minutes": int(slowMode / time.Minute)}
 	if t.in.Message == nil { // it waits already
 		return true, &content.Error{Code: content.Conflict, Op: "handlers.tooSoon", Key: string(phrases.SurgeStillSoon), Args: args}
 	}

@@ -40,6 +40,13 @@ const (
 	TriedExamples Key = "tried.examples" // Opinions, First
 	TriedNothing  Key = "tried.nothing"
 
+	StartGreetingNow      Key = "start.greetingNow"      // as those without Now, where an opinion may appear before a moderator has read it
+	StartGreetingNamedNow Key = "start.greetingNamedNow" // Name
+	OpinionNow            Key = "opinion.now"
+	PlainAskNow           Key = "plain.askNow"      // On
+	PlainAskReplyNow      Key = "plain.askReplyNow" // ID
+	PlainAskEditNow       Key = "plain.askEditNow"  // ID
+
 	QueueUnseen         Key = "queue.unseen"
 	EditShown           Key = "edit.shown"
 	DecidedUnshown      Key = "decided.unshown"    // ID

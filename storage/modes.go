@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// The names are those of moderationSettings: a list that an index can be asked for.
+	// Named one by one, so that an index answers: an article has a setting for each featured opinion, too.
 	sqlSettings = `SELECT article, name, value FROM setting WHERE article IN ($1, 0)
 		AND name IN ('moderation', 'trusted', 'second', 'filters', 'reject', 'reports', 'target', 'surge', 'surging')`
 	sqlUnset = `DELETE FROM setting WHERE article = $1 AND name = $2`

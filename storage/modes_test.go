@@ -210,7 +210,8 @@ func TestTrustIsCountedOfWhatWasDecidedBefore(t *testing.T) {
 		db.aged(t, "0008")
 		store := db.open()
 		counted := map[content.ReaderID]int{}
-		rows := must(db.raw().Query("SELECT author, COUNT(*) FROM opinion WHERE state = 'approved' AND decided_by > 0 GROUP BY author"))
+		rows, err := db.raw().Query("SELECT author, COUNT(*) FROM opinion WHERE state = 'approved' AND decided_by > 0 GROUP BY author")
+		ok(t, err)
 		defer func() { _ = rows.Close() }()
 		for rows.Next() {
 			var author content.ReaderID
