@@ -33,7 +33,7 @@ func statsCommand(t *turn) error {
 		}
 		parts = append(parts, t.figuresOf(days, f))
 	}
-	t.show(screen{text: paragraphs(parts...)})
+	t.sendPassing(paragraphs(parts...), nil)
 	return nil
 }
 
