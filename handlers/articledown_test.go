@@ -9,6 +9,7 @@ import (
 
 	"aitys/content"
 	"aitys/handlers"
+	"aitys/storage"
 )
 
 // takesDown lets the editor take the sample down.
@@ -60,6 +61,24 @@ func TestAnArticleIsTakenDownEverywhere(t *testing.T) {
 	}
 }
 
+// english is the sample's text, also while it is taken down.
+func (d *newsdesk) english() *content.Article {
+	d.t.Helper()
+	var article content.Article
+	d.writes(func(tx *storage.Tx) error {
+		id, err := tx.ArticleNumber(sampleSlug)
+		if err != nil {
+			return err
+		}
+		published, err := tx.ArticleEver(id)
+		if err == nil {
+			article = *published.In[content.English]
+		}
+		return err
+	})
+	return &article
+}
+
 func TestATakenDownArticleComesBackAsAFreshEdition(t *testing.T) {
 	w := newThreads(t)
 	before := w.chats[newsChannel][0].id
@@ -68,6 +87,15 @@ func TestATakenDownArticleComesBackAsAFreshEdition(t *testing.T) {
 	w.newsroom.Appear(handlers.Masthead{Title: "The News"})
 	if err := w.newsroom.PublishFolder(context.Background(), content.Sample()); err != nil { // it does not bring it back
 		t.Fatal(err)
+	}
+	revised := w.english()
+	revised.Title += ", revised"
+	err := w.store.Update(context.Background(), func(tx *storage.Tx) error {
+		_, err := tx.SaveArticle(revised, true)
+		return err
+	})
+	if content.CodeOf(err) != content.Invalid {
+		t.Errorf("a revision of it is published: %v", err)
 	}
 	w.person(1, "en").Says("/summary").SeesNot("Russian")
 	w.editor.Says("/publish " + sampleSlug).Sees("English").Taps("Publish")
