@@ -50,8 +50,13 @@ func TestAnArticleIsTakenDownEverywhere(t *testing.T) {
 	if got := w.newestOf(2); !strings.Contains(got, "Ваше мнение 2 о ней сохранено") {
 		t.Errorf("whose opinion waits is told %q", got)
 	}
-	w.editor.Says("/queue").Sees(schools, "Relocation")
-	w.saw("publish 0", "settings 0 opinions.each", "approve 1", "takedown 0")
+	w.editor.Says("/queue").Sees(schools, "Relocation").Taps("Approve")
+	w.passes(30 * time.Second)
+	if o := w.stored(2); o.State != content.Approved || w.stands(schools) != nil {
+		t.Errorf("what was decided while it is down: %+v", o)
+	}
+	anna.Says("/search cafés").SeesNot(schools)
+	w.saw("publish 0", "settings 0 opinions.each", "approve 1", "takedown 0", "approve 2")
 	if e := w.recorded()[3]; e.Reason != "A source asked for it" || e.Article == 0 || e.By == 0 {
 		t.Errorf("recorded: %+v", e)
 	}
