@@ -9,6 +9,7 @@ import (
 
 	"aitys/content"
 	"aitys/handlers"
+	"aitys/storage"
 )
 
 // takesDown lets the editor take the sample down.
@@ -49,8 +50,13 @@ func TestAnArticleIsTakenDownEverywhere(t *testing.T) {
 	if got := w.newestOf(2); !strings.Contains(got, "Ваше мнение 2 о ней сохранено") {
 		t.Errorf("whose opinion waits is told %q", got)
 	}
-	w.editor.Says("/queue").Sees(schools, "Relocation")
-	w.saw("publish 0", "settings 0 opinions.each", "approve 1", "takedown 0")
+	w.editor.Says("/queue").Sees(schools, "Relocation").Taps("Approve")
+	w.passes(30 * time.Second)
+	if o := w.stored(2); o.State != content.Approved || w.stands(schools) != nil {
+		t.Errorf("what was decided while it is down: %+v", o)
+	}
+	anna.Says("/search cafés").SeesNot(schools)
+	w.saw("publish 0", "settings 0 opinions.each", "approve 1", "takedown 0", "approve 2")
 	if e := w.recorded()[3]; e.Reason != "A source asked for it" || e.Article == 0 || e.By == 0 {
 		t.Errorf("recorded: %+v", e)
 	}
@@ -58,6 +64,24 @@ func TestAnArticleIsTakenDownEverywhere(t *testing.T) {
 	if parked := w.parked(); len(parked) > 0 {
 		t.Errorf("something broke: %s", parked[0].Cause)
 	}
+}
+
+// english is the sample's text, also while it is taken down.
+func (d *newsdesk) english() *content.Article {
+	d.t.Helper()
+	var article content.Article
+	d.writes(func(tx *storage.Tx) error {
+		id, err := tx.ArticleNumber(sampleSlug)
+		if err != nil {
+			return err
+		}
+		published, err := tx.ArticleEver(id)
+		if err == nil {
+			article = *published.In[content.English]
+		}
+		return err
+	})
+	return &article
 }
 
 func TestATakenDownArticleComesBackAsAFreshEdition(t *testing.T) {
@@ -68,6 +92,15 @@ func TestATakenDownArticleComesBackAsAFreshEdition(t *testing.T) {
 	w.newsroom.Appear(handlers.Masthead{Title: "The News"})
 	if err := w.newsroom.PublishFolder(context.Background(), content.Sample()); err != nil { // it does not bring it back
 		t.Fatal(err)
+	}
+	revised := w.english()
+	revised.Title += ", revised"
+	err := w.store.Update(context.Background(), func(tx *storage.Tx) error {
+		_, err := tx.SaveArticle(revised, true)
+		return err
+	})
+	if content.CodeOf(err) != content.Invalid {
+		t.Errorf("a revision of it is published: %v", err)
 	}
 	w.person(1, "en").Says("/summary").SeesNot("Russian")
 	w.editor.Says("/publish " + sampleSlug).Sees("English").Taps("Publish")

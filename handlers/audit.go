@@ -77,7 +77,6 @@ func (t *turn) showRecord(opinion content.OpinionID, before int64) error {
 		}
 		parts = append(parts, said)
 	}
-	s := screen{text: paragraphs(parts...)}
 	var ways []link
 	if before != 0 {
 		ways = append(ways, link{label: t.voice.Plain(phrases.ButtonNewest), data: auditData(opinion, 0)})
@@ -85,8 +84,7 @@ func (t *turn) showRecord(opinion content.OpinionID, before int64) error {
 	if older {
 		ways = append(ways, link{label: t.voice.Plain(phrases.ButtonOlder), data: auditData(opinion, page[len(page)-1].Seq)})
 	}
-	s.rows = [][]link{ways}
-	t.show(s)
+	t.put(paragraphs(parts...), buttonsIn([][]link{ways}, true)) // they are pressed in the moderation chat, too
 	return nil
 }
 

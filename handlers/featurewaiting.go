@@ -28,8 +28,8 @@ func (t *turn) featureOpinion(opinion content.Opinion) error {
 // sayFeatured says when a ruling takes effect and how it is taken back until then: by the button, and on the opinion's card. In the discussion group only the card takes it back.
 func (t *turn) sayFeatured(r content.Ruling) error {
 	args := phrases.Args{"ID": written(r.Opinion), "Seconds": int(t.undo / time.Second)}
-	if r.State != content.RulingMade || t.undo == 0 {
-		t.sendPassing(t.voice.Say(phrases.PressFeatured, args), nil)
+	if t.undo == 0 {
+		t.sendPassing(t.voice.Say(phrases.Featured, args), nil)
 		return nil
 	}
 	said := t.voice.Say(phrases.PressFeaturedSoon, args)

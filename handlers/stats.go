@@ -41,7 +41,7 @@ func statsCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
-	t.show(screen{text: paragraphs(append(parts, last)...)})
+	t.sendPassing(paragraphs(append(parts, last)...), nil)
 	return nil
 }
 
