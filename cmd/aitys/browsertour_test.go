@@ -16,7 +16,7 @@ var screenshots = flag.String("screenshots", "", "a folder in which the walk thr
 var features = map[string]func(*testing.T, context.Context){
 	"newsroom": useNewsroom, "panel": watchPanel, "texts": readTexts, "buttons": pressButtons, "files": sendFiles, "talk": talkTogether, "changes": changeMessages,
 	"comments": comment, "polls": votePolls, "quiz": answerQuiz, "back": blockAndLeave, "reader": addReader, "tabs": openManyTabs, "keys": useKeyboard,
-	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings, "channel": readChannel,
+	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings, "channel": readChannel, "desk": useDesk,
 }
 
 // TestBrowser has people look at the page in a real browser: what it shows, what it can be used for, and who can use it.
@@ -145,7 +145,5 @@ func (v *visitor) opens(kind string, id int64) {
 // leavesChat goes back to the list where a phone shows the chat alone.
 func (v *visitor) leavesChat() {
 	v.t.Helper()
-	if asks[bool](v, `!document.querySelector('#chatlist').checkVisibility()`) {
-		v.taps(`[data-role="back"]`)
-	}
+	v.sees("the list of chats", `document.querySelector('#chatlist').checkVisibility() || (document.querySelector('[data-role="back"]')?.click(), false)`)
 }
