@@ -3,7 +3,6 @@ package handlers
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -142,58 +141,7 @@ func featureCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
-	return t.featureStored(opinion)
-}
-
-// featureStored features an opinion that readers may see, and approves one that waits by that; another is refused.
-func (t *turn) featureStored(opinion content.Opinion) error {
-	if opinion.State == content.Pending && !opinion.Ruled {
-		return t.featureWaiting(opinion)
-	}
-	opinion, err := approved(opinion)
-	if err != nil {
-		return err
-	}
-	return t.feature(opinion)
-}
-
-// approved returns an opinion that readers may see; another is refused.
-func approved(o content.Opinion) (content.Opinion, error) {
-	switch {
-	case o.Ruled:
-		return o, &content.Error{Code: content.Conflict, Op: "handlers.approved", Key: string(phrases.FeatureRuled), Args: phrases.Args{"ID": written(o.ID)}}
-	case o.State != content.Approved:
-		return o, &content.Error{Code: content.Conflict, Op: "handlers.approved", Key: string(phrases.FeatureNone), Args: phrases.Args{"ID": written(o.ID)}}
-	}
-	return o, nil
-}
-
-// featureWaiting approves an opinion that waits, and features it, as the button of its card does: after a while in which it can be taken back.
-func (t *turn) featureWaiting(opinion content.Opinion) error {
-	r, err := t.rule(content.Ruling{Opinion: opinion.ID, Version: opinion.Version, What: content.ToFeature})
-	if err != nil {
-		return err
-	}
-	args := phrases.Args{"ID": written(opinion.ID), "Seconds": int(t.undo / time.Second)}
-	if t.undo == 0 {
-		t.answerHere(t.voice.Say(phrases.PressFeatured, args), nil)
-		return nil
-	}
-	undo := [][]link{{{label: t.voice.Plain(phrases.ButtonUndo), data: cardData(content.Opinion{ID: r.Opinion, Version: r.Version}, queueUndo)}}}
-	if !t.private { // the card offers it
-		undo = nil
-	}
-	t.answerHere(t.voice.Say(phrases.PressFeaturedSoon, args), undo)
-	return nil
-}
-
-// answerHere answers in private, and for a while in a group.
-func (t *turn) answerHere(said content.HTML, rows [][]link) {
-	if t.private {
-		t.send(said, buttonsIn(rows, true), nil)
-		return
-	}
-	t.sendPassing(said, nil)
+	return t.featureOpinion(opinion)
 }
 
 // decideFor decides that readers may see an opinion.
@@ -223,7 +171,7 @@ func (t *turn) featureComment(c content.Comment) error {
 		if err != nil {
 			return err
 		}
-		return t.featureStored(opinion)
+		return t.featureOpinion(opinion)
 	}
 	if refusal := wordsFit(c.Text); refusal != nil {
 		return refusal
@@ -263,7 +211,12 @@ func (t *turn) feature(opinion content.Opinion) error {
 	if err := postOpinionSoon(t.tx, opinion.ID); err != nil {
 		return err
 	}
-	t.answerHere(t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)}), nil)
+	said := t.voice.Say(phrases.Featured, phrases.Args{"ID": written(opinion.ID)})
+	if t.private {
+		t.say(said)
+		return nil
+	}
+	t.sendPassing(said, nil)
 	return nil
 }
 

@@ -72,15 +72,18 @@ func TestADecisionIsToldWhereItsCommentStands(t *testing.T) {
 	w.comments(anna, first, "/opinion")
 	second := w.comments(anna, first, "And the schools, of which there are too few.")
 	w.comments(anna, second, "/opinion")
-	moderator.Says("/feature 1")
-	w.passes(time.Minute)
+	moderator.Says("/feature 1").Sees("will be published and featured in 20 s")
+	w.passes(22 * time.Second)
 	if m := w.stands("Your opinion 1 is published"); m == nil || m.out.ReplyTo != first {
 		t.Fatalf("told: %+v", m)
 	}
 	anna.does(content.Incoming{Kind: content.KindMigration, MovedTo: -1002})
-	moderator.Says("/feature 2").Sees("Opinion 2 is approved")
-	w.passes(time.Minute)
+	moderator.Says("/feature 2").Sees("will be published and featured")
+	w.passes(22 * time.Second)
+	if o := w.stored(2); o.State != content.Approved {
+		t.Fatalf("it is %+v", o)
+	}
 	if m := w.stands("Your opinion 2"); m != nil {
-		t.Errorf("in the group that has moved stands %q", m.out.Text)
+		t.Errorf("in the group that has moved it is said to nobody: %+v", m)
 	}
 }

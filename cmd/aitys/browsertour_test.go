@@ -41,7 +41,7 @@ func TestBrowser(t *testing.T) {
 
 // walk takes the tour in a language, step by step, and looks at the end at what the reader sees.
 func walk(t *testing.T, browser context.Context, lang string, l look, axe *axe) {
-	address, _, _ := visit(t, demoOptions{address: "127.0.0.1:0"})
+	address, _, _ := visit(t, demoOptions{address: "127.0.0.1:0", undo: 5})
 	v := enter(t, browser, address, l)
 	v.taps(`[data-role="lang-` + lang + `"]`)
 	v.sees("the page's language", `document.documentElement.lang === "`+lang+`"`)
