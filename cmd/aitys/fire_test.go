@@ -36,7 +36,7 @@ func playFire(t *testing.T, database string) {
 	f.isRecorded()
 	f.obeyed()
 	f.wasPatient()
-	f.keptItsCards(fireCards / 2)
+	f.keptItsCards()
 	f.wasTold()
 	f.looksRight()
 }
