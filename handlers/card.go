@@ -80,7 +80,7 @@ func (t *turn) cardWords(opinion content.Opinion) content.HTML {
 	return paragraphs(content.HTML(text.Escape(short)), t.voice.Say(phrases.CardWhole, phrases.Args{"ID": written(opinion.ID)}))
 }
 
-// authorRecord says how an author's earlier opinions were decided; empty where there are none.
+// authorRecord says how an author's other opinions were decided; empty where none was.
 func (t *turn) authorRecord(opinion content.Opinion) (content.HTML, error) {
 	approved, rejected, err := t.tx.RecordOf(opinion.Author)
 	if err != nil {
@@ -93,6 +93,10 @@ func (t *turn) authorRecord(opinion content.Opinion) (content.HTML, error) {
 		rejected--
 	}
 	if approved+rejected == 0 {
+		first, err := t.isFirst(opinion)
+		if err != nil || !first { // the others wait, too
+			return "", err
+		}
 		return t.voice.Say(phrases.CardFirst), nil
 	}
 	return t.voice.Say(phrases.CardRecord, phrases.Args{"Approved": approved, "Rejected": rejected}), nil

@@ -97,22 +97,3 @@ func TestARefusedCommandLeavesNoQuestion(t *testing.T) {
 		t.Error("a question that was sent twice stays")
 	}
 }
-
-// TestToFeatureWhatWaitsCanBeTakenBack: nobody outside learns of it before.
-func TestToFeatureWhatWaitsCanBeTakenBack(t *testing.T) {
-	d := newDeskStage(t)
-	d.say(prices)
-	moderator := d.person(moderatorID, "en")
-	moderator.Says("/feature 1").Sees("will be published and featured in 20 s").Taps("Undo").Sees("Opinion 1 ·", "[Approve]")
-	d.passes(time.Minute)
-	if o := d.opinion(1); o.State != content.Pending {
-		t.Errorf("it is %s", o.State)
-	}
-	moderator.Says("/feature 1")
-	d.person(1, "en").Says("/mine").SeesNot("Published.")
-	d.passes(time.Minute)
-	if o := d.opinion(1); o.State != content.Approved {
-		t.Errorf("it is %s", o.State)
-	}
-	moderator.Says("/audit 1").Sees("<b>Featured</b>", "<b>Approved</b>")
-}

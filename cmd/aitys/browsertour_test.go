@@ -16,7 +16,7 @@ var screenshots = flag.String("screenshots", "", "a folder in which the walk thr
 var features = map[string]func(*testing.T, context.Context){
 	"newsroom": useNewsroom, "panel": watchPanel, "texts": readTexts, "buttons": pressButtons, "files": sendFiles, "talk": talkTogether, "changes": changeMessages,
 	"comments": comment, "polls": votePolls, "quiz": answerQuiz, "back": blockAndLeave, "reader": addReader, "tabs": openManyTabs, "keys": useKeyboard,
-	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings, "channel": readChannel,
+	"long": sendLongTexts, "directions": mixDirections, "ownbot": talkToOwnBot, "things": showThings, "channel": readChannel, "desk": useDesk,
 }
 
 // TestBrowser has people look at the page in a real browser: what it shows, what it can be used for, and who can use it.
@@ -41,7 +41,7 @@ func TestBrowser(t *testing.T) {
 
 // walk takes the tour in a language, step by step, and looks at the end at what the reader sees.
 func walk(t *testing.T, browser context.Context, lang string, l look, axe *axe) {
-	address, _, _ := visit(t, demoOptions{address: "127.0.0.1:0"})
+	address, _, _ := visit(t, demoOptions{address: "127.0.0.1:0", undo: 5})
 	v := enter(t, browser, address, l)
 	v.taps(`[data-role="lang-` + lang + `"]`)
 	v.sees("the page's language", `document.documentElement.lang === "`+lang+`"`)
@@ -145,7 +145,5 @@ func (v *visitor) opens(kind string, id int64) {
 // leavesChat goes back to the list where a phone shows the chat alone.
 func (v *visitor) leavesChat() {
 	v.t.Helper()
-	if asks[bool](v, `!document.querySelector('#chatlist').checkVisibility()`) {
-		v.taps(`[data-role="back"]`)
-	}
+	v.sees("the list of chats", `document.querySelector('#chatlist').checkVisibility() || (document.querySelector('[data-role="back"]')?.click(), false)`)
 }

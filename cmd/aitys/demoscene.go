@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -140,10 +141,20 @@ func (s *scene) announce() error {
 			}
 		}
 	}
+	defer s.readByStaff()
 	return errors.Join(
 		s.write(editorID, s.channel, strings.Join(lines, "\n")),
 		s.write(ownerID, s.moderation, fmt.Sprintf("%s\n\n%s\n\n%s", deskWord["kk"], deskWord["ru"], deskWord["en"])),
 	)
+}
+
+// readByStaff lets the moderators' group open at what is new there.
+func (s *scene) readByStaff() {
+	for _, person := range s.people {
+		if person.User.ID >= moderatorID {
+			s.server.In(person.User, s.moderation).Read(math.MaxInt)
+		}
+	}
 }
 
 // write lets one of the people say something with formatting, as their own program does.

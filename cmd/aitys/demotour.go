@@ -83,9 +83,9 @@ func lastStep() page.Step {
 		As:    map[string]int64{"en": moderatorID, "ru": ownerID, "kk": secondModeratorID},
 		Title: words{"en": "Approve it as a moderator", "ru": "Одобрите как модератор", "kk": "Модератор болып мақұлдаңыз"},
 		Text: words{
-			"en": "Now you are Timur, a moderator. Send /queue, read the opinion and press “Approve”. For ten seconds you can undo it; then James is told, and every reader finds it under Opinions. The moderators’ group has it as a card with the same buttons.",
-			"ru": "Теперь вы Олег: он владелец и может всё, что может модератор. Отправьте /queue, прочитайте мнение и нажмите «Одобрить». Десять секунд решение можно отменить, потом о нём узнает Наталья, а читатели найдут мнение среди других. В группе модераторов оно стоит карточкой с теми же кнопками.",
-			"kk": "Енді сіз Сәуле деген модераторсыз. /queue жіберіп, пікірді оқып, «Мақұлдау» дегенді басыңыз. Шешімді он секунд ішінде кері қайтаруға болады, содан кейін Айгүлге хабар барады, ал оқырмандар оны пікірлер арасынан табады. Модераторлар тобында ол осындай түймелері бар карточка болып тұр.",
+			"en": "Now you are Timur, a moderator. Send /queue, read the opinion and press “Approve”. For some seconds you can undo it; then James is told, and every reader finds it under Opinions. The moderators’ group has it as a card with the same buttons.",
+			"ru": "Теперь вы Олег: он владелец и может всё, что может модератор. Отправьте /queue, прочитайте мнение и нажмите «Одобрить». Несколько секунд решение можно отменить, потом о нём узнает Наталья, а читатели найдут мнение среди других. В группе модераторов оно стоит карточкой с теми же кнопками.",
+			"kk": "Енді сіз Сәуле деген модераторсыз. /queue жіберіп, пікірді оқып, «Мақұлдау» дегенді басыңыз. Шешімді бірнеше секунд ішінде кері қайтаруға болады, содан кейін Айгүлге хабар барады, ал оқырмандар оны пікірлер арасынан табады. Модераторлар тобында ол осындай түймелері бар карточка болып тұр.",
 		},
 		Say:   words{"en": "/queue", "ru": "/queue", "kk": "/queue"},
 		Press: said(phrases.ButtonApprove),

@@ -12,7 +12,7 @@ import (
 // pressesCards is a moderator who takes any card of the moderation chat and presses something, often twice; or gives a reason in their own words, or presses a card as it was long ago.
 func (f *fire) pressesCards(h *deskhand) {
 	f.t.Helper()
-	cards := f.withButtons()
+	cards := pressableIn(h.desk)
 	if len(cards) == 0 {
 		return
 	}
@@ -72,10 +72,34 @@ func (f *fire) goesThrough(h *deskhand) {
 
 // cardsIn are the messages of a chat that have a card's buttons.
 func cardsIn(seat *emulator.Seat) (all []emulator.Message) {
-	for _, m := range seat.Messages() {
+	for _, m := range newestOf(seat) {
 		if isCardMessage(m) {
 			all = append(all, m)
 		}
+	}
+	return all
+}
+
+// pressableIn are the messages of a chat that have buttons to be pressed.
+func pressableIn(seat *emulator.Seat) (all []emulator.Message) {
+	for _, m := range newestOf(seat) {
+		if mayBePressed(m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func mayBePressed(m emulator.Message) bool {
+	return m.ReplyMarkup != nil && m.ReplyMarkup.Rows[0][0].CallbackData != ""
+}
+
+// newestOf are the messages of a chat that people look at.
+func newestOf(seat *emulator.Seat) (all []emulator.Message) {
+	const looked = 60
+	sights, _ := seat.Sights(looked)
+	for _, s := range sights {
+		all = append(all, s.Message)
 	}
 	return all
 }
@@ -114,7 +138,7 @@ func (f *fire) forges(h *deskhand) {
 		"q." + number + ".1.approve", "q." + number + ".2.reject", "q." + number + ".1.feature", "q." + number + ".1.undo", "q." + number + ".1.alike.approve",
 		"q." + number + ".1.ban.forever", "q." + number + ".x.y.z", "q..", "me.1", "fe.1.yes", "q." + number + ".999999999999999999999.approve",
 	}[f.rnd.IntN(11)]
-	switch cards := f.withButtons(); {
+	switch cards := pressableIn(f.crew[1].desk); {
 	case f.rnd.IntN(4) == 0:
 		f.say(h.private, []string{"/queue", "/feature 3", "/ban 2", "/takedown 1 no"}[f.rnd.IntN(4)])
 	case len(cards) > 0:

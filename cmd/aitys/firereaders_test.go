@@ -91,7 +91,7 @@ func (f *fire) presses(seat *emulator.Seat, fits func(emulator.InlineButton) boo
 		data    string
 	}
 	var all []found
-	for _, m := range seat.Messages() {
+	for _, m := range newestOf(seat) {
 		if m.ReplyMarkup == nil {
 			continue
 		}

@@ -28,7 +28,7 @@ func killRulings(t *testing.T, database string, n int) {
 	f.end(f.program)
 	f.isRecorded()
 	f.wasPatient()
-	f.keptItsCards(1)
+	f.keptItsCards()
 	f.wasTold()
 	f.looksRight()
 }

@@ -194,3 +194,24 @@ func TestFiles(t *testing.T) {
 	s.refused(s.anna, 0, "document", object{"name": "x", "data": "no base64!"})
 	s.refused(s.anna, 0, "document", object{"name": "x", "data": ""})
 }
+
+func TestHidingBehindTheGroup(t *testing.T) {
+	s := newStage(t)
+	f := s.watch(s.boss)
+	f.chats()
+	at := s.talk.ID
+	s.refused(s.anna, at, "hide", nil)
+	s.refused(s.boss, 0, "hide", nil)
+	s.act(s.boss, at, "hide", nil)
+	f.until("chat", func(o object) bool { return o["hidden"] == true && o["may_hide"] == true })
+	s.act(s.boss, at, "say", object{"text": "we"})
+	f.until("message", func(o object) bool {
+		return o.get("message.text") == "we" && o.get("message.from.username") == "GroupAnonymousBot" && number(o.get("message.sender_chat.id")) == at
+	})
+	s.act(s.boss, at, "unhide", nil)
+	f.until("chat", func(o object) bool { return o["hidden"] == false && o["may_hide"] == true })
+	s.act(s.boss, at, "say", object{"text": "I"})
+	f.until("message", func(o object) bool {
+		return o.get("message.text") == "I" && number(o.get("message.from.id")) == s.boss.ID
+	})
+}

@@ -8,6 +8,7 @@ import * as people from "./people.js";
 import * as talk from "./talk.js";
 import * as tour from "./tour.js";
 import { el, button, icon, refill } from "./dom.js";
+import { hush } from "./dialogs.js";
 import { answered, go, wanted } from "./doing.js";
 import { dropMessage, on, person, setChat, setChats, setMessage, store, tell } from "./store.js";
 import { firstLanguage, keep, language, languages, say, short, t, useLanguage } from "./words.js";
@@ -75,6 +76,7 @@ function follow() {
 function become(as) {
   mark = mark.split(".").slice(0, 2).join("."); // presses are counted for each person
   store.as = as;
+  hush();
   store.chats = new Map();
   store.loaded = false;
   tell("people");

@@ -12,7 +12,7 @@ export function note(text, kind = "") {
   const node = el("div", { class: "note " + kind, dir: "auto", dataset: { role: "note" }, text });
   box.append(node);
   while (box.children.length > 3) box.firstChild.remove();
-  setTimeout(() => { node.remove(); if (!box.children.length) box.hidePopover(); }, 4000 + text.length * 40);
+  setTimeout(() => { node.remove(); if (!box.children.length && box.matches(":popover-open")) box.hidePopover(); }, 4000 + text.length * 40);
   float(box);
 }
 
@@ -24,6 +24,13 @@ function float(box) {
   const seen = log.height > 0;
   box.style.left = (seen ? log.left + log.width / 2 : innerWidth / 2) + "px";
   box.style.bottom = (seen ? innerHeight - log.bottom + 10 : 24) + "px";
+}
+
+// hush takes the notes away: they were for whom one has been until now.
+export function hush() {
+  const box = document.querySelector("#notes");
+  box.replaceChildren();
+  if (box.matches(":popover-open")) box.hidePopover();
 }
 
 // trouble tells of a refusal; anything else is a fault of the page, and stands in
