@@ -74,7 +74,7 @@ type Judgement struct {
 type Limits struct{ Hold, Reject float64 }
 
 // DefaultLimits are the limits where the newsroom sets none.
-var DefaultLimits = Limits{Hold: 0.5, Reject: 0.95}
+var DefaultLimits = Limits{Hold: 0.5, Reject: 0.97}
 
 // judged weighs findings. Each lowers what is left of the text's good name, so that several faint signs make a strong one.
 func judged(findings []Finding, limits Limits) Judgement {
@@ -100,7 +100,7 @@ func plainSpam(findings []Finding) bool {
 }
 
 // sureOfSpam is from how many per cent on the classifier counts for rejecting.
-const sureOfSpam = 70
+const sureOfSpam = 85
 
 func has(findings []Finding, reason Reason) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Reason == reason })
