@@ -200,7 +200,7 @@ func bayesFilter(c *Chain, r *reading) []Finding {
 		if reason == "" {
 			continue
 		}
-		if p := likeness(tokens, Label(label), c.start, c.learned); p >= notable {
+		if p := likeness(tokens, Label(label), c.start(), c.learned); p >= notable {
 			found = append(found, Finding{Reason: reason, Count: int(p * 100), Risk: min(p, 0.9) * 0.9})
 		}
 	}
