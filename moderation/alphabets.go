@@ -29,7 +29,7 @@ type alphabet struct{ latin, cyrillic, greek, digits, changes, shortest int }
 // alphabetOf counts a word's letters. What stands for a Kazakh letter changes nothing.
 func alphabetOf(w string) (a alphabet) {
 	var before *unicode.RangeTable
-	run := 0
+	run, cyrillic := 0, strings.ContainsFunc(w, isCyrillic)
 	a.shortest = len(w)
 	for _, r := range w {
 		var in *unicode.RangeTable
@@ -43,19 +43,22 @@ func alphabetOf(w string) (a alphabet) {
 		case unicode.IsDigit(r) || r == '@' || r == '$':
 			a.digits++
 		}
-		if in == nil || in == before || in == unicode.Latin && typedFor(r) && before == unicode.Cyrillic {
+		if in == nil || in == before || in == unicode.Latin && typedFor(r) && cyrillic && before != unicode.Latin {
 			run++
 			continue
 		}
 		if before != nil {
 			a.changes++
-			a.shortest = min(a.shortest, run)
+			a.shortest, run = min(a.shortest, run), 0
 		}
-		before, run = in, 1
+		before = in
+		run++
 	}
 	a.shortest = min(a.shortest, run)
 	return a
 }
+
+func isCyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
 
 // oneAlphabet writes a word in the alphabet to which most of its letters belong, and tells whether that undid a disguise. A name with an ending of another language
 // (iPhoneды, VPNом) is none, nor is a letter that stands for a Kazakh one.

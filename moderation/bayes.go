@@ -133,7 +133,7 @@ const (
 )
 
 // outset is how much a text has to be more like those of a label than like the others before that counts.
-var outset = [labels]float64{Spam: 2.7, Abuse: 1}
+var outset = [labels]float64{Spam: 2.5, Abuse: 1}
 
 // likeness returns how sure it is, 0 to 1, that a text is spam, or abuse.
 func likeness(tokens []Token, label Label, sources ...Counts) float64 {
@@ -200,7 +200,7 @@ func bayesFilter(c *Chain, r *reading) []Finding {
 		if reason == "" {
 			continue
 		}
-		if p := likeness(tokens, Label(label), c.start, c.learned); p >= notable {
+		if p := likeness(tokens, Label(label), c.start(), c.learned); p >= notable {
 			found = append(found, Finding{Reason: reason, Count: int(p * 100), Risk: min(p, 0.9) * 0.9})
 		}
 	}

@@ -16,13 +16,14 @@ type Post struct {
 type Chain struct {
 	limits  Limits
 	own     wordList
-	start   Counts // what the project's own texts taught
+	start   func() Counts // what the project's own texts taught: counted beside what else a program does when it starts
 	learned Counts
 }
 
 // NewChain returns the filters with a newsroom's words, and what its moderators' decisions taught; both may be empty. learned must not change as long as the chain is used.
 func NewChain(limits Limits, words []Word, learned Counts) *Chain {
-	return &Chain{limits: limits, own: newWordList(words), start: starting(), learned: learned}
+	go starting()
+	return &Chain{limits: limits, own: newWordList(words), start: starting, learned: learned}
 }
 
 // filter is one link of the chain: it returns what it noticed.

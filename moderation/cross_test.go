@@ -34,7 +34,7 @@ func TestStartingTextsTellWithoutThemselves(t *testing.T) {
 
 func chainOver(counts Counts) *Chain {
 	c := NewChain(DefaultLimits, nil, NewCounts())
-	c.start = counts
+	c.start = func() Counts { return counts }
 	return c
 }
 

@@ -251,20 +251,20 @@ func lexiconFilter(_ *Chain, r *reading) []Finding {
 	return found
 }
 
-// aimedAs returns how much a rough word speaks against a text: by whom it is aimed at, and by others beside it, for one rough word is temper and two are abuse.
+// aimedAs returns how much a rough word speaks against a text: by whom it is aimed at, and by others beside it, for one rough word is temper and two are abuse, as is a wish that somebody calls for.
 func (r *reading) aimedAs(h hit) float64 {
 	const alone, heaped, nobody = 0.4, 0.55, 0.45
 	heap := slices.ContainsFunc(r.hits, func(other hit) bool {
 		_, rough := aimed[other.kind]
 		return rough && other.at != h.at && other.what != h.what && other.at-h.at <= heapNear && h.at-other.at <= heapNear
 	})
-	heap = heap && h.kind == "rough"
-	switch is := r.aimedNear(h.at); {
+	heap = heap && h.kind == "rough" || h.kind == "harm" && r.hitNear("must", h.at)
+	switch is := r.hitNear("aim", h.at); {
 	case is && heap:
 		return heaped
 	case is:
 		return alone
-	case heap:
+	case heap && h.kind == "rough":
 		return nobody
 	}
 	return 0
@@ -304,9 +304,9 @@ func (r *reading) quotes(what string) bool {
 	return strings.Contains(inside, word) && !strings.Contains(elsewhere, word) && len(strings.Fields(elsewhere)) >= leastOwn
 }
 
-// aimedNear tells whether somebody is meant near a word.
-func (r *reading) aimedNear(at int) bool {
-	return slices.ContainsFunc(r.hits, func(h hit) bool { return h.kind == "aim" && h.at-at <= near && at-h.at <= near })
+// hitNear tells whether a word of a kind stands near another: for "aim", whether somebody is meant.
+func (r *reading) hitNear(kind string, at int) bool {
+	return slices.ContainsFunc(r.hits, func(h hit) bool { return h.kind == kind && h.at-at <= near && at-h.at <= near })
 }
 
 // advertFilter notices an offer together with a call to come: neither is unusual by itself among opinions on the economy. Some words are both.

@@ -75,7 +75,7 @@ type Judgement struct {
 type Limits struct{ Hold, Reject float64 }
 
 // DefaultLimits are the limits where the newsroom sets none.
-var DefaultLimits = Limits{Hold: 0.5, Reject: 0.95}
+var DefaultLimits = Limits{Hold: 0.5, Reject: 0.97}
 
 // StrictLimits are those of a newsroom, or an article, that wishes more to be looked at.
 var StrictLimits = Limits{Hold: 0.3, Reject: 0.9}
@@ -107,7 +107,7 @@ func plainSpam(findings []Finding) bool {
 }
 
 // sureOfSpam is from how many per cent on the classifier counts for rejecting.
-const sureOfSpam = 70
+const sureOfSpam = 85
 
 func has(findings []Finding, reason Reason) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Reason == reason })

@@ -25,7 +25,9 @@ func newJudge() *cobra.Command {
 		Short: "Say what the filters think of texts, a line each",
 		Long: "Judge reads one text a line from FILE, or from standard input for -, and writes a CSV line verdict,score,reasons for each: pass, hold or reject; the risk from\n" +
 			"0 to 1; what was noticed, in DEFAULT_LANGUAGE, the riskiest first. It goes by the newsroom's words and by what its decisions taught, where DATABASE_URL leads to a\n" +
-			"database, and by the built-in settings where there is none yet. It changes nothing.",
+			"database, and by the built-in settings where there is none yet. It changes nothing.\n\n" +
+			"Each line is judged by itself: that a text stands twice in the file, or in the database, counts for nothing here. An empty line is a text too, a line may end in CR LF,\n" +
+			"what is no UTF-8 counts as a sign without meaning, and of a line the first 16 KB are read: as many lines come out as go in.",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, log, err := configured(cmd)
