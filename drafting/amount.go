@@ -13,7 +13,8 @@ type amount struct {
 	decimals    int // how many are written and mean something
 	first, next int
 	words       bool   // not in digits
-	scaled      bool   // a scale multiplies it
+	scaled      bool   // a scale multiplies it, the last of which is by
+	by          *big.Rat
 	ending      string // of a Kazakh number: the case it stands in
 	plain       bool   // digits alone, such as a year
 	unclear     bool
@@ -66,7 +67,7 @@ func (r *reading) digitsAt(i int) (amount, bool) {
 	r.multiply(&a)
 	for a.scaled && r.at(a.next).kind == numberToken && scaleOf(r.word(a.next+1)) != nil {
 		more, ok := r.digitsAt(a.next)
-		if !ok || more.value.Cmp(scaleOf(r.word(a.next-1))) >= 0 {
+		if !ok || more.value.Cmp(a.by) >= 0 {
 			break
 		}
 		a.value.Add(a.value, more.value)
@@ -115,8 +116,8 @@ func (r *reading) half(a *amount) {
 	}
 	if n > 0 && a.value.IsInt() {
 		half := big.NewRat(1, 2)
-		if a.words && a.scaled { // мың жарым
-			half.Mul(half, scaleOf(r.word(a.next-1)))
+		if a.words && a.by != nil { // мың жарым
+			half.Mul(half, a.by)
 		}
 		a.value.Add(a.value, half)
 		a.next += n
@@ -143,7 +144,7 @@ func (r *reading) multiply(a *amount) {
 		return
 	}
 	a.value.Mul(a.value, scale)
-	a.next, a.scaled, a.plain = at+1, true, false
+	a.next, a.scaled, a.by, a.plain = at+1, true, scale, false
 	for whole := scale.Num().Int64(); whole > 1 && a.decimals > 0; whole /= 10 {
 		a.decimals--
 	}

@@ -14,7 +14,8 @@ type Found struct {
 	Sentence   string // where it stands
 	Start, End int    // of the number with its qualifier and its unit in the sentence, in bytes
 	Doubts     []Doubt
-	weight     int // how likely readers want it
+	weight     int  // how likely readers want it
+	alone      bool // no other figure stands in the sentence
 }
 
 // longestSentence is how many bytes of a sentence are read for figures: what is longer is no sentence.
@@ -104,9 +105,45 @@ func (r *reading) spanAt(i int) (span, bool) {
 	}
 	if s.unit.kind == unknownUnit {
 		s.unit.next = s.next
+		if s.low.first != s.high.first && r.near(s.start, 3, ageWords, ";,") {
+			s.unit = unit{spanUnit, yearsOfAge[r.lang], s.next}
+		}
 	}
+	r.inherit(&s)
 	return s, true
 }
+
+// inherit gives the first number of a change the scale and the unit of the second: с 5 до 3 млрд тенге, from 10 to 12 percent, 10-нан 12%-ға.
+func (r *reading) inherit(s *span) {
+	at := s.next
+	switch {
+	case s.unit.kind != unknownUnit || s.low.first != s.high.first:
+		return
+	case isKazakhFrom(s.low.ending):
+	case r.word(at) == "до" || r.word(at) == "to":
+		at++
+	default:
+		return
+	}
+	if second := r.at(at); second.kind != numberToken || second.broken {
+		return
+	}
+	next, ok := r.spanAt(at)
+	if !ok || next.unit.kind == unknownUnit {
+		return
+	}
+	if scale := unscaled(next.low); next.low.scaled && !s.low.scaled && scale.Sign() != 0 && s.low.value.Cmp(big.NewRat(1000, 1)) < 0 {
+		s.low.value = new(big.Rat).Mul(s.low.value, new(big.Rat).Quo(next.low.value, scale))
+		s.low.decimals, s.low.scaled, s.low.plain = 0, true, false
+		s.high = s.low
+	}
+	s.unit = unit{next.unit.kind, next.unit.name, s.next}
+}
+
+// ageWords tell beside a range without a unit that it is one of ages.
+var ageWords = []string{"aged", "ages", "age", "возраст", "жасы"}
+
+var yearsOfAge = map[content.Lang]string{content.English: "years", content.Russian: "лет", content.Kazakh: "жас"}
 
 // isMinus tells whether a number below zero begins: −5, -5, minus 5.
 func (r *reading) isMinus(i int) bool {
@@ -150,7 +187,7 @@ func (r *reading) readRange(s *span) {
 	}
 	low, high := first.value, second.value
 	if second.scaled && !first.scaled && low.Cmp(high) < 0 && !first.grouped(r) { // 1–2 млн
-		factor := new(big.Rat).Quo(second.value, r.unscaled(second))
+		factor := new(big.Rat).Quo(second.value, unscaled(second))
 		if scaled := new(big.Rat).Mul(low, factor); scaled.Cmp(high) < 0 {
 			low = scaled
 			first.decimals, first.scaled = 0, true
@@ -165,14 +202,12 @@ func (r *reading) readRange(s *span) {
 
 func (a amount) grouped(r *reading) bool { return r.at(a.first).grouped }
 
-// unscaled returns what a number was before its scale.
-func (r *reading) unscaled(a amount) *big.Rat {
-	for i := a.next - 1; i > a.first; i-- {
-		if scale := scaleOf(r.word(i)); scale != nil {
-			return new(big.Rat).Quo(a.value, scale)
-		}
+// unscaled returns what a number was before its last scale.
+func unscaled(a amount) *big.Rat {
+	if a.by == nil {
+		return a.value
 	}
-	return a.value
+	return new(big.Rat).Quo(a.value, a.by)
 }
 
 // connects tells whether a second number of a range may follow.
@@ -187,7 +222,7 @@ func (r *reading) connects(at int, opener string, first amount) bool {
 	case r.lang == content.Russian:
 		return t.lower == "до" && (opener == "от" || opener == "с") && !r.risenFrom(first)
 	}
-	return isKazakhFrom(first.ending) && r.reachesTill(at) || (t.lower == "мен" || t.lower == "пен" || t.lower == "бен") && r.amongIn(at)
+	return (isKazakhFrom(first.ending) || at > first.next && r.isFrom(at-1)) && r.reachesTill(at) || (t.lower == "мен" || t.lower == "пен" || t.lower == "бен") && r.amongIn(at)
 }
 
 // risenFrom tells whether "from 3 to 5" tells of a change, which is two figures and no range.
@@ -200,13 +235,23 @@ func isKazakhFrom(ending string) bool {
 	return ending != "" && strings.Contains("нан нен дан ден тан тен", ending)
 }
 
+// isFrom tells whether a Kazakh word says from what: теңгеден.
+func (r *reading) isFrom(i int) bool {
+	for _, ending := range []string{"нан", "нен", "дан", "ден", "тан", "тен"} {
+		if strings.HasSuffix(r.word(i), ending) {
+			return true
+		}
+	}
+	return false
+}
+
 // reachesTill tells whether "5-ке дейін" follows.
 func (r *reading) reachesTill(at int) bool {
 	second, ok := r.amountAt(at)
 	if !ok {
 		return false
 	}
-	for i := second.next; i < second.next+3; i++ {
+	for i := second.next; i < second.next+4; i++ {
 		if r.word(i) == "дейін" || r.word(i) == "дейінгі" {
 			return !r.reachedInKazakh(qualifying{words: []string{"дейін"}}, i)
 		}
@@ -281,10 +326,12 @@ func (f *Found) doubt(when bool, d Doubt) {
 func (r *reading) expected(f *Found, s span) {
 	const reach = 9
 	switch {
-	case r.near(s.start, reach, goalWords[r.lang]) && (f.Qualifier == content.Exactly || f.Qualifier == content.UpTo):
-		f.Qualifier = content.Target
+	case r.near(s.start, reach, goalWords[r.lang], ";,"):
+		if f.Qualifier == content.Exactly || f.Qualifier == content.UpTo {
+			f.Qualifier = content.Target
+		}
 		f.Doubts = append(f.Doubts, Goal)
-	case r.near(s.start, reach, forecastWords[r.lang]):
+	case r.near(s.start, reach, forecastWords[r.lang], ";"):
 		f.Doubts = append(f.Doubts, Forecast)
 	}
 }

@@ -35,10 +35,12 @@ func labelOf(f Found, alone bool, source string) (label string, cutOff bool) {
 // clauseAround returns the part of a sentence between commas and their like in which the figure stands; it takes in neighbours while it is short.
 func clauseAround(sentence string, start, end int) (from, to int) {
 	from, to = clauseStart(sentence, start), clauseEnd(sentence, end)
-	for to-from < shortestLabel {
-		wider := [2]int{clauseStart(sentence, max(from-2, 0)), to}
+	for to-from < shortestLabel || leansBack(sentence[from:to]) {
+		_, sign := utf8.DecodeLastRuneInString(sentence[:from])
+		wider := [2]int{clauseStart(sentence, from-sign), to}
 		if from == 0 {
-			wider = [2]int{0, clauseEnd(sentence, min(to+1, len(sentence)))}
+			_, sign := utf8.DecodeRuneInString(sentence[to:])
+			wider = [2]int{0, clauseEnd(sentence, to+sign)}
 		}
 		if wider[1]-wider[0] > longestLabel || wider == [2]int{from, to} {
 			break
@@ -49,6 +51,14 @@ func clauseAround(sentence string, start, end int) (from, to int) {
 		from, to = window(sentence, start, end)
 	}
 	return from, to
+}
+
+// leaning are words at a clause's beginning that need the clause before.
+var leaning = set("который которая которое которые которых которого которой которую что где чтобы а но и или which who that where with and but or including up down оның оларының бұл ал бірақ және соның")
+
+func leansBack(clause string) bool {
+	first, _, _ := strings.Cut(strings.TrimSpace(clause), " ")
+	return leaning[strings.ToLower(first)]
 }
 
 const clauseSigns = ",;:—()"
@@ -81,10 +91,10 @@ func clauseEnd(s string, behind int) int {
 func window(s string, start, end int) (from, to int) {
 	const beside = 100 // bytes
 	from, to = max(0, start-beside), min(len(s), end+beside)
-	for from > 0 && from < start && !unicode.IsSpace(rune(s[from])) {
+	for from > 0 && from < start && s[from-1] != ' ' {
 		from++
 	}
-	for to < len(s) && to > end && !unicode.IsSpace(rune(s[to])) {
+	for to < len(s) && to > end && s[to] != ' ' {
 		to--
 	}
 	return from, to

@@ -16,7 +16,7 @@ func (r *reading) noFigure(s *span) (next int, no bool) {
 	case r.isTelephone(s):
 		return r.behindTelephone(s.next), true
 	case r.isFormula(s):
-		return s.next, true
+		return r.behindChain(s.next), true
 	case s.unit.kind == percentUnit || s.unit.kind == moneyUnit || s.unit.kind == timesUnit:
 		return 0, r.onlySounds(s)
 	case r.isDate(s), r.isYear(s), r.isOrdinal(s), r.isAge(s), r.isLabel(s), r.isTimeOfDay(s):
@@ -29,6 +29,14 @@ func (r *reading) noFigure(s *span) (next int, no bool) {
 		return s.next, true // the number of an item
 	}
 	return s.next, false
+}
+
+// behindChain passes numbers with hyphens or plus signs between.
+func (r *reading) behindChain(i int) int {
+	for (r.at(i).lower == "-" || r.at(i).lower == "+") && !r.at(i).spaced && r.at(i+1).kind == numberToken && !r.at(i+1).spaced {
+		i += 2
+	}
+	return i
 }
 
 // isFormula tells whether a number is part of a sum, of a code, or an hour such as 13.00.
@@ -178,7 +186,7 @@ var kazakhAges = set("жас жаста жасқа жасында жастағы
 
 // labelWords stand before a number that names one thing among others.
 var labelWords = set("no nos page p chapter section article figure table step version paragraph room flight route line channel part volume episode number group phase apollo formula highway level stage group " +
-	"статья статьи статье статью ст глава главы главе пункт пункта пункту пункте п часть части раздел таблица рисунок рис том дом дома дому корпус квартира кв номер номером рейс рейса маршрут маршрута школа школы школе " +
+	"статья статьи статье статью ст глава главы главе пункт пункта пункту пункте п часть части раздел таблица рисунок рис том д дом дома дому корпус квартира кв номер номером рейс рейса маршрут маршрута школа школы школе " +
 	"гимназия лицей версия этап шаг группа группы канал стр страница приложение форма " +
 	"бап тармақ тарау бет үй пәтер нөмір нөмірі мектеп")
 

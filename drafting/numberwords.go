@@ -92,7 +92,6 @@ var (
 	russianOrdinal  = regexp.MustCompile(`^(перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|двадцат|тридцат)(ый|ая|ое|ого|ой|ом|ому|ую|ий|ые|ых|ья|ье|ьего|ьей)$`)
 )
 
-
 // takeWord adds the next word of a number; false where it does not go on.
 func (r *reading) takeWord(a *amount, c *tally) bool {
 	at := a.next
@@ -120,7 +119,7 @@ func (r *reading) takeWord(a *amount, c *tally) bool {
 	if _, ending, ok := kazakhStem(word, scales); ok && r.lang == content.Kazakh {
 		a.ending = ending
 	}
-	a.next, a.scaled = at+1, true
+	a.next, a.scaled, a.by = at+1, true, scale
 	return true
 }
 

@@ -25,7 +25,7 @@ func partsOf(table string) (all []part) {
 var parts = map[content.Lang][]part{
 	content.English: partsOf("a third of=33, one third of=33, two thirds of=67, a quarter of=25, one quarter of=25, three quarters of=75, a fifth of=20, a tenth of=10, one - third of=33, two - thirds of=67, three - quarters of=75"),
 	content.Russian: partsOf("две трети=67, двух третей=67, три четверти=75, треть=33, четверть=25"),
-	content.Kazakh: partsOf("үштен бірі=33, үштен бірін=33, үштен екісі=67, үштен екісін=67, төрттен бірі=25, төрттен бірін=25, төрттен үші=75, төрттен үшін=75, бестен бірі=20, бестен бірін=20, оннан бірі=10"),
+	content.Kazakh:  partsOf("үштен бірі=33, үштен бірін=33, үштен екісі=67, үштен екісін=67, төрттен бірі=25, төрттен бірін=25, төрттен үші=75, төрттен үшін=75, бестен бірі=20, бестен бірін=20, оннан бірі=10"),
 }
 
 // partAt reads a share in words: a third of, треть, үштен бірі, one in five. It returns the percent and the token behind; "" where there is none.

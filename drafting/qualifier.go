@@ -76,12 +76,18 @@ func (r *reading) qualifierOf(first, numberEnd, next int) (q content.Qualifier, 
 	}
 	for _, at := range []int{numberEnd, next} {
 		for _, phrase := range after[r.lang] {
-			if r.stands(phrase.words, at) && !r.reachedInKazakh(phrase, at) {
+			if r.stands(phrase.words, at) && !r.reachedInKazakh(phrase, at) && !r.compares(phrase, at) {
 				return phrase.means, phrase.less, first
 			}
 		}
 	}
 	return content.Exactly, false, first
+}
+
+// compares tells whether a Kazakh "more" says by how much (8%-ға жоғары, екі есе көп), and not more than how much (8%-дан жоғары).
+func (r *reading) compares(phrase qualifying, at int) bool {
+	rough := phrase.means == content.About || phrase.words[0] == "және" || phrase.words[0] == "+" || strings.HasPrefix(phrase.words[0], "дейін")
+	return r.lang == content.Kazakh && !rough && !r.isFrom(at-1)
 }
 
 // behindQualifier returns the place behind a phrase that stands between a number and what it counts: 80 000-нан астам адам.
@@ -153,10 +159,10 @@ var (
 	}
 )
 
-// near tells whether a word that begins so stands near a token, in the same part of the sentence.
-func (r *reading) near(i, reach int, stems []string) bool {
+// near tells whether a word that begins so stands near a token, before one of some signs.
+func (r *reading) near(i, reach int, stems []string, until string) bool {
 	look := func(step int) bool {
-		for j := i + step; j >= 0 && j < len(r.tokens) && j <= i+reach && j >= i-reach && r.at(j).lower != ";"; j += step {
+		for j := i + step; j >= 0 && j < len(r.tokens) && j <= i+reach && j >= i-reach && (r.at(j).kind == wordToken || !strings.Contains(until, r.at(j).lower)); j += step {
 			if r.word(j) != "" && beginsAny(r.word(j), stems) {
 				return true
 			}

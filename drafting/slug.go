@@ -14,7 +14,7 @@ var latinLetters = strings.NewReplacer("а", "a", "ә", "a", "б", "b", "в", "v
 	"ъ", "", "ы", "y", "і", "i", "ь", "", "э", "e", "ю", "yu", "я", "ya", "'", "", "’", "")
 
 // emptyWords are left out of names.
-var emptyWords = set("the a an of in on at to and for by with from its is are how why what и в во на с со по о об за к ко от до из для как что не а но у және мен бен пен үшін де да")
+var emptyWords = set("the a an of in on at to and for by with from its is are v vo na s so po ob za k ko ot iz chto zhane men ben pen ushin")
 
 // slugOf makes a name for links of a title: its first words in Latin letters, at most so many bytes; "" where it has none.
 func slugOf(title string, longest int) string {
@@ -22,7 +22,7 @@ func slugOf(title string, longest int) string {
 	for _, word := range strings.FieldsFunc(latinLetters.Replace(norm.NFC.String(strings.ToLower(title))), func(r rune) bool { return r == ' ' || r == '-' || r == '–' || r == '\u00A0' || r == '/' }) {
 		word = strings.Map(asciiName, norm.NFD.String(word))
 		switch {
-		case word == "" || emptyWords[word] && name != "":
+		case word == "" || emptyWords[word]:
 		case name == "":
 			name = word[:min(len(word), longest)]
 		case len(name)+1+len(word) > longest:

@@ -263,7 +263,7 @@ func (r *reading) thingAt(i int) unit {
 		if t.kind != wordToken || !t.spaced || t.upper && n == 0 && r.lang != content.English || notCounted[t.lower] {
 			break
 		}
-		if isCountedNoun(t.lower, r.lang) || n == 0 && r.lang == content.Kazakh && !isAdjective(t.lower, r.lang) {
+		if isCountedNoun(t.lower, r.lang) {
 			if r.at(i+n+1).lower == "-" && !r.at(i+n+1).spaced {
 				n += 2
 			}
@@ -277,7 +277,7 @@ func (r *reading) thingAt(i int) unit {
 func isAdjective(word string, lang content.Lang) bool {
 	switch lang {
 	case content.Russian:
-		for _, ending := range []string{"ых", "их", "ой", "ого", "ая", "ые", "ие", "ую"} {
+		for _, ending := range []string{"ых", "их", "ой", "ого", "ая", "ые", "ие", "ую", "ый", "ский", "щий", "ший", "ое", "ее"} {
 			if strings.HasSuffix(word, ending) {
 				return true
 			}
@@ -307,7 +307,7 @@ func isCountedNoun(word string, lang content.Lang) bool {
 	case content.Russian:
 		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2
 	}
-	return utf8.RuneCountInString(word) > 2
+	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang)
 }
 
 var (
