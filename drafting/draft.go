@@ -57,8 +57,35 @@ func FromText(source string, o Options) (*Draft, error) {
 	d.sections(outline)
 	d.figures(outline)
 	d.polls(outline)
+	tidy(d.Article)
 	d.Doubts = append(d.Doubts, Summary, Question)
 	return d, nil
+}
+
+// tidy makes lines of all texts but the summaries, as an article file has them: cutting may have left spaces at their ends.
+func tidy(a *content.Article) {
+	line := func(s *string) {
+		if *s = text.NormaliseLine(*s); *s == "" {
+			*s = "…"
+		}
+	}
+	line(&a.Title)
+	sections := []*content.Section{&a.Section}
+	for i := range a.Sections {
+		sections = append(sections, &a.Sections[i])
+		line(&a.Sections[i].Heading)
+	}
+	for _, s := range sections {
+		for i := range s.Figures {
+			f := &s.Figures[i]
+			line(&f.Label)
+			f.Unit, f.Period, f.Source = text.NormaliseLine(f.Unit), text.NormaliseLine(f.Period), text.NormaliseLine(f.Source)
+		}
+		for i := range s.Poll.Options {
+			line(&s.Poll.Options[i])
+		}
+		line(&s.Poll.Question)
+	}
 }
 
 func (o *outline) hasText() bool {

@@ -115,7 +115,7 @@ func TestTextIsData(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := printed(t, source)
-	if d.Article.Slug != "a-title" || strings.Contains(file, "Evil?") || len(d.Article.Figures) != 1 || d.Article.Figures[0].Value != "500" {
+	if d.Article.Slug != "title" || strings.Contains(file, "Evil?") || len(d.Article.Figures) != 1 || d.Article.Figures[0].Value != "500" {
 		t.Errorf("the text was followed:\n%s", file)
 	}
 }

@@ -50,10 +50,13 @@ func periodOf(f Found, times [][2]int) string {
 	nearest, best := "", len(f.Sentence)+otherClause+1
 	for _, at := range times {
 		distance := max(at[0]-f.End, f.Start-at[1])
-		if between := f.Sentence[min(at[1], f.End):max(at[0], f.Start)]; distance >= 0 && strings.ContainsAny(between, ",;—") {
+		if distance < 0 {
+			continue
+		}
+		if strings.ContainsAny(f.Sentence[min(at[1], f.End):max(at[0], f.Start)], ",;—") {
 			distance += otherClause
 		}
-		if distance >= 0 && distance < best {
+		if distance < best {
 			nearest, best = f.Sentence[at[0]:at[1]], distance
 		}
 	}

@@ -77,6 +77,8 @@ func belongsToName(before []token, spaced bool) bool {
 		return currencies[last.lower] == ""
 	case strings.ContainsAny(last.lower, ":/_@=&"), last.lower == "+" && n > 1 && before[n-2].kind == numberToken:
 		return true
+	case n > 1 && last.lower == "(" && !last.spaced && before[n-2].kind == wordToken:
+		return true // a call of a function
 	case n > 1 && (last.lower == "-" || last.lower == "‑") && !last.spaced:
 		return before[n-2].kind == wordToken && scaleOf(before[n-2].lower) == nil
 	}
