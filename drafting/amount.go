@@ -12,8 +12,8 @@ type amount struct {
 	value       *big.Rat
 	decimals    int // how many are written and mean something
 	first, next int
-	words       bool   // not in digits
-	scaled      bool   // a scale multiplies it, the last of which is by
+	words       bool // not in digits
+	scaled      bool // a scale multiplies it, the last of which is by
 	by          *big.Rat
 	ending      string // of a Kazakh number: the case it stands in
 	plain       bool   // digits alone, such as a year

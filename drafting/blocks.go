@@ -49,7 +49,7 @@ func blocksOf(lines []string) (all []block) {
 		case strings.Trim(trimmed, "-=*_ ") == "":
 			open = false
 		default:
-			b := blockOf(line, nextLine(lines, i))
+			b := blockOf(line, bullet.MatchString(nextLine(lines, i)) || bullet.MatchString(lastLine(lines, i)))
 			switch {
 			case b.text == "":
 			case joined && open && !b.heading && !b.item:
@@ -80,15 +80,26 @@ func nextLine(lines []string, i int) string {
 	return ""
 }
 
-// blockOf reads one line; the next tells the number of a heading from that of an item.
-func blockOf(line, next string) block {
+// lastLine returns the line before that is not blank.
+func lastLine(lines []string, i int) string {
+	const near = 4
+	for n := i - 1; n >= max(0, i-near); n-- {
+		if strings.TrimSpace(lines[n]) != "" {
+			return lines[n]
+		}
+	}
+	return ""
+}
+
+// blockOf reads one line; the number of an item, beside which others stand, is not that of a heading.
+func blockOf(line string, inList bool) block {
 	if found := atxHeading.FindStringSubmatch(line); found != nil {
 		return block{text: plain(found[2]), heading: true, level: len(found[1])}
 	}
 	if found := boldLine.FindStringSubmatch(strings.TrimSpace(line)); found != nil && !isSentence(found[1]) {
 		return block{text: plain(found[1]), heading: true, level: 2}
 	}
-	if numbered.MatchString(line) && isHeadingLine(plain(line)) && !bullet.MatchString(next) {
+	if numbered.MatchString(line) && isHeadingLine(plain(line)) && !inList {
 		return block{text: plain(line)}
 	}
 	item := bullet.MatchString(line)

@@ -287,7 +287,7 @@ var roughEndings = set("дай дей тай тей даған деген тағ
 // found makes a figure of a span.
 func (r *reading) found(s span) (Found, int, bool) {
 	f := Found{Sentence: r.text}
-	ok := true
+	var ok bool
 	if s.low.first == s.high.first {
 		f.Value, ok = s.low.number()
 	} else {
@@ -298,8 +298,8 @@ func (r *reading) found(s span) (Found, int, bool) {
 	}
 	f.Unit = s.unit.name
 	f.Direction = r.directionNear(s.start, s.unit.next)
-	less := false
-	start := s.start
+	var less bool
+	var start int
 	f.Qualifier, less, start = r.qualifierOf(s.start, s.next, s.unit.next)
 	if roughEndings[s.high.ending] {
 		f.Qualifier = content.About

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -87,6 +88,6 @@ func readText(path string, in io.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, content.MaxFile+1))
+	text, err := io.ReadAll(io.LimitReader(file, content.MaxFile+1))
+	return text, errors.Join(err, file.Close())
 }
