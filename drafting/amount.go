@@ -137,7 +137,7 @@ func (r *reading) multiply(a *amount) {
 	if r.lang == content.Kazakh && t.lower == "тыс" { // outside
 		scale = nil
 	}
-	if by, ok := attachedScales[t.lower]; ok && !t.spaced && !a.words && (currencies[r.at(a.first-1).lower] != "" || t.lower == "k" || t.lower == "b") {
+	if by, ok := attachedScales[t.lower]; ok && !t.spaced && !a.words && (currencies[r.at(a.first-1).lower] != "" || t.lower == "k" || t.lower == "b" || t.lower == "m" && isCountedNoun(r.word(at+1), content.English)) {
 		scale = new(big.Rat).SetInt64(by)
 	}
 	if scale == nil || t.kind != wordToken || a.ending != "" {

@@ -103,6 +103,9 @@ func (r *reading) spanAt(i int) (span, bool) {
 			s.unit.next++
 		}
 	}
+	if s.unit.kind == thingUnit && wholeOf[s.high.ending] {
+		s.unit = unit{}
+	}
 	if s.unit.kind == unknownUnit {
 		s.unit.next = s.next
 		if s.low.first != s.high.first && r.near(s.start, 3, ageWords, ";,") {
@@ -139,6 +142,9 @@ func (r *reading) inherit(s *span) {
 	}
 	s.unit = unit{next.unit.kind, next.unit.name, s.next}
 }
+
+// wholeOf are the endings of a Kazakh number that counts what was named before: 15-і.
+var wholeOf = set("ы і сы сі ын ін сын сін")
 
 // ageWords tell beside a range without a unit that it is one of ages.
 var ageWords = []string{"aged", "ages", "age", "возраст", "жасы"}

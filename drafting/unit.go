@@ -202,6 +202,10 @@ func (r *reading) knownUnitAt(i int) unit {
 	switch {
 	case word == "":
 		return unit{next: i}
+	case word == "basis" && behind == "points":
+		return unit{percentUnit, "basis points", i + 2}
+	case word == "мрп" || word == "аек": // what fines and benefits are counted in
+		return unit{thingUnit, strings.ToUpper(word), i + 1}
 	case word == "айлық" && behind == "есептік":
 		return unit{thingUnit, "АЕК", i + 3}
 	case word == "месячных" && behind == "расчетных":
