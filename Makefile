@@ -4,10 +4,10 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build release image test lint fuzz mutants bench screenshots clean
+.PHONY: help demo run build release image test lint fuzz mutants bench draft-figures screenshots clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 28
 
 demo: build ## try everything in the browser, without a token
 	@bin/aitys demo --open
@@ -45,6 +45,9 @@ mutants: ## break the bot on purpose and see its tests fail, FAULTS="F4 F11" for
 bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test
 	.ci/postgres run go run ./bench
+
+draft-figures: ## measure what drafts find in labelled texts, FIGURES= their folder
+	@AITYS_FIGURES="$(FIGURES)" go test -count=1 -v -run LabelledFigures ./drafting
 
 screenshots: ## write docs/images anew: a picture of each step of the demo's tour
 	@.ci/setup browser
