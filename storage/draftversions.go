@@ -36,6 +36,9 @@ const (
 // errChanged is the cause of an error for a draft that is not as it was seen.
 var errChanged = errors.New("the draft has changed since")
 
+// errNothingNew is the cause of an error for texts that are published as they are.
+var errNothingNew = errors.New("the texts are published as they are")
+
 // DraftOf returns what is known of an article's draft, one that is discarded but not deleted yet included. Error: NotFound when it has none.
 func (tx *Tx) DraftOf(article content.ArticleID) (draft content.Draft, err error) {
 	found := false
@@ -76,7 +79,8 @@ type DraftEdit struct {
 }
 
 // SaveDraft stores texts of one article as its draft, each in place of an earlier one of its language that is not published either, and returns the new version. What an
-// editor stores so they have seen. Errors: Conflict where the draft is not of the version that was seen; those of SaveArticle.
+// editor stores so they have seen. Errors: Conflict where the draft is not of the version that was seen; NotFound where the texts are published as they
+// are; those of SaveArticle.
 func (tx *Tx) SaveDraft(edit DraftEdit, texts ...*content.Article) (content.Draft, error) {
 	var saved Saved
 	for i, article := range content.OriginalsFirst(texts) {
@@ -92,6 +96,13 @@ func (tx *Tx) SaveDraft(edit DraftEdit, texts ...*content.Article) (content.Draf
 		if saved, err = tx.saveDraftText(known, article); err != nil {
 			return content.Draft{}, err
 		}
+	}
+	left, err := tx.Drafts(texts[0].Slug)
+	switch {
+	case err != nil:
+		return content.Draft{}, err
+	case len(left) == 0:
+		return content.Draft{}, &content.Error{Code: content.NotFound, Op: "storage.SaveDraft", Err: errNothingNew}
 	}
 	version, err := tx.draftChanged(saved.Article, edit.By, edit.What)
 	if err != nil {
