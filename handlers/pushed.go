@@ -225,4 +225,6 @@ func (t *turn) partName(part content.DraftPart) string {
 	}[part])
 }
 
-func languageName(lang content.Lang) string { return phrases.In(lang, nil).Plain(phrases.ButtonLanguageName) }
+func languageName(lang content.Lang) string {
+	return phrases.In(lang, nil).Plain(phrases.ButtonLanguageName)
+}
