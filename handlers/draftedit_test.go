@@ -95,5 +95,5 @@ func TestAllLanguagesStayAlike(t *testing.T) {
 		t.Errorf("the English draft says\n%s", got)
 	}
 	editor.Taps("◀ The whole").Taps("◀ Preview").SeesNot("⚠")
-	editor.SendsFile("harvest.ru.md", []byte(harvestRu)).Sees("2 faults", "<b>Line", "the section \"s1\" of the original is missing")
+	editor.SendsFile("harvest.ru.md", []byte(harvestRu)).Sees("2 faults", "<b>Line 4</b>: the section &quot;s1&quot; of the original is missing")
 }
