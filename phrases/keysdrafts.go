@@ -27,7 +27,7 @@ const (
 	PushFaultsThen      Key = "push.faultsThen"
 	PushUnfit           Key = "push.unfit" // Why: in English, as aitys push says it
 	PushUnchanged       Key = "push.unchanged"
-	PushStored          Key = "push.stored" // Title, Language
+	PushStored          Key = "push.stored" // Language
 	PushDrafted         Key = "push.drafted"
 	PushTheirFile       Key = "push.theirFile" // By: whose it is
 	PushYourFile        Key = "push.yourFile"
