@@ -252,7 +252,7 @@ func (t *turn) proofWays(p *proof, article *content.Article, what string) ([][]l
 		return link{label: label, data: proofData(p.draft.Article, article.Lang, what)}
 	}
 	rows := [][]link{{
-		to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ButtonChart), proofChart), to(t.voice.Plain(phrases.ProofPolls), proofPolls),
+		to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ProofChart), proofChart), to(t.voice.Plain(phrases.ProofPolls), proofPolls),
 	}}
 	const inRow = 6
 	var sections []link

@@ -88,7 +88,7 @@ func TestAPushedFileIsShownAsReadersWillSeeIt(t *testing.T) {
 	editor.Taps("1").Sees("Farmers sowed in April", "12 million hectares", "80,000–95,000 tenge")
 	editor.Taps("Figures").Sees("Land under wheat")
 	editor.Taps("Polls").Sees("Did the rain reach you?", "○ Yes")
-	editor.Taps("As a picture")
+	editor.Taps("Picture")
 	if p := editor.newest().out.Picture; p == nil || p.Title != "Wheat & <b>rain</b>" {
 		t.Errorf("the picture is %+v", p)
 	}

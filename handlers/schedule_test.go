@@ -38,7 +38,7 @@ func TestAScheduleIsTakenBack(t *testing.T) {
 	d := newDesk(t)
 	editor := d.editor
 	editor.SendsFile("harvest.md", []byte(harvest))
-	editor.Says("/schedule harvest in 2 hours").Sees("Sunday").Taps("Take the time back").Sees("stays a draft")
+	editor.Says("/schedule harvest in 2 hours").Sees("Sunday").Taps("Cancel the schedule").Sees("stays a draft")
 	editor.Says("/schedule harvest in 2 hours").Sees("Sunday")
 	editor.Says("/publish harvest").Taps("Publish")
 	d.passes(time.Minute)
@@ -92,6 +92,7 @@ func TestAScheduledTranslationNeedsItsOriginal(t *testing.T) {
 	d := newDesk(t)
 	d.editor.SendsFile("harvest.ru.md", []byte(harvestRu)).Sees("its original is not here")
 	d.editor.Says("/schedule harvest tomorrow 9:00").Sees("its original is not here")
+	d.editor.Says("/publish harvest").Taps("Publish").Sees("its original is not here")
 	d.editor.SendsFile("harvest.md", []byte(harvest)).SeesNot("its original is not here")
 	d.editor.Says("/schedule harvest tomorrow 9:00").Sees("Русский, English")
 }

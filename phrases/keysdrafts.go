@@ -49,6 +49,7 @@ const (
 	ProofPost           Key = "proof.post"
 	ProofSection        Key = "proof.section" // Number
 	ProofFigures        Key = "proof.figures"
+	ProofChart          Key = "proof.chart"
 	ProofPolls          Key = "proof.polls"
 	ProofButtons        Key = "proof.buttons" // Buttons: their labels
 	ProofNoPolls        Key = "proof.noPolls"
