@@ -56,6 +56,12 @@ const (
 	toDown    verb = "ad" // SLUG.WHAT
 	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
+	toPush      verb = "pu" // done
+	toProof     verb = "dr" // ARTICLE.LANG.WHAT
+	toSchedule  verb = "sc" // ARTICLE.WHAT
+	toEditDraft verb = "de" // ARTICLE.LANG.WHAT[.SECTION[.FIGURE[.VALUE]]]
+
+
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
 	toObject  verb = "ob" // SANCTION
 	toAppeal  verb = "ap" // OPINION.PAGE[.send]

@@ -165,6 +165,11 @@ func (t *turn) publicationSaid(p publication) (content.HTML, error) {
 	} else {
 		lines = append(lines, t.voice.Say(phrases.PublishPosted))
 	}
+	if at, scheduled, err := t.scheduled(p.slug); err != nil {
+		return "", err
+	} else if scheduled {
+		lines = append(lines, t.voice.Say(phrases.DraftScheduled, phrases.Args{"Time": t.weekdayTime(at)}))
+	}
 	var all []string
 	for _, line := range lines {
 		all = append(all, string(line))
@@ -186,6 +191,7 @@ func languageNames(some map[content.Lang]bool, among bool) string {
 
 // What the buttons of the page do, behind the slug in their data.
 const (
+	publishPage     = "page"
 	publishNow      = "now"
 	publishCancel   = "no"
 	publishSections = "sections"
@@ -235,6 +241,8 @@ func publishPress(t *turn) error {
 			return err
 		}
 		return t.showPublication(slug)
+	case publishPage:
+		return t.showPublication(slug)
 	case publishNow:
 		return t.publishSoon(slug)
 	case publishCancel:
@@ -261,6 +269,9 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	if err != nil {
 		return err
 	}
+	if err := t.hasOriginal(p); err != nil {
+		return err
+	}
 	at := t.tx.Now().Add(t.undo)
 	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: askedNote(t.reader.ID)}); err != nil {
 		return err
@@ -271,6 +282,19 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	}
 	t.show(t.publicationWaits(p, due.At))
 	return nil
+}
+
+// hasOriginal refuses to publish translations alone.
+func (t *turn) hasOriginal(p publication) error {
+	id, err := t.tx.ArticleNumber(p.slug)
+	if err != nil {
+		return err
+	}
+	lang, err := t.tx.Original(id)
+	if err == nil && !p.texts[lang] {
+		err = &content.Error{Code: content.Conflict, Op: "handlers.publishSoon", Key: string(phrases.ProofNoOriginal)}
+	}
+	return err
 }
 
 func (t *turn) publicationWaits(p publication, at time.Time) screen {
@@ -340,6 +364,9 @@ func publishDue(t *turn) error {
 		return err
 	}
 	if refusal, err := t.publishDrafts(slug); err != nil || refusal {
+		return err
+	}
+	if _, err := t.tx.Unschedule(scheduleWork(slug)); err != nil { // it is published now, and once
 		return err
 	}
 	published, err := t.tx.ArticleBySlug(slug)

@@ -74,6 +74,9 @@ func commands() []command {
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"settings", editor, privately, settingsCommand, phrases.HelpSettings, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
+		{"push", editor, privately, pushCommand, phrases.HelpPush, true},
+		{"drafts", editor, privately, draftsCommand, phrases.HelpDrafts, true},
+		{"schedule", editor, privately, scheduleCommand, phrases.HelpSchedule, false},
 	}
 }
 
@@ -95,29 +98,33 @@ func presses() map[verb]handler {
 		toArticles: articlesPress,
 		toLanguage: languagePress,
 
-		toWrite:    onPress((*turn).askOpinionOn),
-		toWriteOn:  onPress((*turn).askOpinionOn),
-		toPlain:    plainPress,
-		toMine:     minePress,
-		toReceipt:  receiptPress,
-		toTakeBack: takeBackPress,
-		toEdit:     editPress,
-		toSign:     signPress,
-		toName:     namePress,
-		toForget:   forgetPress,
-		toQueue:    queuePress,
-		toPublish:  publishPress,
-		toPost:     postPress,
-		toModes:    modesPress,
-		toSettle:   settlePress,
-		toDown:     downPress,
-		toAudit:    auditPress,
-		toForGood:  forGoodPress,
-		toObject:   objectPress,
-		toHeld:     heldPress,
-		toAppeal:   appealPress,
-		toAnswer:   answerPress,
-		toReasons:  reasonsPress,
+		toWrite:     onPress((*turn).askOpinionOn),
+		toWriteOn:   onPress((*turn).askOpinionOn),
+		toPlain:     plainPress,
+		toMine:      minePress,
+		toReceipt:   receiptPress,
+		toTakeBack:  takeBackPress,
+		toEdit:      editPress,
+		toSign:      signPress,
+		toName:      namePress,
+		toForget:    forgetPress,
+		toQueue:     queuePress,
+		toPublish:   publishPress,
+		toPost:      postPress,
+		toModes:     modesPress,
+		toSettle:    settlePress,
+		toDown:      downPress,
+		toAudit:     auditPress,
+		toForGood:   forGoodPress,
+		toObject:    objectPress,
+		toHeld:      heldPress,
+		toAppeal:    appealPress,
+		toAnswer:    answerPress,
+		toReasons:   reasonsPress,
+		toPush:      pushPress,
+		toProof:     proofPress,
+		toSchedule:  schedulePress,
+		toEditDraft: editDraftPress,
 
 		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),
@@ -218,6 +225,8 @@ func works() map[string]handler {
 		workStop:      stopCopies,
 		workKnowPoll:  knowPoll,
 		workPublish:   publishDue,
+		workScheduled: scheduledDue,
+		workDiscard:   discardDue,
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
 		workFarewell:  giveUpRecall,
@@ -252,6 +261,7 @@ type routes struct {
 	links    map[string]handler
 	events   map[content.Kind]handler
 	works    map[string]handler
+	tasks    map[string]task
 
 	dialogues map[string]asked
 }
@@ -259,7 +269,7 @@ type routes struct {
 func newRoutes() routes {
 	r := routes{
 		commands: map[string]command{}, words: map[string]handler{},
-		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
+		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), tasks: tasks(), dialogues: dialogues(),
 	}
 	for _, c := range commands() {
 		r.commands[c.name] = c

@@ -102,7 +102,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return err
 	}
 	telegram, err = bot.Connect(ctx, bot.Config{
-		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Watcher: seen.watcher(),
+		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Clerk: newsroom, Watcher: seen.watcher(),
 		Quiet: func(at time.Time) (time.Time, bool) { return c.Quiet.Until(at, c.Zone) },
 	})
 	if err != nil {
