@@ -9,9 +9,10 @@ import (
 	"aitys/phrases"
 )
 
-func (e *edition) articleSaid() content.HTML {
+func (e *edition) articleSaid() (content.HTML, error) {
 	title := e.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": e.article.Title})
-	return paragraphs(title+e.byline(e.article), e.article.Summary.HTML())
+	corrected, err := e.corrections(e.voice, e.published, "")
+	return paragraphs(title+e.byline(e.article), e.article.Summary.HTML(), corrected), err
 }
 
 // articleWays lead from the article's post to what can be done: in private, and in its thread once that is known.

@@ -80,6 +80,8 @@ type myFile struct {
 
 	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
 	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
+
+	Role *myRole `json:"your_role_in_the_newsroom"`
 }
 
 type myComment struct {
@@ -231,6 +233,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 	}
 	w.comments(&file, data)
 	file.Sanctions, file.Held = mySanctions(data.Sanctions), myHeldComments(data.Held)
+	file.Role = myRoleOf(data.Colleague)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}

@@ -118,6 +118,9 @@ func (t *turn) askOpinion(about subject) error {
 	if may, err := t.maySpeak(); !may {
 		return err
 	}
+	if on, err := t.goesOnAbout(about.Article); !on {
+		return err
+	}
 	published, err := t.tx.Article(about.Article)
 	if err != nil {
 		return err
@@ -173,6 +176,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 		return err
 	} else if !may {
 		return t.tx.End(t.reader.ID)
+	}
+	if on, err := t.goesOnAbout(about.Article); !on {
+		return err
 	}
 	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Long); refusal != nil {

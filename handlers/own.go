@@ -167,6 +167,9 @@ func editPress(t *turn) error {
 	if may, err := t.maySpeak(); !may {
 		return err
 	}
+	if on, err := t.goesOnAbout(opinion.Article); !on {
+		return err
+	}
 	t.say(paragraphs(
 		t.voice.Say(phrases.EditAsk, phrases.Args{"ID": written(opinion.ID)}),
 		content.HTML("<code>"+text.Escape(opinion.Latest())+"</code>"),
@@ -193,6 +196,9 @@ func editSaid(t *turn, note, words string) error {
 	} else if !may {
 		return t.tx.End(t.reader.ID)
 	}
+	if on, err := t.goesOnAbout(opinion.Article); !on {
+		return err
+	}
 	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Long); refusal != nil {
 		return t.again(refusal, about.Long, func(long spill) error {
@@ -218,6 +224,9 @@ func editSaid(t *turn, note, words string) error {
 		return err
 	}
 	if err := t.judge(edited); err != nil {
+		return err
+	}
+	if err := t.writtenOnNow(edited); err != nil {
 		return err
 	}
 	done := phrases.EditDone

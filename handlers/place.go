@@ -51,6 +51,7 @@ const (
 
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
+	toRun     verb = "dn" // ARTICLE.WHAT
 	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no

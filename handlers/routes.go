@@ -71,6 +71,10 @@ func commands() []command {
 		{"takedown", moderator, privately | inGroup | inDesk, takedownCommand, phrases.HelpTakedown, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
+		{"pause", editor, privately, runCommand(runPause), phrases.HelpPause, false},
+		{"resume", editor, privately, runCommand(runResume), phrases.HelpResume, false},
+		{"close", editor, privately, runCommand(runClose), phrases.HelpClose, false},
+		{"reopen", editor, privately, runCommand(runReopen), phrases.HelpReopen, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
 	}
 }
@@ -106,6 +110,7 @@ func presses() map[verb]handler {
 		toQueue:    queuePress,
 		toPublish:  publishPress,
 		toPost:     postPress,
+		toRun:      runPress,
 		toAudit:    auditPress,
 		toForGood:  forGoodPress,
 		toObject:   objectPress,
@@ -209,6 +214,7 @@ func works() map[string]handler {
 		workStop:      stopCopies,
 		workKnowPoll:  knowPoll,
 		workPublish:   publishDue,
+		workRun:       runDue,
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
 		workFarewell:  giveUpRecall,

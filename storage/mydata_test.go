@@ -64,6 +64,10 @@ var aboutPeople = map[string]string{
 	"barred":      "nothing of whoever is not banned; else, where there is a key, a keyed hash of the account until the ban ends, for a year at most",
 	"heldcomment": "shown; deleted",
 
+	"team":        "shown; deleted; an owner's number in it leads to nobody",
+	"correction":  "the newsroom's; an editor's number in it leads to nobody",
+	"asked_again": "opinions' numbers alone",
+
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
 	"became":           "found by comment; deleted with its words",
@@ -103,6 +107,9 @@ func TestMyDataIsEverything(t *testing.T) {
 			if number[0] != number[1] {
 				t.Errorf("%d %s, want %d", number[0], what, number[1])
 			}
+		}
+		if data.Colleague.Role != content.RoleEditor || data.Colleague.Name != rarePen || data.Colleague.Account != rareAccount {
+			t.Errorf("in the team: %+v", data.Colleague)
 		}
 		if len(data.Comments) == 1 && len(data.Revisions[data.Comments[0].ID]) != 1 {
 			t.Errorf("revisions: %+v", data.Revisions)

@@ -49,6 +49,7 @@ var coveredColumns = []coveredColumn{
 	{sqlRulingNames, sqlSetRulingName, true},
 	{sqlClaimNames, sqlSetClaimName, true},
 	{sqlRecordReasons, sqlSetRecordReason, false},
+	{sqlTeamNames, sqlSetTeamName, true},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.
