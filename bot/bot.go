@@ -45,6 +45,8 @@ type Config struct {
 	Painter Painter
 	// Scribe writes the documents that are sent; nil: their readers are told that it cannot be done.
 	Scribe Scribe
+	// Clerk does the tasks; nil: none are.
+	Clerk Clerk
 	// Watcher is told what the bot does; nil: nobody is.
 	Watcher Watcher
 
@@ -65,6 +67,8 @@ type Bot struct {
 	quiet     func(time.Time) (time.Time, bool)
 	painter   Painter
 	scribe    Scribe
+	clerk     Clerk
+	base      string // of the server's addresses
 	watcher   Watcher
 	beats     beats
 	arrivals  arrivals

@@ -54,7 +54,8 @@ func newBot(config Config) (*Bot, string, error) {
 		return nil, "", errNoToken
 	}
 	b := &Bot{
-		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, quiet: config.Quiet, painter: config.Painter, scribe: config.Scribe, watcher: config.Watcher, width: width,
+		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, quiet: config.Quiet, painter: config.Painter, scribe: config.Scribe, clerk: config.Clerk,
+		base: baseOf(config.URL), watcher: config.Watcher, width: width,
 		woken: make(chan struct{}, 1), dead: make(chan struct{}),
 	}
 	if b.transport == nil {
@@ -75,6 +76,14 @@ func newBot(config Config) (*Bot, string, error) {
 
 // notOfTokens tells the characters that stand in no token, and would change the address that it becomes a part of.
 func notOfTokens(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`/?#%&\"'<>`, r) }
+
+// baseOf is a server's address without what stands at its end.
+func baseOf(address string) string {
+	if address == "" {
+		address = Telegram
+	}
+	return strings.TrimRight(address, "/")
+}
 
 // endpointOf returns the library's form of a server's address: "%s" for the token and for the method.
 func endpointOf(base string) (string, error) {

@@ -135,6 +135,9 @@ func (d decoder) message(wire *wireMessage, in *content.Incoming, kind content.K
 	if chat.Kind == content.ChatGroup {
 		message.Entities = wire.entities(message.Text)
 	}
+	if chat.Kind == content.ChatPrivate {
+		message.File = wire.file()
+	}
 	in.Message = message
 	if message.Automatic {
 		message.Starts = d.starts(wire)
@@ -362,7 +365,7 @@ func (w *wireMessage) media() content.Media {
 		return content.MediaContact
 	case bool(m.Poll):
 		return content.MediaPoll
-	case *m == wireMedia{Document: true}:
+	case *m == wireMedia{Document: m.Document}:
 		return content.MediaDocument
 	case *m != wireMedia{}:
 		return content.MediaOther

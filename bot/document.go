@@ -40,6 +40,9 @@ func (b *Bot) hand(ctx context.Context, out *content.Outgoing, params tgbotapi.P
 }
 
 func (b *Bot) write(ctx context.Context, document content.Document) ([]byte, error) {
+	if document.Text != "" {
+		return []byte(document.Text), nil
+	}
 	if b.scribe == nil {
 		return nil, errNoScribe
 	}

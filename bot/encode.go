@@ -66,6 +66,11 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		placed(out, params)
 		words(out, params, "caption", "parse_mode", plain)
 		return "sendDocument", params, nil
+	case content.ActionTask:
+		if out.Task == nil {
+			return "", nil, errNoTask
+		}
+		return "getFile", tgbotapi.Params{"file_id": out.Task.File}, nil
 	case content.ActionSend:
 		placed(out, params)
 		words(out, params, textField, "parse_mode", plain)

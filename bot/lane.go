@@ -38,7 +38,7 @@ func (r *row) changes() bool {
 // notifies tells whether the row makes a new message.
 func (r *row) notifies() bool {
 	switch r.Action {
-	case content.ActionDeleteAll, content.ActionMember, content.ActionRestrict:
+	case content.ActionDeleteAll, content.ActionMember, content.ActionRestrict, content.ActionTask:
 		return false
 	}
 	return !r.changes()

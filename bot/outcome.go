@@ -92,6 +92,8 @@ func deliveredAs(row *row, raw json.RawMessage) content.Result {
 	switch row.Action {
 	case content.ActionPoll:
 		result.Poll = pollID(raw)
+	case content.ActionTask:
+		return content.Result{Outcome: content.Delivered, Made: raw}
 	case content.ActionMember:
 		result.Membership = membership(raw)
 	}

@@ -124,7 +124,7 @@ func (s *sender) proceed(l *lane, result *content.Result, now time.Time) {
 		return
 	}
 	s.feeding.awake -= len(l.rows)
-	if l.rows[0].Action == content.ActionAsk {
+	if first := l.rows[0].Action; first == content.ActionAsk || first == content.ActionTask {
 		s.bot.Wake() // its answer has led to another question, or to a message
 	}
 	l.pop()

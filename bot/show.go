@@ -28,6 +28,8 @@ func (b *Bot) perform(ctx context.Context, out *content.Outgoing, method string,
 		return b.show(ctx, out, params)
 	case content.ActionFile:
 		return b.hand(ctx, out, params)
+	case content.ActionTask:
+		return b.do(ctx, *out.Task, params)
 	}
 	return b.request(ctx, requestTime, method, params)
 }

@@ -86,12 +86,12 @@ type wireRef struct {
 // wireMedia holds what a message may carry besides text. A message with neither is a notice by Telegram itself: those have dozens of
 // kinds, and every year brings more, while kinds of content are few.
 type wireMedia struct {
-	Photo     present `json:"photo"`
-	Sticker   present `json:"sticker"`
-	Voice     present `json:"voice"`
-	Video     present `json:"video"`
-	VideoNote present `json:"video_note"`
-	Document  present `json:"document"`
+	Photo     present      `json:"photo"`
+	Sticker   present      `json:"sticker"`
+	Voice     present      `json:"voice"`
+	Video     present      `json:"video"`
+	VideoNote present      `json:"video_note"`
+	Document  wireDocument `json:"document"`
 
 	Animation present `json:"animation"`
 	Audio     present `json:"audio"`
@@ -110,6 +110,37 @@ type wireMedia struct {
 	Winners   present `json:"giveaway_winners"`
 	Passport  present `json:"passport_data"`
 	LivePhoto present `json:"live_photo"`
+}
+
+// wireDocument is a file that was sent as such. What of it cannot be read is left out: that it is one is known all the same.
+type wireDocument struct {
+	given bool
+	id    string
+	name  string
+	size  int64
+}
+
+// UnmarshalJSON reads what names the file.
+func (w *wireDocument) UnmarshalJSON(raw []byte) error {
+	var as struct {
+		ID   string `json:"file_id"`
+		Name string `json:"file_name"`
+		Size int64  `json:"file_size"`
+	}
+	w.given = string(raw) != "null"
+	if json.Unmarshal(raw, &as) == nil && len(as.ID) <= content.MaxFileID {
+		w.id, w.name, w.size = as.ID, as.Name, as.Size
+	}
+	return nil
+}
+
+// file is the file that a message is; nil where it is none, or cannot be asked for.
+func (w *wireMessage) file() *content.File {
+	if w.media() != content.MediaDocument || w.Document.id == "" {
+		return nil
+	}
+	const longestName = 200 // characters
+	return &content.File{ID: w.Document.id, Name: text.Truncate(text.NormaliseLine(w.Document.name), longestName), Size: max(w.Document.size, 0)}
 }
 
 type wirePress struct {

@@ -81,6 +81,7 @@ type Message struct {
 	// Entities are the marks in Text: bold, links, mentions. Only those of messages in groups are read.
 	Entities []Entity
 	Media    Media  // what it carries besides text
+	File     *File  // of MediaDocument in private: which; else nil
 	Album    string // names the album of which it is a part; empty outside albums
 	// Forwarded tells that it, or what it repeats, comes from elsewhere; Origin is from where, if that is a channel.
 	Forwarded bool
@@ -184,6 +185,7 @@ type Result struct {
 	MovedTo  TelegramID // of Moved
 	Gone     bool       // of a refused edit: there is no message any more that could be edited
 	Reason   string     // of the other outcomes: Telegram's words, for the log
+	Made     []byte     // of a delivered ActionTask: what it came to
 	// Membership is, of a delivered ActionMember, what the person is in the group. That a delivered ActionRestrict came to nothing is told as a refusal.
 	Membership Belonging
 }

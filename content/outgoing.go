@@ -30,6 +30,8 @@ const (
 	ActionAsk Action = "ask"
 	// ActionMember asks what Person is in the group: Result.Membership tells.
 	ActionMember Action = "member"
+	// ActionTask does Task; nothing goes to the chat.
+	ActionTask Action = "task"
 	// ActionRestrict takes from Person the right to write in the group, until Until, or (Free) gives it back.
 	ActionRestrict Action = "restrict"
 )
@@ -69,6 +71,7 @@ type Outgoing struct {
 	Picture  *Picture   `json:"picture,omitempty"`  // of ActionShow: painted when it is sent
 	Document *Document  `json:"document,omitempty"` // of ActionFile: written when it is sent
 	Poll     *Poll      `json:"poll,omitempty"`     // of ActionPoll
+	Task     *Task      `json:"task,omitempty"`     // of ActionTask
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
 	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link

@@ -27,6 +27,8 @@ const (
 	DeedTeam          Deed = "team"
 	DeedPublish       Deed = "publish"
 	DeedCancel        Deed = "cancel" // of a publication that had not begun
+	DeedSchedule      Deed = "schedule" // of a publication
+	DeedDiscard       Deed = "discard"  // of a draft
 	DeedAnnounce      Deed = "announce"
 	DeedExport        Deed = "export"
 )

@@ -14,7 +14,7 @@ import (
 
 // The bounds of what a service is asked and answers.
 const (
-	serviceTime = 90 * time.Second
+	serviceTime = 60 * time.Second
 	maxAnswer   = 1 << 20 // bytes
 )
 

@@ -177,7 +177,7 @@ func (b *attempt) one(in *content.Incoming) (*content.Answer, error) {
 	b.tx.Because(in.Update)
 	b.fresh[in.Update] = false                                                              // it may stand in the batch twice
 	if in.Message != nil && in.Message.Album != "" && in.Chat.Kind == content.ChatPrivate { // in a group each part is a comment
-		if b.albums[in.Message.Album] || b.Newsroom.albums.has(in.Message.Album) {
+		if !b.isPushed(in) && (b.albums[in.Message.Album] || b.Newsroom.albums.has(in.Message.Album)) {
 			return nil, nil // ten photos sent at once are ten messages, but one act
 		}
 		b.albums[in.Message.Album] = true

@@ -25,6 +25,7 @@ var deedPhrases = map[content.Deed]phrases.Key{
 	content.DeedAppeal: phrases.DeedAppeal, content.DeedAppealDecided: phrases.DeedAppealDecided, content.DeedLookAgain: phrases.DeedLookAgain,
 	content.DeedWords: phrases.DeedWords, content.DeedSettings: phrases.DeedSettings, content.DeedTeam: phrases.DeedTeam, content.DeedPublish: phrases.DeedPublish,
 	content.DeedCancel: phrases.DeedCancel, content.DeedAnnounce: phrases.DeedAnnounce, content.DeedExport: phrases.DeedExport,
+	content.DeedSchedule: phrases.DeedSchedule, content.DeedDiscard: phrases.DeedDiscard,
 }
 
 // auditCommand shows the record's newest entries, of all or of one opinion: /audit [OPINION].

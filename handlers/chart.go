@@ -16,10 +16,21 @@ func (t *turn) showChart(published *content.Published, number int) error {
 	if err != nil {
 		return err
 	}
-	section, ok := article.Part(number)
-	if !ok {
+	if _, ok := article.Part(number); !ok {
 		return stale("handlers.showChart")
 	}
+	c := t.chartOf(article, number)
+	if len(c.figures) == 0 {
+		t.show(screen{text: t.voice.Say(phrases.FiguresNone), rows: [][]link{{t.wayBack(published, article, number)}}})
+		return nil
+	}
+	t.picture(c.picture, t.chartCaption(c))
+	return nil
+}
+
+// chartOf gathers the figures of a section, or of the article with all its sections where the number is 0.
+func (t *turn) chartOf(article *content.Article, number int) chart {
+	section, _ := article.Part(number)
 	parts := []content.Section{section}
 	if number == 0 {
 		parts = append(parts, article.Sections...)
@@ -36,12 +47,7 @@ func (t *turn) showChart(published *content.Published, number int) error {
 		}
 		c.add(heading, part.Figures)
 	}
-	if len(c.figures) == 0 {
-		t.show(screen{text: t.voice.Say(phrases.FiguresNone), rows: [][]link{{t.wayBack(published, article, number)}}})
-		return nil
-	}
-	t.picture(c.picture, t.chartCaption(c))
-	return nil
+	return c
 }
 
 // titleOf is a section's heading, or the article's title where the section is the whole.

@@ -15,6 +15,10 @@ type asked struct {
 	said func(t *turn, note, words string) error
 	// question asks whether the words belong here; empty where they cannot. Without one they are taken, for nothing is submitted by that.
 	question func(t *turn, note string) (content.HTML, error)
+	// patient tells that words are taken however late they come: they are gathered, and something else has to be pressed before anything comes of them.
+	patient bool
+	// strict tells that words which come after something else was done do not belong here: they would change something.
+	strict bool
 }
 
 // dialogues is the map of them, by content.Dialogue.Work.
@@ -22,11 +26,15 @@ func dialogues() map[string]asked {
 	return map[string]asked{
 		dialogueSection: {said: sectionSaid},
 		dialogueSearch:  {said: searchSaid},
-		dialogueOpinion: {opinionSaid, opinionDoubt},
-		dialogueEdit:    {editSaid, editDoubt},
-		dialoguePen:     {penSaid, penDoubt},
+		dialogueOpinion: {said: opinionSaid, question: opinionDoubt},
+		dialogueEdit:    {said: editSaid, question: editDoubt},
+		dialoguePen:     {said: penSaid, question: penDoubt},
 		dialoguePlain:   {said: plainSaid},
 		dialogueReason:  {said: reasonSaid},
+
+		dialoguePush:  {said: pushSaid, patient: true},
+		dialogueWhen:  {said: whenSaid, strict: true},
+		dialogueDraft: {said: draftSaid, strict: true},
 	}
 }
 
@@ -69,7 +77,7 @@ func (t *turn) continued() (bool, error) {
 	run, known := t.routes.dialogues[dialogue.Work]
 	late := t.tx.Now().Sub(dialogue.At) > attention
 	switch {
-	case !known, late && run.question == nil, dialogue.Aside && dialogue.Work == dialoguePlain:
+	case !known, late && run.question == nil && !run.patient, dialogue.Aside && (dialogue.Work == dialoguePlain || run.strict):
 		return false, nil
 	case run.question != nil && (late || dialogue.Aside):
 		var about struct {

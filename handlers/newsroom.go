@@ -43,6 +43,10 @@ type Options struct {
 	Rate float64
 	// Passing is how long the bot's service answers stand in a group; 0: for good.
 	Passing time.Duration
+	// Pages fetches the articles whose addresses editors send; nil: they paste the text.
+	Pages Pages
+	// Summarizer writes the summaries and polls of drafts; nil: they are made by rules.
+	Summarizer Summarizer
 	// Moved is called when the bot's standing in a group or channel may have changed, within a transaction: it must not wait; nil: nobody is told.
 	Moved func()
 }
@@ -68,6 +72,8 @@ type Newsroom struct {
 	rate       float64
 	passing    time.Duration
 	moved      func()
+	pages      Pages
+	summarizer Summarizer
 	writing    sync.Mutex // of one document at a time: it reads whole tables
 	routes     routes
 	drawings   drawings
@@ -82,7 +88,7 @@ func New(store *storage.Store, o Options) *Newsroom {
 	n := &Newsroom{
 		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
 		channel: o.Channel, undo: o.Undo, moderation: o.Moderation, openCards: o.OpenCards, rest: o.Rest, belongs: o.Belongs,
-		quiet: o.Quiet, rate: o.Rate, passing: o.Passing,
+		quiet: o.Quiet, rate: o.Rate, passing: o.Passing, pages: o.Pages, summarizer: o.Summarizer,
 	}
 	n.Discuss(o.Discussion)
 	return n

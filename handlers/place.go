@@ -52,7 +52,13 @@ const (
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
 	toRun     verb = "dn" // ARTICLE.WHAT
-	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
+
+	toPush      verb = "pu" // done
+	toProof     verb = "dr" // ARTICLE.LANG.WHAT
+	toSchedule  verb = "sc" // ARTICLE.WHAT
+	toEditDraft verb = "de" // ARTICLE.LANG.WHAT[.SECTION[.FIGURE[.VALUE]]]
+
+	toAudit verb = "au" // OPINION.BEFORE: the entry behind which it goes on
 
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
 	toObject  verb = "ob" // SANCTION

@@ -139,6 +139,11 @@ func (t *turn) publicationSaid(p publication) (content.HTML, error) {
 	} else {
 		lines = append(lines, t.voice.Say(phrases.PublishPosted))
 	}
+	if at, scheduled, err := t.scheduled(p.slug); err != nil {
+		return "", err
+	} else if scheduled {
+		lines = append(lines, t.voice.Say(phrases.DraftScheduled, phrases.Args{"Time": t.weekdayTime(at)}))
+	}
 	var all []string
 	for _, line := range lines {
 		all = append(all, string(line))
@@ -160,6 +165,7 @@ func languageNames(some map[content.Lang]bool, among bool) string {
 
 // What the buttons of the page do, behind the slug in their data.
 const (
+	publishPage     = "page"
 	publishNow      = "now"
 	publishCancel   = "no"
 	publishSections = "sections"
@@ -203,6 +209,8 @@ func publishPress(t *turn) error {
 		if err := t.setPublication(slug, what, value); err != nil {
 			return err
 		}
+		return t.showPublication(slug)
+	case publishPage:
 		return t.showPublication(slug)
 	case publishNow:
 		return t.publishSoon(slug)
@@ -306,6 +314,9 @@ func publishDue(t *turn) error {
 		return nil
 	}
 	if refusal, err := t.publishDrafts(slug); err != nil || refusal {
+		return err
+	}
+	if _, err := t.tx.Unschedule(scheduleWork(slug)); err != nil { // it is published now, and once
 		return err
 	}
 	published, err := t.tx.ArticleBySlug(slug)

@@ -76,6 +76,9 @@ func commands() []command {
 		{"close", editor, privately, runCommand(runClose), phrases.HelpClose, false},
 		{"reopen", editor, privately, runCommand(runReopen), phrases.HelpReopen, false},
 		{"publish", editor, privately, publishCommand, phrases.HelpPublish, true},
+		{"push", editor, privately, pushCommand, phrases.HelpPush, true},
+		{"drafts", editor, privately, draftsCommand, phrases.HelpDrafts, true},
+		{"schedule", editor, privately, scheduleCommand, phrases.HelpSchedule, false},
 	}
 }
 
@@ -97,24 +100,28 @@ func presses() map[verb]handler {
 		toArticles: articlesPress,
 		toLanguage: languagePress,
 
-		toWrite:    onPress((*turn).askOpinionOn),
-		toWriteOn:  onPress((*turn).askOpinionOn),
-		toPlain:    plainPress,
-		toMine:     minePress,
-		toReceipt:  receiptPress,
-		toTakeBack: takeBackPress,
-		toEdit:     editPress,
-		toSign:     signPress,
-		toName:     namePress,
-		toForget:   forgetPress,
-		toQueue:    queuePress,
-		toPublish:  publishPress,
-		toPost:     postPress,
-		toRun:      runPress,
-		toAudit:    auditPress,
-		toForGood:  forGoodPress,
-		toObject:   objectPress,
-		toHeld:     heldPress,
+		toWrite:     onPress((*turn).askOpinionOn),
+		toWriteOn:   onPress((*turn).askOpinionOn),
+		toPlain:     plainPress,
+		toMine:      minePress,
+		toReceipt:   receiptPress,
+		toTakeBack:  takeBackPress,
+		toEdit:      editPress,
+		toSign:      signPress,
+		toName:      namePress,
+		toForget:    forgetPress,
+		toQueue:     queuePress,
+		toPublish:   publishPress,
+		toPush:      pushPress,
+		toProof:     proofPress,
+		toSchedule:  schedulePress,
+		toEditDraft: editDraftPress,
+		toPost:      postPress,
+		toRun:       runPress,
+		toAudit:     auditPress,
+		toForGood:   forGoodPress,
+		toObject:    objectPress,
+		toHeld:      heldPress,
 
 		toOpinions: onPress((*turn).showOpinions),
 		toOpinion:  onOpinion(opinionPage),
@@ -215,6 +222,8 @@ func works() map[string]handler {
 		workKnowPoll:  knowPoll,
 		workPublish:   publishDue,
 		workRun:       runDue,
+		workScheduled: scheduledDue,
+		workDiscard:   discardDue,
 		workPosts:     followEdition,
 		workUnsure:    askUnsure,
 		workFarewell:  giveUpRecall,
@@ -241,6 +250,7 @@ type routes struct {
 	links    map[string]handler
 	events   map[content.Kind]handler
 	works    map[string]handler
+	tasks    map[string]task
 
 	dialogues map[string]asked
 }
@@ -248,7 +258,7 @@ type routes struct {
 func newRoutes() routes {
 	r := routes{
 		commands: map[string]command{}, words: map[string]handler{},
-		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), dialogues: dialogues(),
+		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), tasks: tasks(), dialogues: dialogues(),
 	}
 	for _, c := range commands() {
 		r.commands[c.name] = c

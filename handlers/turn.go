@@ -151,6 +151,9 @@ func (t *turn) message() error {
 		return t.comment() // the bot never answers ordinary talk
 	}
 	if message.Forwarded || message.Media != content.MediaNone {
+		if taken, err := t.pushMedia(); taken || err != nil {
+			return err
+		}
 		return t.notUnderstood()
 	}
 	if run := t.routes.words[message.Text]; run != nil {

@@ -24,6 +24,8 @@ func resultCame(t *turn) error {
 		}
 	}
 	switch {
+	case strings.HasPrefix(string(result.Key), taskKeys):
+		return t.taskCame()
 	case strings.HasPrefix(string(result.Key), cardKeys), strings.HasPrefix(string(result.EditKey), cardKeys):
 		return t.cardCame()
 	case strings.HasPrefix(string(result.EditKey), seatKeys):

@@ -23,3 +23,15 @@ const (
 	DiscussionClosed    Key = "discussion.closed"
 	CorrectionLine      Key = "correction.line" // Date, Line
 )
+
+// Pages whose address an editor sends.
+const (
+	PushFetching      Key = "push.fetching"
+	PushPageAddress   Key = "push.pageAddress"
+	PushPageForbidden Key = "push.pageForbidden"
+	PushPageUnknown   Key = "push.pageUnknown"
+	PushPageSlow      Key = "push.pageSlow"
+	PushPageRefused   Key = "push.pageRefused"
+	PushPageKind      Key = "push.pageKind"
+	PushPageNone      Key = "push.pageNone"
+)

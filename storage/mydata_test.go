@@ -56,6 +56,9 @@ var aboutPeople = map[string]string{
 	"record_text": "shown; found by the record; deleted with the words of opinions and comments, and with whoever it is about or wrote it",
 	"tally":       "counts; a moderator's number in it leads to nobody",
 
+	"draft":      "the newsroom's; an editor's number in it leads to nobody",
+	"draft_seen": "which version of the newsroom's drafts an editor saw; deleted",
+
 	"ruling":      "found by opinion: a reason in somebody's words goes with its words; a moderator's name is deleted, their number leads to nobody",
 	"card":        "our own numbers alone",
 	"claim":       "a moderator's name; deleted",

@@ -59,8 +59,15 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error)
 		return Saved{}, refuse(article, "is a translation: publish its original (%s) first", known.original)
 	}
 	saved, err := tx.saveText(known, article, publish)
-	if err != nil || saved.Unchanged || !publish {
+	if err != nil || saved.Unchanged {
 		return saved, err
+	}
+	if !publish {
+		_, err := tx.draftChanged(known.id, 0, content.PartFile)
+		return saved, err
+	}
+	if err := tx.draftSettled(known.id, article.Slug); err != nil {
+		return Saved{}, err
 	}
 	if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
 		return Saved{}, err
@@ -92,6 +99,11 @@ func (tx *Tx) articleForSave(article *content.Article) (stored, error) {
 	case !found:
 		known.original = original
 		return known, tx.writeRow(sqlNewArticle, []any{string(article.Slug), string(original)}, &known.id)
+	}
+	if err := tx.renounced(&known, original); err != nil {
+		return stored{}, err
+	}
+	switch {
 	case article.Lang == known.original && article.TranslationOf != "":
 		return stored{}, refuse(article, "is the original: leave translation_of out")
 	case known.original == original, original == content.Undetermined:
