@@ -52,6 +52,8 @@ const (
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
 	toRun     verb = "dn" // ARTICLE.WHAT
+	toRevise  verb = "rv" // SLUG.WHAT[.NUMBER]
+	toStands  verb = "st" // OPINION
 
 	toPush      verb = "pu" // done
 	toProof     verb = "dr" // ARTICLE.LANG.WHAT

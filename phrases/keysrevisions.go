@@ -35,3 +35,46 @@ const (
 	PushPageKind      Key = "push.pageKind"
 	PushPageNone      Key = "push.pageNone"
 )
+
+// Revisions.
+const (
+	HelpRevise            Key = "command.revise"
+	ReviseHead            Key = "revise.head"     // Title
+	ReviseNone            Key = "revise.none"     // Title, Slug
+	ReviseLanguage        Key = "revise.language" // Language
+	ReviseLeft            Key = "revise.left"     // Languages
+	ReviseNewLanguage     Key = "revise.newLanguage"
+	ReviseWaits           Key = "revise.waits"     // Title
+	Revised               Key = "revise.done"      // Title
+	RevisionsHead         Key = "revise.revisions" // Title; Number, Time: of the one that readers see
+	RevisionsNone         Key = "revise.onlyOne"   // Title
+	BackHead              Key = "revise.back"      // Title, Number
+	CorrectionAsk         Key = "correction.ask"   // Most
+	CorrectionLong        Key = "correction.long"  // Most
+	ChangeNone            Key = "change.none"
+	ChangeTitle           Key = "change.title"        // Words
+	ChangeAbout           Key = "change.about"        // Words
+	ChangeSummary         Key = "change.summary"      // Words
+	ChangeHeading         Key = "change.heading"      // Words
+	ChangeSectionAdded    Key = "change.sectionAdded" // After
+	ChangeSectionGone     Key = "change.sectionGone"  // Before
+	ChangeMoved           Key = "change.moved"
+	ChangeFigureAdded     Key = "change.figureAdded" // Value, Label
+	ChangeFigureGone      Key = "change.figureGone"  // Value, Label
+	ChangeFigure          Key = "change.figure"      // Was, Is, Words
+	ChangeFigureWords     Key = "change.figureWords" // Value, Words
+	ChangePollAdded       Key = "change.pollAdded"   // Words
+	ChangePollGone        Key = "change.pollGone"    // Words
+	ChangePoll            Key = "change.poll"        // Words
+	ButtonRevise          Key = "button.revise"
+	ButtonCorrect         Key = "button.correct"
+	ButtonDiscardRevision Key = "button.discardRevision"
+	ButtonRevisions       Key = "button.revisions"
+	ButtonRevision        Key = "button.revision" // Number, Time
+	ButtonReviseShow      Key = "button.reviseShow"
+	ButtonGoBack          Key = "button.goBack"
+	StandsAsk             Key = "stands.ask"  // ID, On
+	StandsKept            Key = "stands.kept" // ID
+	ButtonStands          Key = "button.stands"
+	ButtonFiguresNow      Key = "button.figuresNow"
+)

@@ -14,7 +14,7 @@ const (
 	sqlRevisionText = `SELECT source FROM revision WHERE article = $1 AND lang = $2 AND number = $3 AND published_at IS NOT NULL`
 	sqlTextBefore   = `SELECT number, source, published_at FROM revision WHERE article = $1 AND lang = $2 AND published_at < $3 ORDER BY number DESC LIMIT 1`
 	sqlWrittenOn    = `UPDATE opinion SET revision = $1 WHERE id = $2`
-	sqlToAskAgain   = `SELECT ` + opinionColumns + ` FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0 AND id > $3
+	sqlToAskAgain   = `SELECT id, author, revision FROM opinion WHERE article = $1 AND section = $2 AND state = 'approved' AND parent = 0 AND id > $3
 		AND revision < $4 ORDER BY id LIMIT CAST($5 AS BIGINT)`
 	sqlAskedAgain = `INSERT INTO asked_again (opinion, revision, at) VALUES ($1, $2, $3) ON CONFLICT (opinion, revision) DO NOTHING`
 	sqlStands     = `UPDATE asked_again SET stands = 1 WHERE opinion = $1 AND stands = 0`
@@ -74,10 +74,24 @@ func (tx *Tx) WrittenOn(opinion content.OpinionID, revision int) error {
 	return err
 }
 
+// WrittenOpinion is an opinion with the revision of its article's original on which it was written; 0: that is not known.
+type WrittenOpinion struct {
+	Opinion  content.OpinionID
+	Author   content.ReaderID
+	Revision int
+}
+
 // ToAskAgain returns approved opinions on a section that were written on a revision before the given one, by rising number: at most limit of those above after. Replies are
 // left out.
-func (tx *Tx) ToAskAgain(article content.ArticleID, section content.SectionID, revision int, after content.OpinionID, limit int) ([]content.Opinion, error) {
-	return tx.opinions(sqlToAskAgain, int64(article), storable(string(section)), int64(after), revision, limit)
+func (tx *Tx) ToAskAgain(article content.ArticleID, section content.SectionID, revision int, after content.OpinionID, limit int) (all []WrittenOpinion, err error) {
+	args := []any{int64(article), storable(string(section)), int64(after), revision, limit}
+	err = tx.read(sqlToAskAgain, args, func(rows *sql.Rows) error {
+		var o WrittenOpinion
+		err := rows.Scan(&o.Opinion, &o.Author, &o.Revision)
+		all = append(all, o)
+		return err
+	})
+	return all, err
 }
 
 // AskAgain notes that an opinion's author is asked whether it still stands after a revision; fresh tells that they were not asked about that one before.
