@@ -31,6 +31,7 @@ func dialogues() map[string]asked {
 		dialoguePen:     {said: penSaid, question: penDoubt},
 		dialoguePlain:   {said: plainSaid},
 		dialogueReason:  {said: reasonSaid},
+		dialogueTeam:    {said: colleagueTyped, strict: true},
 		dialogueCorrect: {said: correctSaid, strict: true},
 
 		dialoguePush:  {said: pushSaid, patient: true},

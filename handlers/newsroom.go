@@ -62,6 +62,8 @@ type Newsroom struct {
 	masthead   atomic.Pointer[Masthead]
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
+	team       atomic.Pointer[colleagues] // nil: it is to be read
+	teamDirty  atomic.Bool                // it was read in a transaction that has changed it, and may be undone
 	moderation content.TelegramID
 	openCards  int
 	rest       time.Duration

@@ -52,6 +52,7 @@ const (
 	toPublish verb = "pb" // SLUG.WHAT
 	toPost    verb = "ps" // POST.WHAT
 	toRun     verb = "dn" // ARTICLE.WHAT
+	toTeam    verb = "tm" // READER.WHAT, add or list
 	toRevise  verb = "rv" // SLUG.WHAT[.NUMBER]
 	toStands  verb = "st" // OPINION
 

@@ -78,3 +78,33 @@ const (
 	ButtonStands          Key = "button.stands"
 	ButtonFiguresNow      Key = "button.figuresNow"
 )
+
+// The team.
+const (
+	HelpTeam            Key = "command.team"
+	TeamHead            Key = "team.head"
+	TeamOwners          Key = "team.owners"
+	TeamEditors         Key = "team.editors"
+	TeamModerators      Key = "team.moderators"
+	TeamConfigured      Key = "team.configured" // Reader
+	TeamUnmet           Key = "team.unmet"
+	TeamNamed           Key = "team.named"    // Reader, Name
+	TeamNameless        Key = "team.nameless" // Reader
+	TeamDesk            Key = "team.desk"
+	TeamAsk             Key = "team.ask"
+	TeamNoID            Key = "team.noID"
+	TeamHidden          Key = "team.hidden"
+	TeamBot             Key = "team.bot"
+	TeamRole            Key = "team.role"            // Who
+	TeamByConfiguration Key = "team.byConfiguration" // Setting
+	TeamLeft            Key = "team.left"
+	TeamIsModerator     Key = "team.isModerator"
+	TeamIsEditor        Key = "team.isEditor"
+	TeamIsOwner         Key = "team.isOwner"
+	ButtonTeamAdd       Key = "button.teamAdd"
+	ButtonTeamRemove    Key = "button.teamRemove"
+	ButtonTeam          Key = "button.team"
+	ButtonModerator     Key = "button.moderator"
+	ButtonEditor        Key = "button.editor"
+	ButtonOwner         Key = "button.owner"
+)
