@@ -71,6 +71,7 @@ func commands() []command {
 		{"takedown", moderator, privately | inGroup | inDesk, takedownCommand, phrases.HelpTakedown, false},
 		{"team", content.RoleOwner, privately, teamCommand, phrases.HelpTeam, false},
 		{"announce", content.RoleEditor, privately, announceCommand, phrases.HelpAnnounce, false},
+		{"report", editor, privately, reportCommand, phrases.HelpReport, false},
 		{"export", editor, privately, exportCommand, phrases.HelpExport, false},
 		{"revise", editor, privately, reviseCommand, phrases.HelpRevise, false},
 		{"pause", editor, privately, runCommand(runPause), phrases.HelpPause, false},

@@ -24,6 +24,8 @@ func tasks() map[string]task {
 	return map[string]task{
 		taskPush: {readPushed, pushedCame},
 		taskPage: {readPage, pushedCame},
+
+		taskReport: {countReport, reportCame},
 	}
 }
 

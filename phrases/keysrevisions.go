@@ -108,3 +108,27 @@ const (
 	ButtonEditor        Key = "button.editor"
 	ButtonOwner         Key = "button.owner"
 )
+
+// Reports.
+const (
+	HelpReport      Key = "command.report"
+	ReportTitle     Key = "report.title"
+	ReportHead      Key = "report.head" // Title
+	ReportFile      Key = "report.file"
+	ReportPeople    Key = "report.people" // Voices, Authors
+	ReportVoices    Key = "report.voices"
+	ReportOpinions  Key = "report.opinions"
+	ReportStances   Key = "report.stances"
+	ReportWaits     Key = "report.waits"
+	ReportApproved  Key = "report.approved"
+	ReportPending   Key = "report.pending"
+	ReportRejected  Key = "report.rejected"
+	ReportWithdrawn Key = "report.withdrawn"
+	ReportBySection Key = "report.bySection"
+	ReportPolls     Key = "report.polls"
+	ReportAgreed    Key = "report.agreed"
+	ReportDivided   Key = "report.divided"
+	ReportVotes     Key = "report.votes" // ID, Agree, Disagree, Pass
+	ReportNotice    Key = "report.notice"
+	ReportDay       Key = "report.day" // Date
+)
