@@ -373,7 +373,7 @@ func (w *wireMessage) media() content.Media {
 		return content.MediaContact
 	case bool(m.Poll):
 		return content.MediaPoll
-	case *m == wireMedia{Document: m.Document}:
+	case m.Document.given && *m == wireMedia{Document: m.Document}:
 		return content.MediaDocument
 	case *m != wireMedia{}:
 		return content.MediaOther

@@ -79,7 +79,11 @@ func (s *telegramServer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	bot, method, _ := strings.Cut(strings.TrimPrefix(req.URL.Path, "/"), "/")
+	path, isFile := strings.CutPrefix(req.URL.Path, "/file")
+	bot, method, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if isFile {
+		method = "file " + method
+	}
 	there, back := s.Latency()
 	if err := sleep(req.Context(), there); err != nil {
 		return nil, err

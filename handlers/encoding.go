@@ -76,11 +76,14 @@ func isOffice(name string) bool {
 	return false
 }
 
-// isCyrillic tells whether bytes that are no UTF-8 read as Windows-1251: what is above ASCII is nearly all letters, most of them small.
+// isCyrillic tells whether bytes that are no UTF-8 read as Windows-1251: what is above ASCII is nearly all letters, most of them small, and at least half as
+// many as there are Latin ones.
 func isCyrillic(data []byte) bool {
-	var small, letters, above int
+	var small, letters, above, latin int
 	for _, b := range data {
 		switch {
+		case b|0x20 >= 'a' && b|0x20 <= 'z':
+			latin++
 		case b >= 0xE0 || b == 0xB8:
 			small++
 			letters++
@@ -92,5 +95,5 @@ func isCyrillic(data []byte) bool {
 			above++
 		}
 	}
-	return letters*10 >= above*9 && small*10 >= letters*7
+	return letters*10 >= above*9 && small*10 >= letters*7 && letters*2 >= latin
 }

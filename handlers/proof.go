@@ -105,6 +105,11 @@ func proofPress(t *turn) error {
 
 // showProof shows a part of a draft in a language, as readers will see it, with the ways to the others and to what can be done with it.
 func (t *turn) showProof(id content.ArticleID, lang content.Lang, what string) error {
+	return t.showProofAfter("", id, lang, what)
+}
+
+// showProofAfter is showProof with something said above.
+func (t *turn) showProofAfter(above content.HTML, id content.ArticleID, lang content.Lang, what string) error {
 	p, err := t.proof(id)
 	if err != nil {
 		return err
@@ -122,7 +127,7 @@ func (t *turn) showProof(id content.ArticleID, lang content.Lang, what string) e
 	}
 	name, said := of.proofSaid(t, what)
 	head := t.voice.Say(phrases.ProofHead, phrases.Args{"Part": name, "Language": languageName(article.Lang)})
-	s := screen{text: paragraphs(head, t.proofWarnings(&p, article), said)}
+	s := screen{text: paragraphs(above, head, t.proofWarnings(&p, article), said)}
 	if s.rows, err = t.proofWays(&p, article, what); err != nil {
 		return err
 	}
@@ -247,7 +252,7 @@ func (t *turn) proofWays(p *proof, article *content.Article, what string) ([][]l
 		return link{label: label, data: proofData(p.draft.Article, article.Lang, what)}
 	}
 	rows := [][]link{{
-		to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ButtonChart), proofChart), to(t.voice.Plain(phrases.ProofPolls), proofPolls),
+		to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ProofChart), proofChart), to(t.voice.Plain(phrases.ProofPolls), proofPolls),
 	}}
 	const inRow = 6
 	var sections []link

@@ -237,6 +237,9 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	if err != nil {
 		return err
 	}
+	if err := t.hasOriginal(p); err != nil {
+		return err
+	}
 	at := t.tx.Now().Add(t.undo)
 	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: askedNote(t.reader.ID)}); err != nil {
 		return err
@@ -247,6 +250,19 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	}
 	t.show(t.publicationWaits(p, due.At))
 	return nil
+}
+
+// hasOriginal refuses to publish translations alone.
+func (t *turn) hasOriginal(p publication) error {
+	id, err := t.tx.ArticleNumber(p.slug)
+	if err != nil {
+		return err
+	}
+	lang, err := t.tx.Original(id)
+	if err == nil && !p.texts[lang] {
+		err = &content.Error{Code: content.Conflict, Op: "handlers.publishSoon", Key: string(phrases.ProofNoOriginal)}
+	}
+	return err
 }
 
 func (t *turn) publicationWaits(p publication, at time.Time) screen {

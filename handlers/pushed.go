@@ -95,8 +95,8 @@ func (t *turn) takeIn(article *content.Article, draft string) error {
 	if draft != "" {
 		t.sendDraftFile(article, draft, t.voice.Say(phrases.PushDrafted))
 	}
-	t.say(t.voice.Say(phrases.PushStored, phrases.Args{"Title": article.Title, "Language": languageName(article.Lang)}))
-	return t.showProof(saved.Article, article.Lang, proofPost)
+	stored := t.voice.Say(phrases.PushStored, phrases.Args{"Language": languageName(article.Lang)})
+	return t.showProofAfter(stored, saved.Article, article.Lang, proofPost)
 }
 
 // saveDraft is storage's, with its refusals in words for the editor.

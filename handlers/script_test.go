@@ -42,6 +42,8 @@ type stage struct {
 	administrators map[content.TelegramID]bool // of the group
 	restricted     []content.Outgoing          // who may not write in the group, or may again
 	powerless      bool                        // the bot may not restrict anybody
+
+	files map[string][]byte // that people have sent, by Telegram's ids
 }
 
 // shown is a message of the bot's as it stands in a chat.
@@ -139,6 +141,9 @@ func (s *stage) deliver() {
 func (s *stage) show(out content.Outgoing) *content.Result {
 	s.t.Helper()
 	result := &content.Result{Outgoing: out.ID, Chat: out.Chat, Key: out.Key, EditKey: out.EditKey, Outcome: content.Delivered, Repeated: s.repeated}
+	if out.Action == content.ActionTask {
+		return s.perform(out, result)
+	}
 	s.check(out)
 	s.write(out)
 	if s.named(out, result) {

@@ -27,7 +27,7 @@ const (
 	PushFaultsThen      Key = "push.faultsThen"
 	PushUnfit           Key = "push.unfit" // Why: in English, as aitys push says it
 	PushUnchanged       Key = "push.unchanged"
-	PushStored          Key = "push.stored" // Title, Language
+	PushStored          Key = "push.stored" // Language
 	PushDrafted         Key = "push.drafted"
 	PushTheirFile       Key = "push.theirFile" // By: whose it is
 	PushYourFile        Key = "push.yourFile"
@@ -49,6 +49,7 @@ const (
 	ProofPost           Key = "proof.post"
 	ProofSection        Key = "proof.section" // Number
 	ProofFigures        Key = "proof.figures"
+	ProofChart          Key = "proof.chart"
 	ProofPolls          Key = "proof.polls"
 	ProofButtons        Key = "proof.buttons" // Buttons: their labels
 	ProofNoPolls        Key = "proof.noPolls"
