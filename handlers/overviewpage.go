@@ -37,7 +37,7 @@ func (p *overviewPage) in(state content.OpinionState) (number int) {
 func (p *overviewPage) picture() content.Picture {
 	number := func(n int) string { return p.voice.Number(content.Number(strconv.Itoa(n))) }
 	card := func(key phrases.Key, n int) content.Card {
-		return content.Card{Number: number(n), Label: unmarked(p.voice.Count(key, n))}
+		return content.Card{Number: number(n), Label: p.voice.Plain(key)}
 	}
 	picture := content.Picture{
 		Title: p.voice.Plain(phrases.ReportTitle), Subtitle: p.article.Title,
@@ -127,9 +127,10 @@ func (p *overviewPage) document() (string, []content.OpinionID, error) {
 	var b strings.Builder
 	line := func(said ...string) { b.WriteString(strings.Join(said, "") + "\n") }
 	line("# ", p.voice.Plain(phrases.ReportTitle), ": ", markdownSafe(p.article.Title), "\n")
-	line(p.voice.Plain(phrases.ReportDay, phrases.Args{"Date": content.DateOf(p.tx.Now().In(p.zone))}), ". ", p.voice.Plain(phrases.ReportNotice), "\n")
+	line(p.voice.Plain(phrases.ReportDay, phrases.Args{"Date": content.DateOf(p.tx.Now().In(p.zone))}), "  ")
+	line(p.voice.Plain(phrases.ReportNotice), "\n")
 	line("- ", p.voice.Plain(phrases.ReportPeople, phrases.Args{"Voices": p.Counts.Voices, "Authors": p.Counts.Authors}))
-	line("- ", unmarked(p.voice.Count(phrases.ReportStances, p.Counts.Stances)), ": ", strconv.Itoa(p.Counts.Stances))
+	line("- ", p.voice.Plain(phrases.ReportStances), ": ", strconv.Itoa(p.Counts.Stances))
 	if p.Counts.Median > 0 {
 		line("- ", unmarked(p.waited()))
 	}
