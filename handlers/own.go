@@ -191,12 +191,7 @@ func editSaid(t *turn, note, words string) error {
 		t.show(screen{text: t.voice.Say(phrases.OpinionGone)})
 		return t.tx.End(t.reader.ID)
 	}
-	if may, err := t.maySpeak(); err != nil {
-		return err
-	} else if !may {
-		return t.tx.End(t.reader.ID)
-	}
-	if on, err := t.goesOnAbout(opinion.Article); !on {
+	if may, err := t.mayEdit(opinion); !may {
 		return err
 	}
 	words = strings.TrimSpace(words)
@@ -238,6 +233,18 @@ func editSaid(t *turn, note, words string) error {
 		return err
 	}
 	return t.refresh(edited)
+}
+
+// mayEdit tells whether the author may give an opinion new words now; where they may not, they are asked for none any more.
+func (t *turn) mayEdit(opinion content.Opinion) (bool, error) {
+	may, err := t.maySpeak()
+	if err != nil {
+		return false, err
+	}
+	if !may {
+		return false, t.tx.End(t.reader.ID)
+	}
+	return t.goesOnAbout(opinion.Article)
 }
 
 // editDoubt asks whether a text is the new one for which editPress asked.
