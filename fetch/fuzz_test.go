@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func FuzzArticle(f *testing.F) {
 		}
 		page, err := body{at: at, bytes: read}.article()
 		switch {
-		case err != nil && err != ErrNoArticle:
+		case err != nil && !errors.Is(err, ErrNoArticle):
 			t.Errorf("got %v", err)
 		case err == nil && (page.Text == "" || strings.ContainsAny(page.Title+page.Author+page.Publisher, "\n\r")):
 			t.Errorf("got %+v", page)

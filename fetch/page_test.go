@@ -152,6 +152,7 @@ func TestWhatIsNoArticle(t *testing.T) {
 		"empty text":   {says("text/plain", "  \n"), fetch.ErrNoArticle},
 		"missing":      {http.NotFound, fetch.ErrStatus},
 		"too large":    {says("text/html", "<p>"+strings.Repeat("слово ", 1<<19)), fetch.ErrTooLarge},
+		"endless":      {endless, fetch.ErrTooLarge},
 		"a bomb":       {gzipped(bomb), fetch.ErrTooLarge},
 		"packed twice": {encoded("br", "..."), fetch.ErrKind},
 		"deep":         {says("text/html", strings.Repeat("<div>", 100_000)+paragraph), fetch.ErrNoArticle},
@@ -163,6 +164,14 @@ func TestWhatIsNoArticle(t *testing.T) {
 		if page, err := door.Page(t.Context(), "http://news.example/"); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, %q, want %v", name, err, page.Text[:min(len(page.Text), 100)], c.want)
 		}
+	}
+}
+
+// endless writes until nobody reads any more.
+func endless(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html")
+	for _, err := w.Write([]byte("<p>")); err == nil; {
+		_, err = w.Write(bytes.Repeat([]byte("a"), 64<<10))
 	}
 }
 

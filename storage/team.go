@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	sqlTeam     = `SELECT team.reader, team.role, team.name, team.added_by, team.at, identity.sealed FROM team JOIN identity ON identity.id = team.reader`
+	sqlTeam     = `SELECT reader, role, name, added_by, at FROM team`
 	sqlJoinTeam = `INSERT INTO team (reader, role, name, added_by, at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (reader) DO UPDATE SET role = excluded.role, name = CASE WHEN excluded.name = '' THEN team.name ELSE excluded.name END`
 	sqlLeaveTeam   = `DELETE FROM team WHERE reader = $1`
@@ -22,22 +22,31 @@ func (tx *Tx) Team() (all []content.Colleague, err error) {
 	err = tx.read(sqlTeam, nil, func(rows *sql.Rows) error {
 		var c content.Colleague
 		var at int64
-		var sealed []byte
-		if err := rows.Scan(&c.Reader, &c.Role, &c.Name, &c.AddedBy, &at, &sealed); err != nil {
+		if err := rows.Scan(&c.Reader, &c.Role, &c.Name, &c.AddedBy, &at); err != nil {
 			return err
 		}
 		c.Since = fromMicro(at)
-		if c.Name, err = tx.store.seal.uncoverText(c.Name); err != nil {
-			return err
-		}
-		c.Account, err = tx.store.seal.open(sealed)
+		c.Name, err = tx.store.seal.uncoverText(c.Name)
 		all = append(all, c)
 		return err
 	})
-	slices.SortFunc(all, func(a, b content.Colleague) int {
+	if err != nil {
+		return nil, err
+	}
+	known := all[:0]
+	for _, c := range all {
+		c.Account, err = tx.TelegramOf(content.ChatID(c.Reader))
+		switch {
+		case err == nil:
+			known = append(known, c)
+		case content.CodeOf(err) != content.NotFound:
+			return nil, err
+		}
+	}
+	slices.SortFunc(known, func(a, b content.Colleague) int {
 		return cmp.Or(cmp.Compare(b.Role, a.Role), cmp.Compare(a.Reader, b.Reader))
 	})
-	return all, err
+	return known, nil
 }
 
 // JoinTeam gives somebody a role, in place of the one that they had. An empty name leaves the one that is known.
