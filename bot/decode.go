@@ -136,7 +136,7 @@ func (d decoder) message(wire *wireMessage, in *content.Incoming, kind content.K
 		message.Entities = wire.entities(message.Text)
 	}
 	if chat.Kind == content.ChatPrivate {
-		message.File = wire.file()
+		message.File, message.Author = wire.file(), wire.author()
 	}
 	in.Message = message
 	if message.Automatic {
@@ -298,6 +298,14 @@ func (w *wireMessage) origin() content.Origin {
 		return content.Origin{}
 	}
 	return content.Origin{Chat: content.TelegramID(chat), Message: content.MessageID(message)}
+}
+
+// author is the person whose message was forwarded, as far as Telegram tells.
+func (w *wireMessage) author() content.Person {
+	if w.Origin != nil && w.Origin.Sender != nil {
+		return personOf(w.Origin.Sender)
+	}
+	return personOf(w.ForwardFrom)
 }
 
 func shared(id int64) bool { return id == channelBot || id == anonymousBot || id == telegram }

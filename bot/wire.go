@@ -56,6 +56,7 @@ type wireMessage struct {
 	Markup      rawJSON     `json:"reply_markup"`
 	ForwardDate present     `json:"forward_date"` // this and those below: servers before Bot API 7.0
 	ForwardChat wireChat    `json:"forward_from_chat"`
+	ForwardFrom *wireUser   `json:"forward_from"`
 	ForwardPost int64       `json:"forward_from_message_id"`
 	Automatic   bool        `json:"is_automatic_forward"`
 	MigrateTo   int64       `json:"migrate_to_chat_id"`
@@ -65,8 +66,9 @@ type wireMessage struct {
 
 // wireOrigin is from where a message was forwarded. Chat and message are those of a channel's post.
 type wireOrigin struct {
-	Chat    wireChat `json:"chat"`
-	Message int64    `json:"message_id"`
+	Chat    wireChat  `json:"chat"`
+	Message int64     `json:"message_id"`
+	Sender  *wireUser `json:"sender_user"` // where it is a person who does not hide it
 }
 
 // rawJSON is a part of an update that is read only where it is wanted. It is a part of the update's own bytes.

@@ -86,6 +86,8 @@ type Message struct {
 	// Forwarded tells that it, or what it repeats, comes from elsewhere; Origin is from where, if that is a channel.
 	Forwarded bool
 	Origin    Origin
+	// Author is who wrote what was forwarded in private; the zero Person where that is no person, or Telegram does not tell because they hide it.
+	Author Person
 	// Automatic tells that Telegram itself copied a channel's post into the linked group; Origin is that post.
 	Automatic bool
 	// Starts are the payloads of the deep links to this bot in it. Only those of Automatic messages are read.

@@ -22,6 +22,9 @@ const (
 	Question  Doubt = "question"   // proposed
 	Summary   Doubt = "summary"    // chosen by counting
 	TooMany   Doubt = "too many"   // more figures or sections than a file may have
+
+	Written    Doubt = "written"     // by a service: see Draft.Propose
+	NoProposal Doubt = "no proposal" // the service gave nothing that could be taken
 )
 
 // doubts are the sentences, in the order of content.English, content.Russian, content.Kazakh.
@@ -42,6 +45,10 @@ var doubts = map[Doubt][3]string{
 	Question: {"poll: the questions are proposed, are they what to ask?", "poll: вопросы предложены программой, о том ли они?", "poll: сұрақтарды бағдарлама ұсынды, осыны сұраған жөн бе?"},
 	Summary:  {"summaries are sentences of the text: read them through", "краткие тексты — предложения из статьи: прочтите их", "қысқаша мазмұн мәтіннің өз сөйлемдерінен алынды: оқып шығыңыз"},
 	TooMany:  {"the text has more than a file may hold: the rest is left out", "в тексте больше, чем вмещает файл: остальное опущено", "мәтінде файлға сыятыннан көп: қалғаны алынбады"},
+	Written: {"summaries and polls were written by a service: compare them with the text", "краткие тексты и опросы написала внешняя служба: сверьте их со статьёй",
+		"қысқаша мазмұн мен сауалнамаларды сыртқы қызмет жазды: мәтінмен салыстырып шығыңыз"},
+	NoProposal: {"the drafting service gave nothing that could be used: this draft was made without it", "внешняя служба не дала пригодного ответа: черновик составлен без неё",
+		"сыртқы қызмет жарамды жауап бермеді: жоба онсыз жасалды"},
 }
 
 // In says the doubt in a language.

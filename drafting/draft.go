@@ -35,6 +35,8 @@ type Draft struct {
 	Doubts  []Doubt // about the whole
 	// Found are the article's figures with their sentences and doubts, by their ids.
 	Found map[content.FigureID]Found
+	// Unfounded are the numbers of a service's words that the text lacks: see Propose.
+	Unfounded []Unfounded
 }
 
 // FromText drafts an article of its plain text or Markdown. It fails with ErrTooLong, ErrTooManyLines, ErrNotUTF8 or ErrEmpty.

@@ -33,6 +33,9 @@ func (d *Draft) commentFront(b *strings.Builder) {
 	for _, doubt := range d.Doubts {
 		comment(b, "", doubt.In(d.Article.Lang))
 	}
+	for _, number := range d.Unfounded {
+		comment(b, "", number.In(d.Article.Lang))
+	}
 }
 
 func (d *Draft) commentFigure(b *strings.Builder, id content.FigureID) {
@@ -58,6 +61,9 @@ func comment(b *strings.Builder, indent, s string) {
 func (d *Draft) Notes(lang content.Lang) (notes []string) {
 	for _, doubt := range d.Doubts {
 		notes = append(notes, doubt.In(lang))
+	}
+	for _, number := range d.Unfounded {
+		notes = append(notes, number.In(lang))
 	}
 	sections := append([]content.Section{d.Article.Section}, d.Article.Sections...)
 	for _, section := range sections {

@@ -64,8 +64,11 @@ func (n *Newsroom) Owners(ctx context.Context) (owners []Owner, err error) {
 }
 
 func (n *Newsroom) owners(tx *storage.Tx) ([]Owner, error) {
+	if err := n.knowTeam(tx); err != nil {
+		return nil, err
+	}
 	var owners []Owner
-	for account, role := range n.roles {
+	for account, role := range n.staff() {
 		if role < content.RoleOwner {
 			continue
 		}

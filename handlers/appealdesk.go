@@ -16,7 +16,7 @@ type others struct {
 
 // othersThan looks for people beside the moderator who made a decision. Whoever the bot cannot reach is nobody.
 func (t *turn) othersThan(first content.ReaderID) (o others, err error) {
-	for account, role := range t.roles {
+	for account, role := range t.staff() {
 		if role < content.RoleModerator {
 			continue
 		}
@@ -69,7 +69,7 @@ func (t *turn) callEditors(appeal content.Appeal) error {
 	if err != nil || o.moderate {
 		return err
 	}
-	for account, role := range t.roles {
+	for account, role := range t.staff() {
 		if role < content.RoleEditor {
 			continue
 		}

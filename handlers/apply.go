@@ -113,8 +113,10 @@ func (n *Newsroom) apply(ctx context.Context, batch []content.Incoming, ahead ma
 		return followChanges(tx)
 	})
 	if err != nil {
+		n.forgetTeam()
 		return nil, err
 	}
+	n.teamDirty.Store(false)
 	n.albums.add(b.albums)
 	b.hastened()
 	n.desk.follow(b.lessons)
@@ -142,7 +144,10 @@ func (b *attempt) prepare(batch []content.Incoming) error {
 			ids = append(ids, batch[i].Update)
 		}
 	}
-	var err error
+	err := b.knowTeam(b.tx)
+	if err != nil {
+		return err
+	}
 	if b.fresh, err = b.tx.Fresh(ids); err != nil {
 		return err
 	}
@@ -219,6 +224,7 @@ func (b *attempt) guarded(in *content.Incoming) (*content.Answer, error) {
 	})
 	if err != nil {
 		b.traced(in, t, began, "badly")
+		b.forgetTeam()
 		*t, b.lessons = before, learned // as if the handler had not spoken
 		return b.failed(in, t, err)
 	}

@@ -189,6 +189,11 @@ func FollowPublished(tx *storage.Tx, articles []*content.Article) error {
 		if err := editionSoon(tx, published.ID); err != nil {
 			return err
 		}
+		if article.Lang == published.Original {
+			if err := askAuthors(tx, published); err != nil {
+				return err
+			}
+		}
 	}
 	return followChanges(tx)
 }

@@ -35,6 +35,8 @@ func dialogues() map[string]asked {
 		dialogueAsk:     {said: askSaid},
 		dialogueAppeal:  {said: appealSaid, question: appealDoubt},
 		dialogueAnswer:  {said: answerSaid, question: answerDoubt},
+		dialogueTeam:    {said: colleagueTyped, strict: true},
+		dialogueCorrect: {said: correctSaid, strict: true},
 
 		dialoguePush:  {said: pushSaid, patient: true},
 		dialogueWhen:  {said: whenSaid, strict: true},

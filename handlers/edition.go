@@ -250,7 +250,11 @@ func (e *edition) copyOf(w wanted) (content.CopyID, error) {
 // wanted lists the posts of the article: in the channel its text, its poll and, where that is set or they stand already, its sections with theirs; in the
 // group the index, once it is known under what.
 func (e *edition) wanted() ([]wanted, error) {
-	all := e.texts(content.PostArticle, "", e.articleSaid(), e.articleWays())
+	said, err := e.articleSaid()
+	if err != nil {
+		return nil, err
+	}
+	all := e.texts(content.PostArticle, "", said, e.articleWays())
 	poll, err := e.poll(0)
 	if err != nil {
 		return nil, err
@@ -321,5 +325,8 @@ func (e *edition) poll(number int) ([]wanted, error) {
 	}
 	post := e.post(content.PostPoll, b.section, 0)
 	post.Key = content.MessageKey(fmt.Sprintf(pollPostKeys+"%d:%d", e.channel, b.id))
+	if state, err := e.discussionOf(e.published.ID); err != nil || state == discussionClosed && e.find(post.Key) == nil {
+		return nil, err
+	}
 	return []wanted{{post: post, ballot: &b}}, nil
 }

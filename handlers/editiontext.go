@@ -9,9 +9,16 @@ import (
 	"aitys/phrases"
 )
 
-func (e *edition) articleSaid() content.HTML {
+// articleText is the article's title and summary.
+func (e *edition) articleText() content.HTML {
 	title := e.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": e.article.Title})
 	return paragraphs(title+e.byline(e.article), e.article.Summary.HTML())
+}
+
+// articleSaid is what the article's post says: its text, and what was corrected in it.
+func (e *edition) articleSaid() (content.HTML, error) {
+	corrected, err := e.corrections(e.voice, e.published, "")
+	return paragraphs(e.articleText(), corrected), err
 }
 
 // articleWays lead from the article's post to what can be done: in private, and in its thread once that is known.

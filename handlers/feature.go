@@ -31,6 +31,9 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if may, err := t.maySpeak(); !may {
 		return true, err
 	}
+	if on, err := t.goesOnAbout(published.ID); !on {
+		return true, err
+	}
 	section, err := t.sectionOf(published, c)
 	if err != nil {
 		return true, err

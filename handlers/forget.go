@@ -92,6 +92,9 @@ func (t *turn) forget() error {
 	if err != nil {
 		return err
 	}
+	if err := t.teamChanged(); err != nil {
+		return err
+	}
 	if err := t.unshow(erased.Shown); err != nil {
 		return err
 	}

@@ -22,6 +22,9 @@ func (n *Newsroom) Prepare(ctx context.Context) error {
 		if err := n.scheduleDigest(tx); err != nil {
 			return err
 		}
+		if err := n.knowTeam(tx); err != nil {
+			return err
+		}
 		return tx.TwinPending()
 	})
 }

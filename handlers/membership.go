@@ -90,7 +90,7 @@ func (n *Newsroom) unknownMembers(batch []content.Incoming) map[content.Telegram
 	}
 	for i := range batch {
 		in := &batch[i]
-		if in.From.ID == 0 || n.roles[in.From.ID] >= content.RoleModerator || !n.wantsModerator(in) {
+		if in.From.ID == 0 || n.roleGiven(in.From.ID) >= content.RoleModerator || !n.wantsModerator(in) {
 			continue
 		}
 		if _, known := n.members.of(in.From.ID, in.At); !known {
@@ -147,7 +147,7 @@ func (t *turn) role() content.Role {
 
 // roleOf is what somebody may do, as far as it is known now: Telegram may not have told lately whether they belong to the moderation chat.
 func (t *turn) roleOf(account content.TelegramID) content.Role {
-	role := t.roles[account]
+	role := t.roleGiven(account)
 	if role >= content.RoleModerator || t.moderation == 0 || account == 0 {
 		return role
 	}

@@ -85,6 +85,8 @@ type myFile struct {
 	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
 	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 	Trust     []myTrust    `json:"what_moderators_decided_about_your_opinions_in_all"`
+
+	Role *myRole `json:"your_role_in_the_newsroom"`
 }
 
 type myComment struct {
@@ -237,6 +239,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 	w.comments(&file, data)
 	file.Appeals, file.Questions, file.Asked = myAppeals(data.Appeals), myQuestions(data.Questions), myQuestions(data.Asked)
 	file.Sanctions, file.Held, file.Trust = mySanctions(data.Sanctions), myHeldComments(data.Held), myTrusts(data.Trust)
+	file.Role = myRoleOf(data.Colleague)
 	if err := w.votes(&file, data); err != nil {
 		return myFile{}, err
 	}

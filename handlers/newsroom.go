@@ -43,6 +43,10 @@ type Options struct {
 	Rate float64
 	// Passing is how long the bot's service answers stand in a group; 0: for good.
 	Passing time.Duration
+	// Pages fetches the articles whose addresses editors send; nil: they paste the text.
+	Pages Pages
+	// Summarizer writes the summaries and polls of drafts; nil: they are made by rules.
+	Summarizer Summarizer
 	// Moved is called when the bot's standing in a group or channel may have changed, within a transaction: it must not wait; nil: nobody is told.
 	Moved func()
 }
@@ -58,6 +62,8 @@ type Newsroom struct {
 	masthead   atomic.Pointer[Masthead]
 	discussion atomic.Int64 // content.TelegramID, as the configuration has it
 	roles      map[content.TelegramID]content.Role
+	team       atomic.Pointer[colleagues] // nil: it is to be read
+	teamDirty  atomic.Bool                // it was read in a transaction that has changed it, and may be undone
 	moderation content.TelegramID
 	openCards  int
 	rest       time.Duration
@@ -68,6 +74,8 @@ type Newsroom struct {
 	rate       float64
 	passing    time.Duration
 	moved      func()
+	pages      Pages
+	summarizer Summarizer
 	writing    sync.Mutex // of one document at a time: it reads whole tables
 	routes     routes
 	drawings   drawings
@@ -83,7 +91,7 @@ func New(store *storage.Store, o Options) *Newsroom {
 	n := &Newsroom{
 		store: store, log: o.Log, language: o.Language, zone: o.Zone, roles: o.Roles, backups: o.Backups, moved: o.Moved, routes: newRoutes(),
 		channel: o.Channel, undo: o.Undo, moderation: o.Moderation, openCards: o.OpenCards, rest: o.Rest, belongs: o.Belongs,
-		quiet: o.Quiet, rate: o.Rate, passing: o.Passing, trials: make(chan struct{}, 1),
+		quiet: o.Quiet, rate: o.Rate, passing: o.Passing, pages: o.Pages, summarizer: o.Summarizer, trials: make(chan struct{}, 1),
 	}
 	n.Discuss(o.Discussion)
 	return n

@@ -118,6 +118,9 @@ func (t *turn) askOpinion(about subject) error {
 	if may, err := t.maySpeak(); !may {
 		return err
 	}
+	if on, err := t.goesOnAbout(about.Article); !on {
+		return err
+	}
 	published, err := t.readable(about.Article)
 	if err != nil {
 		return err
@@ -184,6 +187,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 		return t.tx.End(t.reader.ID)
 	}
 	if _, err := t.readable(about.Article); err != nil {
+		return err
+	}
+	if on, err := t.goesOnAbout(about.Article); !on {
 		return err
 	}
 	words = strings.TrimSpace(words)

@@ -167,6 +167,9 @@ func editPress(t *turn) error {
 	if may, err := t.maySpeak(); !may {
 		return err
 	}
+	if on, err := t.goesOnAbout(opinion.Article); !on {
+		return err
+	}
 	t.say(paragraphs(
 		t.voice.Say(phrases.EditAsk, phrases.Args{"ID": written(opinion.ID)}),
 		content.HTML("<code>"+text.Escape(opinion.Latest())+"</code>"),
@@ -188,10 +191,8 @@ func editSaid(t *turn, note, words string) error {
 		t.show(screen{text: t.voice.Say(phrases.OpinionGone)})
 		return t.tx.End(t.reader.ID)
 	}
-	if may, err := t.maySpeak(); err != nil {
+	if may, err := t.mayEdit(opinion); !may {
 		return err
-	} else if !may {
-		return t.tx.End(t.reader.ID)
 	}
 	words = strings.TrimSpace(words)
 	if refusal := t.weigh(words, about.Long); refusal != nil {
@@ -221,6 +222,9 @@ func editSaid(t *turn, note, words string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.writtenOnNow(edited); err != nil {
+		return err
+	}
 	edited, alone, err := t.decideAlone(edited, judged)
 	if err != nil {
 		return err
@@ -248,6 +252,18 @@ func (t *turn) sayEdited(edited content.Opinion, alone byProgram) error {
 	}
 	t.show(screen{text: t.voice.Say(done)})
 	return nil
+}
+
+// mayEdit tells whether the author may give an opinion new words now; where they may not, they are asked for none any more.
+func (t *turn) mayEdit(opinion content.Opinion) (bool, error) {
+	may, err := t.maySpeak()
+	if err != nil {
+		return false, err
+	}
+	if !may {
+		return false, t.tx.End(t.reader.ID)
+	}
+	return t.goesOnAbout(opinion.Article)
 }
 
 // editDoubt asks whether a text is the new one for which editPress asked.

@@ -55,12 +55,15 @@ const (
 	toSettle  verb = "lk" // OPINION.VERSION.keep or .change
 	toDown    verb = "ad" // SLUG.WHAT
 	toAudit   verb = "au" // OPINION.BEFORE: the entry behind which it goes on
+	toRun     verb = "dn" // ARTICLE.WHAT
+	toTeam    verb = "tm" // READER.WHAT, add or list
+	toRevise  verb = "rv" // SLUG.WHAT[.NUMBER]
+	toStands  verb = "st" // OPINION
 
 	toPush      verb = "pu" // done
 	toProof     verb = "dr" // ARTICLE.LANG.WHAT
 	toSchedule  verb = "sc" // ARTICLE.WHAT
 	toEditDraft verb = "de" // ARTICLE.LANG.WHAT[.SECTION[.FIGURE[.VALUE]]]
-
 
 	toForGood verb = "fe" // UPDATE.yes or UPDATE.no
 	toObject  verb = "ob" // SANCTION

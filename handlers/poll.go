@@ -42,8 +42,28 @@ func (t *turn) ballotOf(published *content.Published, number int, lang content.L
 		return b, nil
 	}
 	b.poll = shown.Poll
+	return t.found(b, original.Poll)
+}
+
+// found finds our number for a ballot's poll, and makes it where it is new. Of a closed discussion it is the one that was closed; where the article has got another poll
+// since, none.
+func (t *turn) found(b ballot, original *content.Poll) (ballot, error) {
 	var err error
-	b.id, err = t.tx.PollFor(published.ID, original.ID, fingerprintOf(original.Poll), len(original.Poll.Options), original.Poll.Multiple)
+	if b.id, err = t.tx.OpenPoll(b.published.ID, b.section, fingerprintOf(original)); content.CodeOf(err) != content.NotFound {
+		return b, err
+	}
+	state, err := t.discussionOf(b.published.ID)
+	switch {
+	case err != nil:
+		return b, err
+	case state != discussionClosed:
+		b.id, err = t.tx.PollFor(b.published.ID, b.section, fingerprintOf(original), len(original.Options), original.Multiple)
+		return b, err
+	}
+	b.id, err = t.tx.ClosedPoll(b.published.ID, b.section, fingerprintOf(original))
+	if content.CodeOf(err) == content.NotFound {
+		b.poll, err = nil, nil
+	}
 	return b, err
 }
 
@@ -91,6 +111,9 @@ func (t *turn) showPoll(published *content.Published, number int) error {
 		t.noPoll(published, article, number)
 		return nil
 	}
+	if refusal, err := t.standstill(published.ID); err != nil || refusal != nil {
+		return t.resultsInstead(published, number, refusal, err)
+	}
 	key := content.MessageKey(fmt.Sprintf(pollKeys+"%d:%d:%d", b.id, t.chat, t.in.Update))
 	held, err := t.tx.AddCopy(b.id, key, t.chat, t.private)
 	if err != nil {
@@ -100,6 +123,15 @@ func (t *turn) showPoll(published *content.Published, number int) error {
 		return t.sendNative(b, key, article)
 	}
 	return t.sendCounted(b, key, held)
+}
+
+// resultsInstead shows how a poll stands that takes no votes, and says why it does not.
+func (t *turn) resultsInstead(published *content.Published, number int, refusal *content.Error, err error) error {
+	if err != nil {
+		return err
+	}
+	t.send(t.voice.Say(phrases.Key(refusal.Key)), nil, nil)
+	return t.showResults(published, number)
 }
 
 // sendNative sends a native poll. Above it stands how the reader has voted in another copy: Telegram shows a new one as if they had not.

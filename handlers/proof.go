@@ -157,7 +157,7 @@ func (e *edition) proofSaid(frame *turn, what string) (name string, said content
 	case proofPolls:
 		return frame.voice.Plain(phrases.ProofPolls), e.pollsSaid(frame)
 	}
-	return frame.voice.Plain(phrases.ProofPost), paragraphs(e.articleSaid(), e.buttonsSaid(frame))
+	return frame.voice.Plain(phrases.ProofPost), paragraphs(e.articleText(), e.buttonsSaid(frame))
 }
 
 // sectionFiguresOf are a section's figures, where it has any.

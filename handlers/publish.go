@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -407,18 +406,5 @@ func (t *turn) publishDrafts(slug content.Slug) (refused bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	err = t.tx.Guard(true, func() error {
-		for _, draft := range content.OriginalsFirst(drafts) {
-			if _, err := t.tx.SaveArticle(draft, true); err != nil {
-				return err
-			}
-		}
-		return FollowPublished(t.tx, drafts)
-	})
-	var refusal *content.Error
-	if errors.As(err, &refusal) && refusal.Code == content.Invalid {
-		t.log.Warn("drafts do not fit their article", "slug", slug, "why", refusal.Err)
-		return true, t.tellEditor(t.askedBy(), phrases.PublishUnfit, phrases.Args{"Slug": string(slug)}, nil)
-	}
-	return false, err
+	return t.publishTexts(slug, drafts, t.askedBy())
 }

@@ -60,7 +60,7 @@ func (t *turn) pushMedia() (bool, error) {
 
 // isPushed tells whether a message holds a file for the desk: those of an album are each one, an article's languages.
 func (n *Newsroom) isPushed(in *content.Incoming) bool {
-	return in.Message.File != nil && n.roles[in.From.ID] >= content.RoleEditor
+	return in.Message.File != nil && n.roleGiven(in.From.ID) >= content.RoleEditor
 }
 
 // pushFile has a file read that an editor has sent, with /push or without: there is nothing else that it could be for.
@@ -144,7 +144,7 @@ func pushPress(t *turn) error {
 		return &content.Error{Code: content.Conflict, Op: "handlers.pushPress", Key: string(phrases.PushNothing)}
 	}
 	t.show(screen{text: t.voice.Say(phrases.PushReading)})
-	if err := t.draftFromText("", joined(so.Texts), ""); err != nil {
+	if err := t.beginTask(taskPush, "", pushNote{Text: joined(so.Texts)}); err != nil {
 		return err
 	}
 	return t.tx.End(t.reader.ID)

@@ -67,7 +67,7 @@ func readPushed(ctx context.Context, n *Newsroom, task content.Task, file []byte
 	case isArticleFile(written, note.Name):
 		return p, n.checkPushed(ctx, written, &p)
 	}
-	return p, n.draftPushed(ctx, written, note.Source, &p)
+	return p, n.draftPushed(ctx, written, origin{address: note.Source}, &p)
 }
 
 // isArticleFile tells an article file, faulty or not, from any other text: it begins as one, or has one's name and one's blocks.
@@ -161,8 +161,8 @@ func withLines(written string, faults content.Faults) []faultLine {
 const longestLine = 70
 
 // draftPushed makes a draft of a text. Its slug is nobody else's: what is only alike must not take the place of an article.
-func (n *Newsroom) draftPushed(ctx context.Context, written, source string, p *pushed) error {
-	draft, err := drafting.FromText(written, drafting.Options{})
+func (n *Newsroom) draftPushed(ctx context.Context, written string, from origin, p *pushed) error {
+	draft, err := Draft(ctx, n.summarizer, n.log, written, drafting.Options{})
 	switch {
 	case errors.Is(err, drafting.ErrTooLong), errors.Is(err, drafting.ErrTooManyLines):
 		p.Told = phrases.PushTooLarge
@@ -174,9 +174,7 @@ func (n *Newsroom) draftPushed(ctx context.Context, written, source string, p *p
 		p.Told = phrases.PushEncoding
 		return nil
 	}
-	if source != "" {
-		draft.Article.Source = source
-	}
+	from.head(draft.Article)
 	err = n.store.View(ctx, func(tx *storage.Tx) (err error) {
 		draft.Article.Slug, err = freeSlug(tx, draft.Article.Slug)
 		return err

@@ -56,6 +56,11 @@ func (t *turn) showSection(published *content.Published, number int) error {
 		title := t.voice.Say(phrases.SectionTitle, phrases.Args{"Number": number, "Heading": section.Heading})
 		return paragraphs(title, section.Summary.HTML())
 	})}
+	notes, err := t.footnotes(published, section.ID)
+	if err != nil {
+		return err
+	}
+	s.text = paragraphs(s.text, notes)
 	if count := len(section.Figures); count > 0 {
 		s.rows = append(s.rows, []link{t.figuresLink(count, place{toFigures, published, section.ID})})
 	}

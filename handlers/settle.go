@@ -47,7 +47,7 @@ func lookKey(chat content.ChatID, opinion content.Opinion) content.MessageKey {
 
 // editors are those to whom the bot may write, in private.
 func (t *turn) editors() (all []audience, err error) {
-	for account, role := range t.roles {
+	for account, role := range t.staff() {
 		if role < content.RoleEditor {
 			continue
 		}

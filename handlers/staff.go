@@ -17,7 +17,7 @@ func (t *turn) moderators() (all []audience, err error) {
 		chat, err := t.tx.Chat(content.Chat{ID: t.moderation, Kind: content.ChatGroup})
 		return []audience{{chat, t.Newsroom.voice(t.language)}}, err
 	}
-	for account, role := range t.roles {
+	for account, role := range t.staff() {
 		if role < content.RoleModerator {
 			continue
 		}

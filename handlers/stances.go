@@ -42,6 +42,9 @@ func takeStance(t *turn, at spot, what string) error {
 		if may, err := t.mayJudge(); !may {
 			return err
 		}
+		if on, err := t.goesOnAbout(at.opinion.Article); !on {
+			return err
+		}
 		opinion, err := t.tx.SetStance(at.opinion.ID, t.reader.ID, one.stance)
 		if content.CodeOf(err) == content.Conflict {
 			return onOneself(err)

@@ -48,6 +48,11 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 		title := t.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": article.Title})
 		return paragraphs(title+t.byline(article), article.Summary.HTML())
 	})}
+	notes, err := t.footnotes(published, "")
+	if err != nil {
+		return screen{}, err
+	}
+	s.text = paragraphs(s.text, notes)
 	s.rows = t.sectionRows(published, article)
 	var last []link
 	if count := article.CountFigures(); count > 0 {

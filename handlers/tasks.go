@@ -23,6 +23,9 @@ type task struct {
 func tasks() map[string]task {
 	return map[string]task{
 		taskPush: {readPushed, pushedCame},
+		taskPage: {readPage, pushedCame},
+
+		taskReport: {countReport, reportCame},
 	}
 }
 

@@ -151,6 +151,9 @@ func (t *turn) message() error {
 		return t.comment() // the bot never answers ordinary talk
 	}
 	if message.Forwarded || message.Media != content.MediaNone {
+		if taken, err := t.colleagueForwarded(); taken || err != nil {
+			return err
+		}
 		if taken, err := t.pushMedia(); taken || err != nil {
 			return err
 		}

@@ -130,6 +130,9 @@ func (t *turn) choose(b ballot, held content.Copy, written string, before []int,
 	if err != nil || option < 0 || option >= len(b.poll.Options) {
 		return stale("handlers.choose")
 	}
+	if on, err := t.goesOnAbout(held.Article); !on {
+		return err
+	}
 	here := len(before) > 0 && holder == held.ID
 	chosen := []int{option}
 	if held.Multiple && here {
@@ -200,6 +203,11 @@ func nativeVote(t *turn) error {
 	if held.Closed || b.poll == nil {
 		t.tellClosed(held)
 		return nil
+	}
+	if len(t.in.Vote.Options) > 0 {
+		if on, err := t.goesOnAbout(held.Article); !on {
+			return err
+		}
 	}
 	poll, counted, err := t.tx.VoteNative(t.in.Vote.Poll, t.reader.ID, t.in.Vote.Options)
 	switch code := content.CodeOf(err); {

@@ -172,7 +172,7 @@ func (tx *Tx) withdrawn(id content.OpinionID) error {
 // forgetRows deletes what is kept about a reader alone.
 func (tx *Tx) forgetRows(id content.ReaderID) error {
 	for _, query := range []string{
-		sqlForgetIdentity, sqlForgetReader, sqlEnd, sqlForgetSeen, sqlForgetWaiting, sqlForgetNames, sqlForgetCopies,
+		sqlForgetIdentity, sqlForgetReader, sqlLeaveTeam, sqlEnd, sqlForgetSeen, sqlForgetWaiting, sqlForgetNames, sqlForgetCopies,
 	} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err

@@ -63,6 +63,7 @@ func somebody(t *testing.T, store *storage.Store) *erased {
 		must2(tx.ReportOpinion(others.ID, e.one.ID, storage.PlainReport))
 		ok(t, tx.SetSignature(e.one.ID, content.PenName, rarePen))
 		ok(t, tx.Begin(e.one.ID, content.Dialogue{Work: "opinion", Note: rareDraft}))
+		ok(t, tx.JoinTeam(content.Colleague{Reader: e.one.ID, Role: content.RoleEditor, Name: rarePen, AddedBy: e.two.ID}))
 	})
 	e.votes()
 	e.comments()

@@ -58,6 +58,8 @@ type MyData struct {
 	Trust     []NumberedTrust    // the same
 	Held      []HeldComment      // comments about which a moderator has to decide
 
+	Colleague content.Colleague // the role that they were given in the bot; the zero Colleague: none
+
 	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first
 }
 
@@ -106,7 +108,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myRecord, tx.myBetween,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myTeam, tx.myRecord, tx.myBetween,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err

@@ -73,6 +73,9 @@ var aboutPeople = map[string]string{
 	"trust":       "shown; deleted",
 	"second_look": "our own numbers alone; goes with the opinion's words",
 	"trial":       "our own numbers alone, for seconds; deleted",
+	"team":        "shown; deleted; an owner's number in it leads to nobody",
+	"correction":  "the newsroom's; an editor's number in it leads to nobody",
+	"asked_again": "opinions' numbers alone",
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
@@ -114,6 +117,9 @@ func TestMyDataIsEverything(t *testing.T) {
 			if number[0] != number[1] {
 				t.Errorf("%d %s, want %d", number[0], what, number[1])
 			}
+		}
+		if data.Colleague.Role != content.RoleEditor || data.Colleague.Name != rarePen || data.Colleague.Account != rareAccount {
+			t.Errorf("in the team: %+v", data.Colleague)
 		}
 		if len(data.Comments) == 1 && len(data.Revisions[data.Comments[0].ID]) != 1 {
 			t.Errorf("revisions: %+v", data.Revisions)

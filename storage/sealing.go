@@ -53,6 +53,7 @@ var coveredColumns = []coveredColumn{
 	{sqlQuestionTexts, sqlSetQuestionText, true},
 	{sqlAnswerTexts, sqlSetAnswerText, true},
 	{sqlTrustNames, sqlSetTrustName, true},
+	{sqlTeamNames, sqlSetTeamName, true},
 }
 
 // coveredColumn is a column with something sealed in it, by the statement that reads a page of it and the one that writes one row.

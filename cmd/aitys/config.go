@@ -48,6 +48,9 @@ type config struct {
 	BackupKeep int                `env:"BACKUP_KEEP" envDefault:"14"` // 0: no nightly backups
 	Keys       storage.Keys       `env:"IDENTITY_KEY"`
 	HTTPAddr   string             `env:"HTTP_ADDR"`
+	DraftURL   string             `env:"SUMMARIZER_URL"` // of a service that drafts; empty: none does
+	DraftModel string             `env:"SUMMARIZER_MODEL"`
+	DraftKey   string             `env:"SUMMARIZER_KEY"`
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
 
@@ -84,7 +87,7 @@ func (c *config) backupNights() int {
 
 // laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
 var laterNames = []string{
-	"SUMMARIZER_URL", "SUMMARIZER_MODEL", "SUMMARIZER_KEY", "BOTS_FILE",
+	"BOTS_FILE",
 }
 
 // loadConfig reads the environment and the file .env in the working folder. Warnings are for the log; the error is a usageError that
@@ -277,6 +280,9 @@ func (c *config) check() error {
 		return usagef("aitys: BACKUP_KEEP: it is a number of nights such as 14, or 0 for no nightly backups")
 	case c.LogFormat != "text" && c.LogFormat != "json":
 		return usagef("aitys: LOG_FORMAT: it is text or json")
+	}
+	if _, err := c.summarizer(); err != nil {
+		return err
 	}
 	if c.ContentDir != "" {
 		if info, err := os.Stat(c.ContentDir); err != nil || !info.IsDir() {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"regexp"
 
@@ -11,15 +12,18 @@ import (
 
 	"aitys/content"
 	"aitys/drafting"
+	"aitys/handlers"
 )
 
 func newDraft() *cobra.Command {
 	var lang, slug string
+	var rules bool
 	command := &cobra.Command{
 		Use:   "draft FILE|-",
 		Short: "Make a draft article file of an article's plain text or Markdown",
 		Long: "Draft reads an article's text in Kazakh, Russian or English and prints an article file: its sections, summaries made of its own sentences, its figures\n" +
-			"with the sentences they stand in, and proposed polls. It asks no service. What is uncertain stands in the file as comments (#), and on standard error;\n" +
+			"with the sentences they stand in, and proposed polls. Where SUMMARIZER_URL names a service, that one writes the summaries and polls, and each number which the text lacks\n" +
+			"is marked; --rules asks nobody. What is uncertain stands in the file as comments (#), and on standard error;\n" +
 			"docs/editing.md tells what to look at. The file passes aitys check. With - the text is read from standard input, at most 1 MB.",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -27,12 +31,30 @@ func newDraft() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return draft(cmd, args[0], options)
+			service, log, err := draftService(cmd, rules)
+			if err != nil {
+				return err
+			}
+			return draft(cmd, args[0], options, service, log)
 		},
 	}
 	command.Flags().StringVar(&lang, "lang", "", "the text's language: en, ru or kk (default: as the text tells)")
 	command.Flags().StringVar(&slug, "slug", "", "the article's name in links (default: made of the title)")
+	command.Flags().BoolVar(&rules, "rules", false, "draft by rules alone, whatever service is configured")
 	return command
+}
+
+// draftService is the configured service that drafts; nil where there is none, or none is wanted.
+func draftService(cmd *cobra.Command, rules bool) (handlers.Summarizer, *slog.Logger, error) {
+	if rules {
+		return nil, nil, nil
+	}
+	c, log, err := configured(cmd)
+	if err != nil {
+		return nil, nil, err
+	}
+	service, err := c.summarizer()
+	return service, log, err
 }
 
 var slugPattern = regexp.MustCompile(fmt.Sprintf(`^[a-z0-9-]{1,%d}$`, content.MaxSlug))
@@ -53,12 +75,12 @@ func draftOptions(lang, slug string) (drafting.Options, error) {
 }
 
 // draft prints the draft of a file, and on standard error what to look at.
-func draft(cmd *cobra.Command, path string, options drafting.Options) error {
+func draft(cmd *cobra.Command, path string, options drafting.Options, service handlers.Summarizer, log *slog.Logger) error {
 	source, err := readText(path, cmd.InOrStdin())
 	if err != nil {
 		return err
 	}
-	d, err := drafting.FromText(string(source), options)
+	d, err := handlers.Draft(cmd.Context(), service, log, string(source), options)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}

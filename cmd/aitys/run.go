@@ -12,6 +12,7 @@ import (
 
 	"aitys/bot"
 	"aitys/content"
+	"aitys/fetch"
 	"aitys/handlers"
 	"aitys/pictures"
 	"aitys/storage"
@@ -137,7 +138,9 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 func (c *config) newsroom(
 	store *storage.Store, log *slog.Logger, moved func(), belongs func(context.Context, content.TelegramID, content.TelegramID) (bool, error),
 ) *handlers.Newsroom {
+	service, _ := c.summarizer() // which was checked when the configuration was read
 	return handlers.New(store, handlers.Options{
+		Pages: fetch.New(fetch.Options{}), Summarizer: service,
 		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: moved,
 		Moderation: c.Moderation, OpenCards: c.OpenCards, Rest: c.Rest, Belongs: belongs,
 		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,

@@ -1,0 +1,131 @@
+package drafting
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"aitys/content"
+	"aitys/content/text"
+)
+
+// Unfounded is a number which a service wrote and the text does not have.
+type Unfounded struct {
+	Section content.SectionID // where it stands; empty: in what is said of the whole
+	Number  string            // as it is written
+}
+
+// unfoundedSaid are the sentences about one: in the summary of the whole or its poll, and in a section's.
+var unfoundedSaid = map[content.Lang][2]string{
+	content.English: {"the whole article: the text has no %q", "section #%[2]s: the text has no %[1]q"},
+	content.Russian: {"вся статья: в тексте нет числа «%s»", "раздел #%[2]s: в тексте нет числа «%[1]s»"},
+	content.Kazakh:  {"бүкіл мақала: мәтінде «%s» деген сан жоқ", "#%[2]s бөлімі: мәтінде «%[1]s» деген сан жоқ"},
+}
+
+// In says it in a language.
+func (u Unfounded) In(lang content.Lang) string {
+	if u.Section == "" {
+		return fmt.Sprintf(unfoundedSaid[lang][0], u.Number)
+	}
+	return fmt.Sprintf(unfoundedSaid[lang][1], u.Number, u.Section)
+}
+
+// mostUnfounded is how many of them are named: a draft with more is to be written anew anyway.
+const mostUnfounded = 20
+
+// verify notes each number of the summaries and polls that the source lacks. Numbers are compared by what they are worth: 1.5 million is 1,500,000.
+func (d *Draft) verify(source string) {
+	known := worths{}
+	for paragraph := range strings.Lines(text.Clean(source)) {
+		for _, s := range text.Sentences(paragraph) {
+			known.gather(s, d.Article.Lang)
+		}
+	}
+	for i := range len(d.Article.Sections) + 1 {
+		section, _ := d.Article.Part(i)
+		said := append(text.Sentences(section.Summary.Plain()), section.Poll.Question)
+		for _, s := range append(said, section.Poll.Options...) {
+			for _, number := range known.lacks(s, d.Article.Lang) {
+				if len(d.Unfounded) < mostUnfounded {
+					d.Unfounded = append(d.Unfounded, Unfounded{section.ID, number})
+				}
+			}
+		}
+	}
+}
+
+// worths are what the numbers of a text are worth: "12" and, of percentages, "12%".
+type worths map[string]bool
+
+// worth is one number of a sentence.
+type worth struct {
+	is      string // comparable with another's
+	written string
+	trivial bool // it need not stand in the text
+}
+
+func (w worths) gather(sentence string, lang content.Lang) {
+	for _, number := range worthsIn(sentence, lang) {
+		w[number.is] = true
+	}
+}
+
+// lacks are the numbers of a sentence that the text does not have, as they are written.
+func (w worths) lacks(sentence string, lang content.Lang) (all []string) {
+	for _, number := range worthsIn(sentence, lang) {
+		if !number.trivial && !w[number.is] {
+			all = append(all, number.written)
+		}
+	}
+	return all
+}
+
+// worthsIn reads all numbers of a sentence, also those that are no figures: years, dates, ages.
+func worthsIn(sentence string, lang content.Lang) (all []worth) {
+	if len(sentence) > longestSentence {
+		sentence = strings.ToValidUTF8(sentence[:longestSentence], "")
+	}
+	r := &reading{text: sentence, lang: lang, tokens: tokensOf(sentence, lang)}
+	for i := 0; i < len(r.tokens); {
+		found, next := r.worthAt(i)
+		all = append(all, found...)
+		i = max(next, i+1)
+	}
+	return all
+}
+
+func (r *reading) worthAt(i int) (all []worth, next int) {
+	if f, next, ok := r.multipleAt(i); ok {
+		return []worth{{is: string(f.Value) + percentSign(f.Unit == "%"), written: r.text[f.Start:f.End]}}, next
+	}
+	t := r.at(i)
+	if t.broken {
+		return []worth{{is: "=" + t.lower, written: t.lower}}, i + 1
+	}
+	s, ok := r.spanAt(i)
+	if !ok {
+		return nil, i + 1
+	}
+	percent := s.unit.kind == percentUnit
+	all = append(all, r.worthOf(s.low, percent))
+	if s.high.first != s.low.first {
+		all = append(all, r.worthOf(s.high, percent))
+	}
+	return all, s.next
+}
+
+// worthOf is a number's worth. Its sign is left out: "fell by 5 %" is "−5 %". One in words is an article in many languages.
+func (r *reading) worthOf(a amount, percent bool) worth {
+	value := new(big.Rat).Abs(a.value)
+	return worth{
+		is: value.RatString() + percentSign(percent), written: r.text[r.at(a.first).start:r.at(a.next-1).end],
+		trivial: a.words && value.Cmp(big.NewRat(1, 1)) == 0,
+	}
+}
+
+func percentSign(percent bool) string {
+	if percent {
+		return "%"
+	}
+	return ""
+}

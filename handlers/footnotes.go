@@ -1,0 +1,36 @@
+package handlers
+
+import (
+	"aitys/content"
+	"aitys/phrases"
+)
+
+// mostCorrections is how many corrections stand below an article: the newest.
+const mostCorrections = 3
+
+// footnotes stand below an article's or a section's text: what was corrected in it, and that nothing new is taken.
+func (t *turn) footnotes(published *content.Published, section content.SectionID) (content.HTML, error) {
+	corrected, err := t.corrections(t.voice, published, section)
+	if err != nil {
+		return "", err
+	}
+	note, err := t.discussionNote(published.ID)
+	return paragraphs(corrected, note), err
+}
+
+// corrections are those of an article, or of one of its sections, the newest first, each with its date.
+func (t *turn) corrections(voice *phrases.Voice, published *content.Published, section content.SectionID) (content.HTML, error) {
+	all, err := t.tx.Corrections(published.ID, mostCorrections)
+	if err != nil {
+		return "", err
+	}
+	var lines []content.HTML
+	for _, c := range all {
+		if section != "" && c.Section != section {
+			continue
+		}
+		day := voice.Date(content.DateOf(c.At.In(t.zone)))
+		lines = append(lines, voice.Say(phrases.CorrectionLine, phrases.Args{"Date": day, "Line": c.Line}))
+	}
+	return paragraphs(lines...), nil
+}
