@@ -9,7 +9,6 @@ import (
 	"aitys/storage"
 )
 
-
 // newTeam is a newsroom with an owner, and the editors of newDesk.
 func newTeam(t *testing.T) (*newsdesk, *person) {
 	t.Helper()
