@@ -26,7 +26,7 @@ const (
 	DeedSettings      Deed = "settings"
 	DeedTeam          Deed = "team"
 	DeedPublish       Deed = "publish"
-	DeedCancel        Deed = "cancel" // of a publication that had not begun
+	DeedCancel        Deed = "cancel"   // of a publication that had not begun
 	DeedSchedule      Deed = "schedule" // of a publication
 	DeedDiscard       Deed = "discard"  // of a draft
 	DeedAnnounce      Deed = "announce"

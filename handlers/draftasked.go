@@ -195,8 +195,8 @@ func (e *editing) useMyWords() error {
 
 // newSaid takes a part of something new, and makes it once it has all.
 func (e *editing) newSaid(note draftNote, words string) error {
-	parts, known := newParts[note.New]
-	if !known {
+	parts := newParts[note.New]
+	if parts[0] == "" {
 		return stale("handlers.newSaid")
 	}
 	note.Words = append(note.Words, words)

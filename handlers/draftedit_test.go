@@ -49,6 +49,8 @@ func TestWhatCannotStandThereIsRefused(t *testing.T) {
 	editor.Says("/cancel").Sees("Nothing")
 	editor.Says("Some words that nobody asked for, said later.")
 	editor.Says("/drafts").Taps("Open 1").Taps("Edit").Taps("Text").Says("Text\n\n## A heading {#fields2}\nMore").Sees("heading or a block")
+	editor.Says("Text\n\n## A heading {#fields2}\n\nMore").Sees("heading or a block")
+	editor.Says("Text\n\n```figures\n- id: f\n  label: L\n  value: 5\n```").Sees("heading or a block")
 	editor.Says("Text\n\n```poll\nquestion: A?\noptions: [B, C]\n```").Sees("heading or a block")
 	editor.Says("/drafts").Taps("Open 1").Taps("Edit").Taps("1. Fields").Taps("Poll").Taps("Options").Says("Only one").Sees("That cannot stand there")
 	editor.Says("/drafts")

@@ -251,9 +251,10 @@ func (t *turn) proofWays(p *proof, article *content.Article, what string) ([][]l
 	to := func(label string, what string) link {
 		return link{label: label, data: proofData(p.draft.Article, article.Lang, what)}
 	}
-	rows := [][]link{{
-		to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ProofChart), proofChart), to(t.voice.Plain(phrases.ProofPolls), proofPolls),
-	}}
+	rows := [][]link{
+		{to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ProofChart), proofChart)},
+		{to(t.voice.Plain(phrases.ProofPolls), proofPolls), to(t.voice.Plain(phrases.ButtonAsFile), proofFile)},
+	}
 	const inRow = 6
 	var sections []link
 	for i := range article.Sections {
@@ -277,7 +278,6 @@ func (t *turn) proofWays(p *proof, article *content.Article, what string) ([][]l
 	return append(rows,
 		[]link{{label: t.voice.Plain(phrases.ButtonPublish), data: publishData(p.draft.Slug, publishPage)}, {label: t.voice.Plain(schedule), data: scheduleData(p.draft.Article, scheduleAsk)}},
 		[]link{{label: t.voice.Plain(phrases.ButtonEditDraft), data: editData(p.draft.Article, article.Lang, "")}, to(t.voice.Plain(phrases.ButtonDiscard), proofDiscard)},
-		[]link{to(t.voice.Plain(phrases.ButtonAsFile), proofFile)},
 	), nil
 }
 

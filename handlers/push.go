@@ -144,7 +144,7 @@ func pushPress(t *turn) error {
 		return &content.Error{Code: content.Conflict, Op: "handlers.pushPress", Key: string(phrases.PushNothing)}
 	}
 	t.show(screen{text: t.voice.Say(phrases.PushReading)})
-	if err := t.beginTask(taskPush, "", pushNote{Text: joined(so.Texts)}); err != nil {
+	if err := t.draftFromText("", joined(so.Texts), ""); err != nil {
 		return err
 	}
 	return t.tx.End(t.reader.ID)

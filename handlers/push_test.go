@@ -234,3 +234,28 @@ func (d *newsdesk) draftText(slug content.Slug) (written string) {
 	}
 	return written
 }
+
+func TestFilesOfAnAlbumAreEachRead(t *testing.T) {
+	d := newDesk(t)
+	d.files = map[string][]byte{"en": []byte(harvest), "ru": []byte(harvestRu)}
+	album := func(p *person) {
+		for _, id := range []string{"ru", "en"} {
+			p.Sends(content.Message{Media: content.MediaDocument, Album: "album", File: &content.File{ID: id, Name: "harvest." + id + ".md", Size: 900}})
+		}
+	}
+	album(d.editor)
+	d.editor.Sees("The harvest was early", "[Русский]")
+	reader := d.person(7, "en")
+	album(reader)
+	if answers := len(d.chats[7]); answers > 1 {
+		t.Errorf("a reader's album is answered %d times", answers)
+	}
+}
+
+func TestWhoIsNoEditorAnyMoreIsNotServed(t *testing.T) {
+	d := newDesk(t)
+	d.editor.Says("/push").Says("A text about a park of 12 hectares in Almaty.")
+	d.options.Roles = nil
+	d.restart()
+	d.editor.Says("More of it.").Sees("for editors").Taps("Done").Sees("for editors")
+}

@@ -10,7 +10,8 @@ import (
 	"aitys/phrases"
 )
 
-// workScheduled is the work of publishing an article at a time that an editor has chosen; behind it stands its slug, and its note is the number of the reader who asked for it.
+// workScheduled is the work of publishing an article at a time that an editor has chosen; behind it stands its slug, and its note is the number of the reader who asked for it and
+// the time in unix seconds: the store brings work nearer when the clock goes back, and this is for a time of the clock.
 const workScheduled = "scheduled"
 
 func scheduleWork(slug content.Slug) string { return workScheduled + ":" + string(slug) }
@@ -39,7 +40,19 @@ func (t *turn) scheduled(slug content.Slug) (time.Time, bool, error) {
 	if content.CodeOf(err) == content.NotFound {
 		return time.Time{}, false, nil
 	}
-	return due.At, err == nil, err
+	_, at := scheduleNoted(due.Note)
+	return at, err == nil, err
+}
+
+// scheduleNote writes who asked for a publication at which time, and scheduleNoted reads it.
+func scheduleNote(reader content.ReaderID, at time.Time) string {
+	return askedNote(reader) + " " + strconv.FormatInt(at.Unix(), 10)
+}
+
+func scheduleNoted(note string) (asked string, at time.Time) {
+	asked, written, _ := strings.Cut(note, " ")
+	seconds, _ := strconv.ParseInt(written, 10, 64) // one of ours
+	return asked, time.Unix(seconds, 0)
 }
 
 // weekdayTime writes a moment with its day of the week.
@@ -161,7 +174,7 @@ func (t *turn) schedule(id content.ArticleID, words string) error {
 	if _, err := t.tx.Unschedule(scheduleWork(p.draft.Slug)); err != nil {
 		return err
 	}
-	if err := t.tx.ScheduleOnce(content.Due{Work: scheduleWork(p.draft.Slug), At: at, Note: askedNote(t.reader.ID)}); err != nil {
+	if err := t.tx.ScheduleOnce(content.Due{Work: scheduleWork(p.draft.Slug), At: at, Note: scheduleNote(t.reader.ID, at)}); err != nil {
 		return err
 	}
 	if err := t.record(content.Entry{What: content.DeedSchedule, Article: id}); err != nil {
@@ -206,6 +219,11 @@ func (t *turn) unschedule(id content.ArticleID) error {
 func scheduledDue(t *turn) error {
 	_, name, _ := strings.Cut(t.in.Due.Work, ":")
 	slug := content.Slug(name)
+	asked, at := scheduleNoted(t.in.Due.Note)
+	if at.After(t.tx.Now()) {
+		return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: at, Note: t.in.Due.Note})
+	}
+	t.in.Due.Note = asked
 	id, err := t.tx.ArticleNumber(slug)
 	if content.CodeOf(err) == content.NotFound {
 		return nil

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"aitys/storage"
 )
 
 func TestAScheduledArticleIsPublishedOnce(t *testing.T) {
@@ -53,6 +55,21 @@ func TestAScheduleIsTakenBack(t *testing.T) {
 	}
 	editor.Says("/schedule").Sees("/schedule SLUG")
 	editor.Says("/schedule nothing tomorrow 9:00").Sees("nothing")
+}
+
+func TestAClockThatGoesBackDoesNotHastenASchedule(t *testing.T) {
+	d := newDesk(t)
+	d.editor.SendsFile("harvest.md", []byte(harvest)).Says("/schedule harvest tomorrow 9:00")
+	d.writes(func(tx *storage.Tx) error { return tx.Hasten(12 * time.Hour) })
+	d.passes(10 * time.Hour)
+	if posts := d.posts(); len(posts) != 0 {
+		t.Fatalf("eleven hours too early the channel shows %q", posts)
+	}
+	d.editor.Says("/drafts").Sees("Monday, March 2, 2026, 09:00")
+	d.passes(11 * time.Hour)
+	if posts := d.posts(); len(posts) != 1 {
+		t.Errorf("the channel shows %q", posts)
+	}
 }
 
 func TestTwoArticlesAtTheSameMinute(t *testing.T) {
