@@ -76,7 +76,7 @@ func (t *turn) running(published *content.Published, what string) error {
 	case state == discussionClosed && (what == runPause || what == runResume):
 		return &content.Error{Code: content.Conflict, Op: "handlers.run", Key: string(phrases.RunIsClosed), Args: phrases.Args{"Slug": string(published.Slug)}}
 	case what == runPause, what == runResume && state == discussionPaused:
-		if err := t.set(published.ID, settingDiscussion, outcomes[what]); err != nil {
+		if err := t.runs(published.ID, what, t.reader.ID); err != nil {
 			return err
 		}
 		return t.showRun(published)
@@ -178,10 +178,7 @@ func runDue(t *turn) error {
 	if err != nil {
 		return err
 	}
-	if err := t.tx.Set(id, settingDiscussion, outcomes[what]); err != nil {
-		return err
-	}
-	if err := t.record(content.Entry{What: content.DeedSettings, By: by, Article: id, Code: settingDiscussion + "." + what}); err != nil {
+	if err := t.runs(id, what, by); err != nil {
 		return err
 	}
 	if err := editionSoon(t.tx, id); err != nil {
@@ -197,6 +194,14 @@ func (t *turn) titleFor(published *content.Published, reader content.ReaderID) s
 		lang = who.Language(t.language)
 	}
 	return published.For(lang, t.language).Title
+}
+
+// runs notes to what a deed has led, in the record too.
+func (t *turn) runs(article content.ArticleID, what string, by content.ReaderID) error {
+	if err := t.tx.Set(article, settingDiscussion, outcomes[what]); err != nil {
+		return err
+	}
+	return t.record(content.Entry{What: content.DeedSettings, By: by, Article: article, Code: settingDiscussion + "." + what})
 }
 
 // closePolls ends the polls of all sections; those that nobody has seen yet too, so that they show as closed.
