@@ -88,11 +88,3 @@ func (o origin) head(a *content.Article) {
 		a.Date = content.DateOf(o.date)
 	}
 }
-
-// draftFromText has an article's text read, and a draft made of it, unless it is an article file; title and source, the address that it is from, may be empty.
-func (t *turn) draftFromText(title, words, source string) error {
-	if title != "" {
-		words = title + "\n\n" + words
-	}
-	return t.beginTask(taskPush, "", pushNote{Text: words, Source: source})
-}

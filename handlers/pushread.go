@@ -21,8 +21,6 @@ const taskPush = "push"
 type pushNote struct {
 	Name string `json:"name,omitempty"`
 	Text string `json:"text,omitempty"`
-	// Source is the address that the text is from; empty: none is known.
-	Source string `json:"source,omitempty"`
 }
 
 // pushed is what it came to. Told: it cannot be read, and why. Faults: it is an article file with faults. Else Article is an article file without.
@@ -67,7 +65,7 @@ func readPushed(ctx context.Context, n *Newsroom, task content.Task, file []byte
 	case isArticleFile(written, note.Name):
 		return p, n.checkPushed(ctx, written, &p)
 	}
-	return p, n.draftPushed(ctx, written, origin{address: note.Source}, &p)
+	return p, n.draftPushed(ctx, written, origin{}, &p)
 }
 
 // isArticleFile tells an article file, faulty or not, from any other text: it begins as one, or has one's name and one's blocks.
