@@ -20,6 +20,8 @@ const (
 	settled = 1e-10
 	// nothing is the part of the largest spread below which a direction has none.
 	nothing = 1e-9
+	// independent is the part of a direction that must be new for it to widen a search: far less than settled, or the search would end before that.
+	independent = 1e-13
 	// shaken is how much chance is added to directions that were found earlier, so that none is out of reach for the search.
 	shaken = 1e-6
 )
@@ -97,7 +99,7 @@ func orthonormal(basis, candidates []axis) []axis {
 				}
 			}
 		}
-		if left := floats.Norm(c, 2); left > nothing*size {
+		if left := floats.Norm(c, 2); left > independent*size {
 			floats.Scale(1/left, c)
 			added = append(added, c)
 		}

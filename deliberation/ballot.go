@@ -23,8 +23,8 @@ func (v *Votes) ballot() *ballot {
 	b := &ballot{readers: slices.Sorted(maps.Keys(v.rows))}
 	columns := b.arrange(v)
 	total := 0
-	for _, row := range v.rows {
-		total += len(row)
+	for _, n := range v.counts {
+		total += n
 	}
 	b.column, b.vote = make([]int32, 0, total), make([]Vote, 0, total)
 	b.start, b.outside = make([]int, 1, len(b.readers)+1), make([]int, len(b.readers))
@@ -44,14 +44,10 @@ func (v *Votes) ballot() *ballot {
 
 // arrange gives each opinion that has votes its column, and those that are rejected -1.
 func (b *ballot) arrange(v *Votes) map[Opinion]int32 {
-	columns := map[Opinion]int32{}
-	for _, row := range v.rows {
-		for _, c := range row {
-			columns[c.opinion] = -1
-		}
-	}
-	for _, o := range slices.Sorted(maps.Keys(columns)) {
+	columns := make(map[Opinion]int32, len(v.counts))
+	for _, o := range slices.Sorted(maps.Keys(v.counts)) {
 		if v.rejected[o] {
+			columns[o] = -1
 			b.rejected++
 			continue
 		}

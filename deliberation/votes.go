@@ -30,13 +30,14 @@ type cell struct {
 // Votes is the table of who voted what; only votes that were cast take room. The zero value is an empty table. It is not safe for concurrent use.
 type Votes struct {
 	rows     map[Reader][]cell // sorted by opinion
+	counts   map[Opinion]int   // how many votes each opinion has; none is 0
 	rejected map[Opinion]bool
 }
 
 // Cast stores a reader's vote on an opinion in place of an earlier one.
 func (v *Votes) Cast(r Reader, o Opinion, vote Vote) {
 	if v.rows == nil {
-		v.rows = map[Reader][]cell{}
+		v.rows, v.counts = map[Reader][]cell{}, map[Opinion]int{}
 	}
 	row := v.rows[r]
 	at, found := find(row, o)
@@ -45,22 +46,35 @@ func (v *Votes) Cast(r Reader, o Opinion, vote Vote) {
 		return
 	}
 	v.rows[r] = slices.Insert(row, at, cell{o, vote})
+	v.counts[o]++
 }
 
 // Withdraw deletes a reader's vote on an opinion, if there is one.
 func (v *Votes) Withdraw(r Reader, o Opinion) {
 	at, found := find(v.rows[r], o)
-	switch {
-	case !found:
-	case len(v.rows[r]) == 1:
+	if !found {
+		return
+	}
+	v.uncount(o)
+	if v.rows[r] = slices.Delete(v.rows[r], at, at+1); len(v.rows[r]) == 0 {
 		delete(v.rows, r)
-	default:
-		v.rows[r] = slices.Delete(v.rows[r], at, at+1)
 	}
 }
 
 // Forget deletes all votes of a reader.
-func (v *Votes) Forget(r Reader) { delete(v.rows, r) }
+func (v *Votes) Forget(r Reader) {
+	for _, c := range v.rows[r] {
+		v.uncount(c.opinion)
+	}
+	delete(v.rows, r)
+}
+
+// uncount takes one vote from an opinion's count.
+func (v *Votes) uncount(o Opinion) {
+	if v.counts[o]--; v.counts[o] == 0 {
+		delete(v.counts, o)
+	}
+}
 
 // Reject takes an opinion out of the map, or puts it back. Its votes are kept.
 func (v *Votes) Reject(o Opinion, rejected bool) {
