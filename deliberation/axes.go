@@ -158,7 +158,7 @@ func spread(b *ballot, directions []axis) []axis {
 	from := make([][width]float64, len(b.opinions))
 	for d, direction := range directions {
 		for j, x := range direction {
-			from[j][d] = x
+			from[j][d] = x * b.weight[j]
 		}
 	}
 	var sums [parts][][width]float64
@@ -171,7 +171,7 @@ func spread(b *ballot, directions []axis) []axis {
 	for d := range made {
 		for p := range sums {
 			for j := range made[d] {
-				made[d][j] += sums[p][j][d]
+				made[d][j] += sums[p][j][d] * b.weight[j]
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package deliberation
 
 import (
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -16,6 +17,7 @@ type ballot struct {
 	vote     []Vote
 	outside  []int     // how many votes readers[i] cast on rejected opinions
 	mean     []float64 // of the votes on each opinion
+	weight   []float64 // of each opinion in the search for the axes, nearly 1
 }
 
 // ballot lays the table out. It keeps nothing of the table.
@@ -38,8 +40,32 @@ func (v *Votes) ballot() *ballot {
 		}
 		b.start = append(b.start, len(b.column))
 	}
-	b.mean = b.means()
+	b.mean, b.weight = b.means(), b.weights()
 	return b
+}
+
+// tilt is by how much opinions may weigh differently in the search for the axes. Among few votes several directions are often exactly as good as each
+// other. Then each search would find others; so it always finds the same.
+const tilt = 1e-5
+
+// weights returns what each opinion weighs: more or less by who voted on it and how, whatever its number and whichever way it is worded.
+func (b *ballot) weights() []float64 {
+	marks, first := make([]uint64, len(b.opinions)), make([]Vote, len(b.opinions))
+	for i, r := range b.readers {
+		columns, votes := b.row(i)
+		for at, j := range columns {
+			if first[j] == Pass {
+				first[j] = votes[at]
+			}
+			m := (marks[j] ^ uint64(r)<<2 ^ uint64(1+votes[at]*first[j])) * 0x9e3779b97f4a7c15 //nolint:gosec // the bits matter, not the number
+			marks[j] = m ^ m>>29
+		}
+	}
+	w := make([]float64, len(marks))
+	for j, m := range marks {
+		w[j] = 1 + tilt*float64(m)/math.MaxUint64
+	}
+	return w
 }
 
 // arrange gives each opinion that has votes its column, and those that are rejected -1.
