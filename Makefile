@@ -4,7 +4,7 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build release image test lint fuzz mutants bench screenshots clean
+.PHONY: help demo run build release image test lint fuzz mutants bench maps screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -45,6 +45,10 @@ mutants: ## break the bot on purpose and see its tests fail, FAULTS="F4 F11" for
 bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test
 	.ci/postgres run go run ./bench
+
+maps: ## compare the opinion map with Polis's public conversations, and measure it
+	@.ci/setup build
+	go run ./bench -maps -engines sqlite
 
 screenshots: ## write docs/images anew: a picture of each step of the demo's tour
 	@.ci/setup browser
