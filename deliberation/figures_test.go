@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
+	"pgregory.net/rapid"
 )
 
 func about(a, b float64) bool { return math.Abs(a-b) < 1e-4 }
@@ -254,4 +255,21 @@ func TestAgreement(t *testing.T) {
 			t.Errorf("%v and %v: got %f, want %f", c.one, c.other, got, c.want)
 		}
 	}
+}
+
+func TestNearestCentre(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		coordinate := rapid.Map(rapid.IntRange(-4, 4), func(n int) float64 { return float64(n) }) // so that distances are often equal
+		point := rapid.Custom(func(t *rapid.T) Point { return Point{coordinate.Draw(t, "x"), coordinate.Draw(t, "y")} })
+		centres, p := rapid.SliceOfN(point, 1, 20).Draw(t, "centres"), point.Draw(t, "point")
+		want := 0
+		for k, c := range centres {
+			if c.apart(p) < centres[want].apart(p) {
+				want = k
+			}
+		}
+		if got, _ := lined(centres).nearest(p, rapid.IntRange(0, len(centres)-1).Draw(t, "near")); got != want {
+			t.Errorf("%v is nearest to %d of %v, not %d", p, want, centres, got)
+		}
+	})
 }

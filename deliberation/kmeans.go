@@ -1,6 +1,9 @@
 package deliberation
 
-import "math"
+import (
+	"cmp"
+	"slices"
+)
 
 // cloud is points with how much each weighs.
 type cloud struct {
@@ -32,16 +35,49 @@ func (c cloud) gather(centres []Point, rounds int, still float64) partition {
 // assign gives each point to its nearest centre.
 func (p *partition) assign(c cloud) {
 	p.loss = 0
+	row := lined(p.centres)
 	for i, point := range c.points {
-		nearest, least := 0, math.Inf(1)
-		for k, centre := range p.centres {
-			if d := centre.apart(point); d < least {
-				nearest, least = k, d
-			}
-		}
+		nearest, distance := row.nearest(point, p.of[i])
 		p.of[i] = nearest
-		p.loss += c.weights[i] * least
+		p.loss += c.weights[i] * distance
 	}
+}
+
+// line is centres from left to right, so that only those need be looked at that are not too far to one side.
+type line struct {
+	centres []Point // by their numbers
+	numbers []int   // from left to right
+	x       []float64
+}
+
+func lined(centres []Point) line {
+	l := line{centres: centres}
+	for k := range centres {
+		l.numbers = append(l.numbers, k)
+	}
+	slices.SortStableFunc(l.numbers, func(a, b int) int { return cmp.Compare(centres[a].X, centres[b].X) })
+	for _, k := range l.numbers {
+		l.x = append(l.x, centres[k].X)
+	}
+	return l
+}
+
+// nearest returns the nearest centre, of equally near ones the first by number, and its squared distance. Near is one that may be near.
+func (l line) nearest(p Point, near int) (int, float64) {
+	best, least := near, l.centres[near].apart(p)
+	closer := func(k int) {
+		if d := l.centres[k].apart(p); d < least || d == least && k < best {
+			best, least = k, d
+		}
+	}
+	middle, _ := slices.BinarySearch(l.x, p.X)
+	for at := middle; at < len(l.x) && (l.x[at]-p.X)*(l.x[at]-p.X) <= least; at++ {
+		closer(l.numbers[at])
+	}
+	for at := middle - 1; at >= 0 && (l.x[at]-p.X)*(l.x[at]-p.X) <= least; at-- {
+		closer(l.numbers[at])
+	}
+	return best, least
 }
 
 // centre moves each centre into the middle of its points and returns the longest way, squared.

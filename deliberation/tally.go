@@ -22,11 +22,6 @@ func (t *Tally) add(vote Vote) {
 	}
 }
 
-// plus returns both tallies together.
-func (t Tally) plus(u Tally) Tally {
-	return Tally{t.Agrees + u.Agrees, t.Disagrees + u.Disagrees, t.Votes + u.Votes}
-}
-
 // side counts those who hold one view of an opinion, agreement or its opposite, among all who voted.
 type side struct{ holding, votes int }
 
