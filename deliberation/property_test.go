@@ -73,8 +73,8 @@ func TestTheOrderOfVotesChangesNothing(t *testing.T) {
 		})
 		v := tableOf(shuffled)
 		for _, c := range shuffled[:len(shuffled)/3] { // and those who voted twice, or took a vote back, are as if they had not
-			v.Cast(c.reader, c.opinion, -c.vote)
 			v.Withdraw(c.reader, c.opinion)
+			v.Cast(c.reader, c.opinion, -c.vote)
 			v.Cast(c.reader, c.opinion, c.vote)
 		}
 		if diff := cmp.Diff(want, shown(deliberation.Draw(v, nil, deliberation.Options{}))); diff != "" {
