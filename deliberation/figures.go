@@ -84,9 +84,9 @@ func (m *Map) figures(b *ballot, axes []axis) {
 	if len(m.Groups) > 1 {
 		m.Common, m.Divides = common(tallies), divides(tallies)
 	}
-	m.tallies = make(map[Opinion]routed, len(tallies))
+	m.tallies = make(map[Opinion]Candidate, len(tallies))
 	for j, t := range tallies {
-		m.tallies[t.opinion] = routed{t.all, b.extremity(j, axes)}
+		m.tallies[t.opinion] = Candidate{t.opinion, t.all, b.extremity(j, axes)}
 	}
 }
 

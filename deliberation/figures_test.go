@@ -29,8 +29,8 @@ func TestTests(t *testing.T) {
 		{"two proportions, the other way", side{3, 20}.against(side{9, 12}), -3.332303},
 		{"all hold it everywhere", side{12, 12}.against(side{20, 20}), 0},
 		// (1 − 3/12)·(0.5+1)·(6+1)/12·(1 + 8·2^(−2)), squared, with 10 votes, 6 agrees, 2 disagrees, 2 passes
-		{"priority", routed{Tally{6, 2, 10}, 0.5}.priority(), 3.875977},
-		{"priority without votes", routed{}.priority(), 5.0625},
+		{"priority", Candidate{0, Tally{6, 2, 10}, 0.5}.Priority(), 3.875977},
+		{"priority without votes", Candidate{}.Priority(), 5.0625},
 	} {
 		if !about(c.got, c.want) {
 			t.Errorf("%s: got %f, want %f", c.name, c.got, c.want)
@@ -218,7 +218,7 @@ func TestSilhouette(t *testing.T) {
 }
 
 func TestNextIsDrawnByPriority(t *testing.T) {
-	m := &Map{tallies: map[Opinion]routed{1: {Tally{10, 0, 10}, 2}, 2: {Tally{0, 0, 40}, 0}}}
+	m := &Map{tallies: map[Opinion]Candidate{1: {1, Tally{10, 0, 10}, 2}, 2: {2, Tally{0, 0, 40}, 0}}}
 	chance, drawn := rand.New(rand.NewPCG(1, 2)), map[Opinion]int{}
 	const times = 20_000
 	for range times {

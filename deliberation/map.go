@@ -33,7 +33,7 @@ type Map struct {
 	// Divides are the opinions on which two groups differ most, five at most.
 	Divides []Divide
 
-	tallies map[Opinion]routed
+	tallies map[Opinion]Candidate
 	past    Past
 }
 

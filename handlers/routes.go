@@ -41,6 +41,7 @@ func commands() []command {
 		{"results", reader, privately | inGroup, pollAsked((*turn).showResults), phrases.HelpResults, false},
 		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
 		{"opinions", reader, privately | inGroup, onCommand((*turn).showOpinions), phrases.HelpOpinions, true},
+		{"vote", reader, privately, voteCommand, phrases.HelpVote, false},
 		{"thread", reader, privately | inGroup, threadCommand, phrases.HelpThread, false},
 		{"search", reader, privately, searchCommand, phrases.HelpSearch, false},
 		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
@@ -92,6 +93,7 @@ func presses() map[verb]handler {
 		toChart:    onPress((*turn).showChart),
 		toArticles: articlesPress,
 		toLanguage: languagePress,
+		toReading:  readingPress,
 
 		toWrite:    onPress((*turn).askOpinionOn),
 		toWriteOn:  onPress((*turn).askOpinionOn),
@@ -118,6 +120,8 @@ func presses() map[verb]handler {
 		toStance:   onOpinion(takeStance),
 		toReply:    onOpinion(reply),
 		toReport:   onOpinion(report),
+		toBallot:   onPress((*turn).beginSitting),
+		toSitting:  sittingPress,
 
 		toSubscribe: subscribePress,
 		toFollow:    switchOnPress,
@@ -170,6 +174,7 @@ func links() map[string]handler {
 		threadOpinionLetter: threadOpinionLink,
 
 		"t":         onLink((*turn).showOpinions),
+		"v":         onLink((*turn).beginSitting),
 		"p":         onLink((*turn).showPoll),
 		"r":         onLink((*turn).showResults),
 		commandLink: commandFromLink,

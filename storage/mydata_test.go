@@ -64,6 +64,15 @@ var aboutPeople = map[string]string{
 	"barred":      "nothing of whoever is not banned; else, where there is a key, a keyed hash of the account until the ban ends, for a year at most",
 	"heldcomment": "shown; deleted",
 
+	"unread":      "shown; deleted",
+	"reading":     "shown; deleted",
+	"quiz":        "shown; deleted",
+	"quiz_count":  "counts",
+	"extremity":   "opinions' numbers alone",
+	"mapping":     "articles' numbers alone",
+	"opinion_map": "shown; a reader's number and group stay as a number that leads to nobody, as their votes do",
+	"map_shown":   "counts of at least five readers",
+
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
 	"became":           "found by comment; deleted with its words",

@@ -115,7 +115,7 @@ var inOrder = []string{"sqlStaleCards", "sqlOpenCards", "sqlUncarded", "sqlUncar
 
 // rare are the statements that read whole tables, for one person's /mydata: an index for them would be written at each vote. A broadcast counts its
 // subscribers once, in an index that holds nobody else. All cards are dropped when their group has become another. Of a record that is broken it is asked once where an entry stands.
-var rare = []string{"sqlDropCards", "sqlCountNews", "sqlCountDigest", "sqlEverSaid", "sqlEverDecided", "sqlStancesOf", "sqlReportsBy", "sqlVotesBy", "sqlEntryHashed"}
+var rare = []string{"sqlDropCards", "sqlCountNews", "sqlCountDigest", "sqlEverSaid", "sqlEverDecided", "sqlReportsBy", "sqlVotesBy", "sqlEntryHashed"}
 
 // small are the tables that do not grow, and the rows that a statement brings with it or has found.
 var small = []string{"meta", "sealing", "alert", "sqlite_master", "sqlite_schema", "turned", "waiting", "below"}
