@@ -24,7 +24,7 @@ type Consensus struct {
 	Score   float64
 }
 
-// Common is an opinion that every group accepts.
+// Common is an opinion that every group accepts which has at least five readers.
 type Common struct {
 	Opinion Opinion
 	Groups  []Tally // by group
@@ -82,7 +82,7 @@ func (m *Map) figures(b *ballot, axes []axis) {
 	m.Agreed = consensus(tallies, Tally.agreeing)
 	m.Disagreed = consensus(tallies, Tally.disagreeing)
 	if len(m.Groups) > 1 {
-		m.Common, m.Divides = common(tallies), divides(tallies)
+		m.Common, m.Divides = common(tallies, m.large()), divides(tallies)
 	}
 	m.tallies = make(map[Opinion]Candidate, len(tallies))
 	for j, t := range tallies {
@@ -146,12 +146,27 @@ func consensus(tallies []opinionTally, view func(Tally) side) []Consensus {
 	return all[:min(most, len(all))]
 }
 
-// common returns the opinions that each group accepts: more than half of it, among enough votes.
-func common(tallies []opinionTally) []Common {
+// large returns the groups of which anything can be said: those with as many readers as an opinion needs votes. A few who stand apart do not keep the
+// others from having something in common.
+func (m *Map) large() (groups []int) {
+	for g := range m.Groups {
+		if m.Groups[g].Size >= reliable {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// common returns the opinions that each of these groups accepts: more than half of it, among enough votes. Of fewer than two groups nothing is in common.
+func common(tallies []opinionTally, groups []int) []Common {
 	var all []Common
+	if len(groups) < 2 {
+		return nil
+	}
 	for _, t := range tallies {
 		score, accepted := 1.0, true
-		for _, g := range t.groups {
+		for _, number := range groups {
+			g := t.groups[number]
 			chance := g.agreeing().chance()
 			score *= chance
 			accepted = accepted && g.Votes >= reliable && chance > 0.5

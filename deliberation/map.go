@@ -28,7 +28,7 @@ type Map struct {
 	Silhouettes []float64
 	// Agreed and Disagreed are what most readers of all groups together hold, five each at most.
 	Agreed, Disagreed []Consensus
-	// Common are the opinions that every group accepts, the most accepted first.
+	// Common are the opinions that every group of at least five readers accepts, the most accepted first.
 	Common []Common
 	// Divides are the opinions on which two groups differ most, five at most.
 	Divides []Divide

@@ -42,6 +42,7 @@ func commands() []command {
 		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
 		{"opinions", reader, privately | inGroup, onCommand((*turn).showOpinions), phrases.HelpOpinions, true},
 		{"vote", reader, privately, voteCommand, phrases.HelpVote, false},
+		{"map", reader, privately | inGroup, mapCommand, phrases.HelpMap, false},
 		{"thread", reader, privately | inGroup, threadCommand, phrases.HelpThread, false},
 		{"search", reader, privately, searchCommand, phrases.HelpSearch, false},
 		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
@@ -122,6 +123,7 @@ func presses() map[verb]handler {
 		toReport:   onOpinion(report),
 		toBallot:   onPress((*turn).beginSitting),
 		toSitting:  sittingPress,
+		toMap:      onPress((*turn).showMap),
 
 		toSubscribe: subscribePress,
 		toFollow:    switchOnPress,
@@ -175,6 +177,7 @@ func links() map[string]handler {
 
 		"t":         onLink((*turn).showOpinions),
 		"v":         onLink((*turn).beginSitting),
+		"m":         onLink((*turn).showMap),
 		"p":         onLink((*turn).showPoll),
 		"r":         onLink((*turn).showResults),
 		commandLink: commandFromLink,
@@ -190,6 +193,7 @@ func events() map[content.Kind]handler {
 		content.KindResult:     resultCame,
 		content.KindVote:       nativeVote,
 		content.KindMember:     memberChanged,
+		content.KindDone:       workDone,
 	}
 }
 
@@ -204,6 +208,8 @@ func works() map[string]handler {
 		workWho:      nobodyAnswered,
 		workForGood:  forgetForGood,
 		workSanction: sanctionOver,
+
+		workMap: wantMap,
 
 		workPrune:     prune,
 		workBroadcast: goOnBroadcast,

@@ -224,7 +224,7 @@ func (t *turn) castBallot(s sitting, opinion content.Opinion, one stance) error 
 	if err != nil {
 		return err
 	}
-	if _, err := t.tx.SetStance(opinion.ID, t.reader.ID, one.stance); err != nil {
+	if _, err := t.vote(opinion, one.stance); err != nil {
 		return err
 	}
 	t.answer.Text = t.voice.Plain(one.taken)

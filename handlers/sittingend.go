@@ -59,7 +59,7 @@ func (t *turn) waysAfterSitting(published *content.Published, more bool) [][]lin
 		first = append([]link{{label: t.voice.Plain(phrases.ButtonMoreBallots), to: place{toBallot, published, ""}}}, first...)
 	}
 	return [][]link{first, {
-		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, ""}},
+		{label: t.voice.Plain(phrases.ButtonMap), to: place{toMap, published, ""}},
 		{label: t.voice.Plain(phrases.ButtonWhole), to: place{toSummary, published, ""}},
 	}}
 }

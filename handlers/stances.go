@@ -42,7 +42,7 @@ func takeStance(t *turn, at spot, what string) error {
 		if may, err := t.mayJudge(); !may {
 			return err
 		}
-		opinion, err := t.tx.SetStance(at.opinion.ID, t.reader.ID, one.stance)
+		opinion, err := t.vote(at.opinion, one.stance)
 		if content.CodeOf(err) == content.Conflict {
 			return onOneself(err)
 		}

@@ -2,10 +2,10 @@ package phrases
 
 // Voting on opinions one after the other.
 const (
-	BallotHead        Key = "ballot.head" // At, Of: the seventh of about twenty; Title; Signed, Date: of the opinion
-	BallotNone        Key = "ballot.none" // On: what they would be about
+	BallotHead        Key = "ballot.head"   // At, Of: the seventh of about twenty; Title; Signed, Date: of the opinion
+	BallotNone        Key = "ballot.none"   // On: what they would be about
 	BallotUnused      Key = "ballot.unused" // Title
-	BallotEnd         Key = "ballot.end" // Title; counts votes
+	BallotEnd         Key = "ballot.end"    // Title; counts votes
 	BallotTooFew      Key = "ballot.tooFew"
 	BallotWith        Key = "ballot.with"     // counts opinions; With: on how many of them most voted as the reader
 	BallotNearest     Key = "ballot.nearest"  // Share, Others: that share of so many others; an opinion follows
