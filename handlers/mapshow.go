@@ -285,4 +285,3 @@ func groupShares(r mapResult, o mapOpinion) string {
 	}
 	return strings.Join(words, ", ")
 }
-

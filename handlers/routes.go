@@ -124,6 +124,7 @@ func presses() map[verb]handler {
 		toBallot:   onPress((*turn).beginSitting),
 		toSitting:  sittingPress,
 		toMap:      onPress((*turn).showMap),
+		toMapDesk:  mapDeskPress,
 
 		toSubscribe: subscribePress,
 		toFollow:    switchOnPress,
@@ -209,7 +210,8 @@ func works() map[string]handler {
 		workForGood:  forgetForGood,
 		workSanction: sanctionOver,
 
-		workMap: wantMap,
+		workMap:     wantMap,
+		workMapCard: postCard,
 
 		workPrune:     prune,
 		workBroadcast: goOnBroadcast,

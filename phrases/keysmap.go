@@ -31,3 +31,26 @@ const (
 	MapAgreedLine   Key = "map.agreedLine" // Excerpt, Share, Votes
 	MapDivides      Key = "map.divides"
 )
+
+// The map as editors see it.
+const (
+	DeskMapHead        Key = "deskMap.head"    // Title, At; Readers, Votes: how many
+	DeskMapNone        Key = "deskMap.none"    // Title
+	DeskMapGroups      Key = "deskMap.groups"  // Groups
+	DeskMapWithout     Key = "deskMap.without" // Groups
+	DeskMapMarked      Key = "deskMap.marked"  // counts readers; Burst, Alike: how many of them for which reason
+	DeskMapUnmarked    Key = "deskMap.unmarked"
+	DeskMapWithoutNone Key = "deskMap.withoutNone"
+	DeskMapNewcomers   Key = "deskMap.newcomers" // Votes, Of: how many of how many
+	DeskMapTheirs      Key = "deskMap.theirs"
+	DeskMapHistory     Key = "deskMap.history"
+	DeskMapThen        Key = "deskMap.then" // At, Groups; Common, Divides: how many opinions
+	MapCardPreview     Key = "mapCard.preview"
+	MapCardHead        Key = "mapCard.head"  // Title, Groups; counts groups
+	MapCardWaits       Key = "mapCard.waits" // Title; counts seconds
+	ButtonMapCard      Key = "button.mapCard"
+	ButtonMapPost      Key = "button.mapPost"
+	PressMapNone       Key = "press.mapNone"
+	PressMapNoThread   Key = "press.mapNoThread"
+	PressMapPosted     Key = "press.mapPosted"
+)
