@@ -133,7 +133,9 @@ func TestTheExportTellsTheMap(t *testing.T) {
 				Shown struct {
 					Readers int
 					Groups  []struct{ Group string }
-					Common  []struct{ Groups map[string]struct{ Votes int } } `json:"all_groups_accept"`
+					Common  []struct {
+						Groups map[string]struct{ Votes int }
+					} `json:"all_groups_accept"`
 				}
 				Newcomers map[string]struct{ Votes int } `json:"votes_of_readers_first_seen_after_publication"`
 			}

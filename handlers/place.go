@@ -40,11 +40,13 @@ const (
 	toReply    verb = "r"
 	toReport   verb = "rp"
 
-	toBallot  verb = "vb" // ARTICLE
-	toSitting verb = "vt" // OPINION.WHAT.AT.OF
-	toReading verb = "rd" // LANG.on or LANG.off
-	toMap     verb = "mp" // ARTICLE
-	toMapDesk verb = "md" // ARTICLE.WHAT
+	toBallot      verb = "vb" // ARTICLE
+	toSitting     verb = "vt" // OPINION.WHAT.AT.OF
+	toReading     verb = "rd" // LANG.on or LANG.off
+	toMap         verb = "mp" // ARTICLE
+	toQuiz        verb = "qz" // ARTICLE
+	toQuizPicture verb = "qp" // ARTICLE
+	toMapDesk     verb = "md" // ARTICLE.WHAT
 
 	toSubscribe verb = "sb" // TOPIC.on or TOPIC.off
 	toFollow    verb = "sa" // TOPIC

@@ -62,6 +62,7 @@ CREATE TABLE quiz (
     UNIQUE (reader, article, figure)
 );
 CREATE UNIQUE INDEX quiz_telegram ON quiz (telegram) WHERE telegram IS NOT NULL;
+CREATE INDEX quiz_unguessed ON quiz (reader, at) WHERE guess < 0;
 
 -- How often each option of a figure's quiz was chosen first. options: by which options are known.
 CREATE TABLE quiz_count (
