@@ -78,6 +78,10 @@ type myFile struct {
 	Featured  []myOpinion `json:"opinions_that_moderators_made_of_your_comments"`
 	Recorded  []myEntry   `json:"what_was_recorded_of_decisions_about_you_and_by_you"`
 
+	Unread  []myMark  `json:"opinions_you_cannot_read"`
+	Guesses []myGuess `json:"your_guesses_of_figures"`
+	Places  []myPlace `json:"your_group_on_maps_of_opinions"`
+
 	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
 	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 }
@@ -114,6 +118,7 @@ type myAccount struct {
 	Pen               string             `json:"pen_name"`
 	CannotBeWrittenTo bool               `json:"you_blocked_the_bot"`
 	ToldOf            []content.Topic    `json:"what_you_want_to_be_told_of"`
+	Reads             []content.Lang     `json:"languages_you_read"`
 }
 
 type myOpinion struct {
@@ -235,7 +240,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		return myFile{}, err
 	}
 	w.rest(&file, data)
-	return file, nil
+	return file, w.voting(&file, data)
 }
 
 func signature(sign content.Signature) string {

@@ -53,6 +53,10 @@ type MyData struct {
 	Sanctions []content.Sanction // under both of their numbers
 	Held      []HeldComment      // comments about which a moderator has to decide
 
+	Unread  []Dated        // opinions that they cannot read
+	Reading []content.Lang // the languages that they read
+	Quizzes []Quiz         // what they were asked about figures
+
 	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first
 }
 
@@ -101,7 +105,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myRecord,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myVoting, tx.myRecord,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err

@@ -107,6 +107,7 @@ func TestMyDataIsEverything(t *testing.T) {
 		for what, number := range map[string][2]int{
 			"opinions": {len(data.Opinions), 2}, "stances": {len(data.Stances), 1}, "reports": {len(data.Reports), 1}, "votes": {len(data.Votes), 1},
 			"waiting votes": {len(data.Waiting), 1}, "messages to them": {len(data.Sends), 1}, "parked updates": {len(data.Parked), 1},
+			"unread opinions": {len(data.Unread), 1}, "languages": {len(data.Reading), 1}, "guesses": {len(data.Quizzes), 1},
 			"copies of polls": {len(data.Copies), 1}, "comments": {len(data.Comments), 1}, "featured opinions": {len(data.Featured), 1}, "entries of the record": {len(data.Recorded), 4},
 		} {
 			if number[0] != number[1] {
