@@ -21,7 +21,7 @@ const (
 )
 
 // quizFactors are by how much wrong answers differ from the right one: enough to be told apart by whoever knows, and not so much that everybody sees it.
-var quizFactors = [...]float64{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.4, 1.6, 1.8, 2, 2.5, 3}
+var quizFactors = [...]float64{0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.4, 1.6, 1.8, 2, 2.5, 3}
 
 // quizSteps are the differences of wrong answers where factors lead nowhere: of years and of very small numbers.
 var quizSteps = [...]float64{-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6}
@@ -81,7 +81,7 @@ func wrongAnswers(f content.Figure) (below, above []content.Figure) {
 	seen := map[content.Number]bool{leading(f): true}
 	add := func(other content.Figure, ok bool) {
 		n := leading(other)
-		if !ok || seen[n] {
+		if !ok || seen[n] || f.Unit != "" && inflection(f) != inflection(other) {
 			return
 		}
 		seen[n] = true
@@ -103,6 +103,35 @@ func wrongAnswers(f content.Figure) (below, above []content.Figure) {
 	}
 	return below, above
 }
+
+// inflection is the form that words take behind a figure's number, in the language of ours that has most: units are in the editor's own words, which fit the
+// right number. "5 years" beside "1 years" would tell too much, and read badly.
+func inflection(f content.Figure) int {
+	n := f.Value
+	if f.IsRange() {
+		n = f.High
+	}
+	if strings.Contains(string(n), ".") {
+		return formOther
+	}
+	const ten, hundred = 10, 100
+	whole := int64(math.Abs(n.Float()))
+	switch last, teen := whole%ten, whole%hundred/ten == 1; {
+	case last == 1 && !teen:
+		return formOne
+	case last >= 2 && last <= 4 && !teen:
+		return formFew
+	}
+	return formMany
+}
+
+// The forms of words behind numbers.
+const (
+	formOther = iota
+	formOne
+	formFew
+	formMany
+)
 
 // isYear tells that a figure's number is a year: no factor makes another one of it.
 func isYear(f content.Figure) bool {

@@ -15,7 +15,7 @@ func TestWrongAnswersHaveUnitAndPrecision(t *testing.T) {
 	ranks := map[int]int{}
 	for _, f := range []content.Figure{
 		{ID: "a", Value: "80000", Unit: "permits", Qualifier: content.Over}, {ID: "b", Low: "100000", High: "120000", Unit: "people"},
-		{ID: "c", Value: "70", Unit: "%"}, {ID: "d", Value: "2.5", Unit: "%"}, {ID: "e", Value: "3", Unit: "companies"}, {ID: "f", Value: "1", Unit: "city"},
+		{ID: "c", Value: "70", Unit: "%"}, {ID: "d", Value: "2.5", Unit: "%"}, {ID: "e", Value: "3", Unit: "companies"}, {ID: "f", Value: "12", Unit: "cities"}, {ID: "o", Value: "5"},
 		{ID: "g", Value: "2026"}, {ID: "h", Value: "-4.20", Unit: "°C"}, {ID: "i", Low: "25", High: "40", Unit: "years"}, {ID: "j", Value: "99", Unit: "%"},
 		{ID: "k", Value: "1000000000", Unit: "USD"}, {ID: "l", Value: "18000"}, {ID: "m", Value: "280000000", Unit: "USD"}, {ID: "n", Value: "0.01", Unit: "%"},
 	} {
@@ -34,11 +34,14 @@ func TestWrongAnswersHaveUnitAndPrecision(t *testing.T) {
 			if o.Unit != f.Unit || o.Qualifier != f.Qualifier || o.Label != f.Label {
 				t.Errorf("%s: %+v differs in more than its number", f.ID, o)
 			}
-			if u, d := precision(leading(o)); u < unit*0.999 || d != decimals {
+			if u, d := precision(leading(o)); !f.IsRange() && u < unit*0.999 || d != decimals {
 				t.Errorf("%s: %s is given to %g, the figure to %g", f.ID, leading(o), u, unit)
 			}
 			if i > 0 && leading(q.options[i-1]).Cmp(leading(o)) >= 0 {
 				t.Errorf("%s: the options do not rise: %+v", f.ID, q.options)
+			}
+			if f.Unit != "" && inflection(o) != inflection(f) {
+				t.Errorf("%s: %s and %s take other forms of words", f.ID, leading(o), leading(f))
 			}
 			if f.Unit == "%" && o.Value.Float() >= 100 {
 				t.Errorf("%s: %s percent", f.ID, o.Value)
