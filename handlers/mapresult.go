@@ -70,8 +70,8 @@ type mapOpinion struct {
 // ready tells whether there is anything to be drawn.
 func (r *mapResult) ready() bool { return r.Readers >= mapReaders && len(r.Groups) > 1 }
 
-// letterOf is what a group is called.
-func letterOf(group int) string { return string(rune('A' + group)) }
+// letterOf is what a group is called; there are five at most.
+func letterOf(group int) string { return "ABCDE"[group : group+1] }
 
 // resultOf takes from a map what may be told.
 func resultOf(m *deliberation.Map, votes int) mapResult {
