@@ -189,7 +189,7 @@ func TestMapsComeAtMostHourly(t *testing.T) {
 	c.join(0, 6)
 	c.join(1, 6)
 	c.draws()
-	c.now = c.now.Add(-50 * time.Minute) // the next five come within ten minutes
+	c.now = c.now.Add(-20 * time.Minute) // the next five come within half an hour
 	c.join(0, 5)
 	c.draws()
 	if len(c.shown()) != 1 {
