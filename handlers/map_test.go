@@ -226,3 +226,23 @@ func TestAVoteWishesForAMapOnce(t *testing.T) {
 		t.Errorf("it is wished for still: %v", err)
 	}
 }
+
+func TestMapsAreDrawnWhileTicksCome(t *testing.T) {
+	s := newStage(t)
+	c := newCamps(s, 8)
+	c.join(0, 6)
+	c.join(1, 6)
+	ctx, stop := context.WithCancel(context.Background())
+	ticks, over := make(chan time.Time), make(chan struct{})
+	go func() {
+		defer close(over)
+		s.newsroom.KeepDrawing(ctx, ticks)
+	}()
+	ticks <- s.now
+	ticks <- s.now // taken once the first is done with
+	if len(c.shown()) != 1 {
+		t.Error("the map that was wished for is not drawn")
+	}
+	stop()
+	<-over
+}
