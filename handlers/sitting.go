@@ -16,7 +16,7 @@ const (
 	// sittingLength is after how many opinions a sitting ends by itself: what can be done in a few minutes.
 	sittingLength = 20
 	// sittingChoice is from how many opinions of a language the next one is drawn, where there are more.
-	sittingChoice = 64
+	sittingChoice = 32
 )
 
 // sitting is where a reader is among the opinions that they vote on one after the other: at the at-th of about of. Its buttons carry it; it

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"aitys/content"
@@ -81,4 +82,24 @@ func TestReadingIsKept(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestDrawingBeginsAtItsPlace: without the place in the index SQLite would read all opinions before it, among a million for a tenth of a second.
+func TestDrawingBeginsAtItsPlace(t *testing.T) {
+	db := newSQLite(t)
+	ok(t, db.open().Close())
+	raw, found := db.raw(), 0
+	for _, s := range statements(t) {
+		if s.name != "sqlUnvotedFrom" && s.name != "sqlUnvotedBefore" {
+			continue
+		}
+		found++
+		plan := strings.Join(explain(t, raw, "EXPLAIN QUERY PLAN "+s.sized(), 4, make([]any, s.parameters(t))...), "\n")
+		if !strings.Contains(plan, "opinion_lot (article=? AND lang=? AND <expr>") || !strings.Contains(plan, "stance_reader (reader=?)") {
+			t.Errorf("%s:\n%s", s.name, plan)
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d statements were looked at", found)
+	}
 }

@@ -4,8 +4,9 @@
 -- A reader's own votes, without looking at everybody's.
 CREATE INDEX stance_reader ON stance (reader, opinion);
 
--- Approved opinions of a language in an order that has nothing to do with their age, so that some can be drawn by chance without reading all.
-CREATE INDEX opinion_lot ON opinion (article, lang, ((id * 1103515245) % 2147483647)) WHERE state = 'approved' AND parent = 0;
+-- Approved opinions of a language in an order that has nothing to do with their age, so that some can be drawn by chance without reading all. Thirty-two that were
+-- written one after the other stay together, as they do on the disk.
+CREATE INDEX opinion_lot ON opinion (article, lang, (((id / 32) * 1103515245) % 2147483647)) WHERE state = 'approved' AND parent = 0;
 
 -- Opinions that a reader could not read: they are not shown to them for voting again.
 CREATE TABLE unread (
