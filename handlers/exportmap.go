@@ -1,9 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
-
 	"aitys/content"
 	"aitys/storage"
 )
@@ -49,25 +46,17 @@ func (e export) opinionMap(tx *storage.Tx, article content.ArticleID) (*exported
 		}
 		m.Earlier = append(m.Earlier, mapBefore{e.day(before.At), before.Readers, before.Votes, groups, len(before.Common), len(before.Divides)})
 	}
-	m.Newcomers, err = newcomersOf(tx, article)
-	return m, err
+	m.Newcomers, m.Shown.Newcomers = m.Shown.Newcomers, nil
+	return m, nil
 }
 
-// newcomersOf are the tallies of newcomers that may be told.
-func newcomersOf(tx *storage.Tx, article content.ArticleID) (map[content.OpinionID]mapTally, error) {
-	kept, err := tx.MapOf(article)
-	if err != nil {
-		return nil, err
-	}
-	var desk mapDesk
-	if err := json.Unmarshal(kept.Desk, &desk); err != nil {
-		return nil, fmt.Errorf("the last map of article %d: %w", article, err)
-	}
+// newcomersTold are the tallies of newcomers that may be told.
+func newcomersTold(all map[content.OpinionID]mapTally) map[content.OpinionID]mapTally {
 	told := map[content.OpinionID]mapTally{}
-	for id, tally := range desk.Newcomers {
+	for id, tally := range all {
 		if tally.Votes >= mapCrowd {
 			told[id] = tally
 		}
 	}
-	return told, nil
+	return told
 }

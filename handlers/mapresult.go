@@ -38,6 +38,8 @@ type mapResult struct {
 	Divides   []mapOpinion `json:"divides"`
 	Agreed    []mapOpinion `json:"most_agree"`
 	Disagreed []mapOpinion `json:"most_disagree"`
+	// Newcomers are, of a map that was shown, the votes of readers who were first seen after the article was published, where there are enough.
+	Newcomers map[content.OpinionID]mapTally `json:"newcomers,omitempty"`
 }
 
 // mapGroup is a group of at least five.

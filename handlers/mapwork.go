@@ -134,7 +134,9 @@ func (t *turn) mapDrawn(article content.ArticleID, drawn drawnMap) error {
 	}
 	if show {
 		drawn.Memory.tell()
-		body, err := json.Marshal(drawn.Desk.All)
+		shown := drawn.Desk.All
+		shown.Newcomers = newcomersTold(drawn.Desk.Newcomers)
+		body, err := json.Marshal(shown)
 		if err != nil {
 			return err
 		}
