@@ -4,7 +4,7 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build release image test lint fuzz mutants bench draft-figures screenshots clean
+.PHONY: help demo run build release image test lint fuzz mutants bench judge-figures maps draft-figures screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 28
@@ -51,6 +51,10 @@ judge-figures: ## measure the filters on labelled texts: make judge-figures AITY
 
 draft-figures: ## measure what drafts find in labelled texts, FIGURES= their folder
 	@AITYS_FIGURES="$(FIGURES)" go test -count=1 -v -run LabelledFigures ./drafting
+
+maps: ## compare the opinion map with Polis's public conversations, and measure it
+	@.ci/setup build
+	go run ./bench -maps -engines sqlite
 
 screenshots: ## write docs/images anew: a picture of each step of the demo's tour
 	@.ci/setup browser

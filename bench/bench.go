@@ -20,6 +20,7 @@ const (
 // bench holds the programs under measurement and where they work.
 type bench struct {
 	options
+	root        string // of the repository
 	folder      string
 	aitys, bare string // the programs' paths
 	update      int64  // the next update id: none is used twice, since the bot skips those that it has seen
@@ -37,7 +38,7 @@ func build(ctx context.Context, o options) (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{options: o, folder: folder, update: 100_000_000}
+	b := &bench{options: o, root: root, folder: folder, update: 100_000_000}
 	b.aitys, b.bare = filepath.Join(folder, "aitys"), filepath.Join(folder, "bare")
 	for program, source := range map[string]string{b.aitys: root, b.bare: filepath.Join(root, "bench", "testdata", "bare")} {
 		what := "."

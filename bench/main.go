@@ -30,6 +30,7 @@ type options struct {
 	dir     string        // where the bench makes its folder; empty: the system's temporary one
 	drip    time.Duration // how long updates come at a fixed rate
 	rows    int           // opinions, people and updates seen in the larger of the databases with a past
+	maps    bool          // the opinion map alone
 }
 
 func main() {
@@ -52,6 +53,7 @@ func readOptions(args []string, server string) (options, error) {
 	flags.IntVar(&o.runs, "runs", 4, "how often each throughput is measured")
 	flags.StringVar(&o.dir, "dir", "", "folder for databases, on a disk (default: the system's temporary folder)")
 	engines := flags.String("engines", "sqlite,postgres", "which databases; the second needs AITYS_TEST_POSTGRES")
+	flags.BoolVar(&o.maps, "maps", false, "only the opinion map")
 	quick := flags.Bool("quick", false, "a short look: fewer updates, runs and rows; its figures are rough")
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
@@ -88,7 +90,11 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.clear()) }()
 	began := time.Now()
-	for _, measurement := range []func(context.Context) (fmt.Stringer, error){b.machine, b.throughput, b.latency, b.growth} {
+	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.throughput, b.latency, b.growth}
+	if o.maps {
+		measurements = measurements[:2]
+	}
+	for _, measurement := range measurements {
 		report, err := measurement(ctx)
 		if err != nil {
 			return err

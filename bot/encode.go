@@ -125,6 +125,10 @@ func poll(out *content.Outgoing, params tgbotapi.Params, plain bool) error {
 	if out.Poll.Multiple {
 		params["allows_multiple_answers"] = "true"
 	}
+	if out.Quiz != nil {
+		params["type"], params["correct_option_ids"] = "quiz", fmt.Sprintf("[%d]", out.Quiz.Right)
+		params["explanation"] = out.Quiz.Explanation
+	}
 	if out.Text != "" {
 		words(out, params, "description", "description_parse_mode", plain)
 	}

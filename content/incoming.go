@@ -17,6 +17,7 @@ const (
 	KindResult     Kind = "result"     // what became of one Outgoing
 	KindTick       Kind = "tick"       // the clock: something may be due
 	KindDue        Kind = "due"        // a row of time-driven work has come due
+	KindDone       Kind = "done"       // work that was done in the background, with what came out
 	KindOther      Kind = "other"      // an update that Aitys has no use for
 	KindUnreadable Kind = "unreadable" // an update that could not be decoded; Raw and Fault tell
 )
@@ -39,6 +40,7 @@ type Incoming struct {
 	MovedTo TelegramID  // of KindMigration: the supergroup's id; Chat is the group that was
 	Result  *Result     // of KindResult
 	Due     *Due        // of KindDue
+	Done    *Done       // of KindDone
 }
 
 // Person is an account as an update shows it. Names are normalised, and hostile until escaped.
@@ -209,4 +211,10 @@ type Due struct {
 	Work string    // which work: a name that the route table knows
 	At   time.Time // when it is to be done
 	Note string    // what the work needs to know; its own business
+}
+
+// Done is work that was done in the background, from what was stored at one moment. It is lost with the process: then it is done again.
+type Done struct {
+	Work string // which work: a name that the route table knows, and what it is about
+	Body []byte // what came out; the work's own business
 }

@@ -72,6 +72,7 @@ type Outgoing struct {
 	Document *Document  `json:"document,omitempty"` // of ActionFile: written when it is sent
 	Poll     *Poll      `json:"poll,omitempty"`     // of ActionPoll
 	Task     *Task      `json:"task,omitempty"`     // of ActionTask
+	Quiz     *Quiz      `json:"quiz,omitempty"`     // of ActionPoll: makes the poll a quiz
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
 	Preview  bool       `json:"preview,omitempty"` // show a preview of the first link

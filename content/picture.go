@@ -14,8 +14,10 @@ type Picture struct {
 	Subtitle string     `json:"subtitle,omitempty"` // the article it belongs to
 	Cards    []Card     `json:"cards,omitempty"`    // stand above the bars
 	Groups   []BarGroup `json:"groups,omitempty"`
-	Notice   string     `json:"notice,omitempty"` // what has to be known to read it rightly: "128 volunteers, not a survey"
-	Footer   string     `json:"footer,omitempty"` // where it is taken from: publisher, article, date
+	// Map is an opinion map; it stands above cards and bars.
+	Map    *OpinionMap `json:"map,omitempty"`
+	Notice string      `json:"notice,omitempty"` // what has to be known to read it rightly: "128 volunteers, not a survey"
+	Footer string      `json:"footer,omitempty"` // where it is taken from: publisher, article, date
 }
 
 // Card is one key number, written large, with what it says under it.
@@ -53,6 +55,12 @@ type Bar struct {
 // Key returns a short name for what the picture shows: pictures with the same key look the same.
 func (p Picture) Key() string {
 	// %#v quotes every string, so that no two pictures are written alike; unlike JSON it can write any float64.
-	sum := sha256.Sum256(fmt.Appendf(nil, "%#v", p))
+	drawn := p.Map
+	p.Map = nil // %#v would write where it lies, not what it holds
+	written := fmt.Appendf(nil, "%#v", p)
+	if drawn != nil {
+		written = drawn.appendTo(written)
+	}
+	sum := sha256.Sum256(written)
 	return hex.EncodeToString(sum[:16])
 }

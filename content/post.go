@@ -22,6 +22,7 @@ const (
 	PostNotice  PostRole = "notice"  // that comments are kept
 	PostOpinion PostRole = "opinion" // one approved opinion
 	PostDigest  PostRole = "digest"  // several of them
+	PostMap     PostRole = "map"     // what groups of readers accept and what divides them
 )
 
 // PostKeys begins the keys of posts that are no polls.

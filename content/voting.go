@@ -35,3 +35,15 @@ type PollVote struct {
 	Poll    string // Telegram's id of the poll
 	Options []int  // the chosen ones, from 0; empty: the vote was retracted
 }
+
+// Quiz makes a native poll a question that has a right answer. A vote in it cannot be changed.
+type Quiz struct {
+	Right       int    `json:"right"`       // the number of the right option, from 0
+	Explanation string `json:"explanation"` // plain; shown to whoever has voted: see MaxExplanation
+}
+
+// Limits of Quiz.Explanation (Bot API: sendPoll, explanation).
+const (
+	MaxExplanation      = 200 // UTF-16 units
+	MaxExplanationLines = 3
+)

@@ -165,9 +165,13 @@ func (c *call) pollKind(p *poll) error {
 	return nil
 }
 
-// longestExplanation is the longest text under an answered quiz.
-// Source: Bot API reference, sendPoll.
-const longestExplanation = 200
+// longestExplanation is the longest text under an answered quiz, and
+// mostLineFeeds how many line feeds it may have. Source: Bot API reference,
+// sendPoll.
+const (
+	longestExplanation = 200
+	mostLineFeeds      = 2
+)
 
 // quiz reads the right answers of a quiz and what explains them. One right answer
 // under the older name is taken too: most frameworks write it so.
@@ -178,15 +182,31 @@ func (c *call) quiz(p *poll) error {
 		right = "[" + one + "]"
 	}
 	err := json.Unmarshal([]byte(right), &p.CorrectOptionIDs)
-	if err != nil || len(p.CorrectOptionIDs) == 0 ||
+	if err != nil || len(p.CorrectOptionIDs) == 0 || !rising(p.CorrectOptionIDs) ||
 		slices.ContainsFunc(p.CorrectOptionIDs, func(i int) bool { return i < 0 || i >= len(p.Options) }) {
 		return pollCorrectMissing.err()
 	}
 	p.Explanation, p.ExplanationEntities, err = c.captionOf(c.str("explanation"), c.str("explanation_parse_mode"), c.str("explanation_entities"))
-	if err == nil && units(p.Explanation) > longestExplanation {
-		err = captionTooLong.err()
+	switch {
+	case err != nil:
+		return err
+	case units(p.Explanation) > longestExplanation:
+		return captionTooLong.err()
+	case strings.Count(p.Explanation, "\n") > mostLineFeeds:
+		return pollExplanationLines.err()
 	}
-	return err
+	return nil
+}
+
+// rising tells that each number is greater than the one before.
+// Source: Bot API reference, sendPoll, correct_option_ids.
+func rising(numbers []int) bool {
+	for i := 1; i < len(numbers); i++ {
+		if numbers[i] <= numbers[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 // closing reads when the poll closes by itself.

@@ -29,6 +29,8 @@ func pollCases() []refusalCase {
 		poll(pollCorrectMissing, with{"type": "quiz"}),
 		poll(pollCorrectMissing, with{"type": "quiz", "correct_option_ids": []int{2}}),
 		poll(captionTooLong, with{"type": "quiz", "correct_option_ids": []int{1}, "explanation": strings.Repeat("x", 201)}),
+		poll(pollExplanationLines, with{"type": "quiz", "correct_option_ids": []int{1}, "explanation": "a\nb\nc\nd"}),
+		poll(pollCorrectMissing, with{"type": "quiz", "correct_option_ids": []int{1, 0}}),
 		poll(pollCorrectMissing, with{"type": "quiz", "correct_option_id": "2"}),
 		poll(captionTooLong, with{"description": strings.Repeat("x", 1025)}),
 		poll(pollPeriodWrong, with{"open_period": 4}),

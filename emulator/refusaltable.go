@@ -116,6 +116,7 @@ const (
 	pollClosed
 	cannotStop
 	pollCorrectMissing
+	pollExplanationLines
 	pollPeriodWrong
 
 	actionWrong
@@ -277,6 +278,7 @@ var refusals = [...]refusalRow{
 	pollClosed:            {400, "Bad Request: poll has already been closed", sourceServer},
 	cannotStop:            {400, "Bad Request: poll can't be stopped", sourceTD},
 	pollCorrectMissing:    {400, "Bad Request: quiz must have a correct option", sourceTD},
+	pollExplanationLines:  {400, "Bad Request: the quiz explanation has more than 2 line feeds", sourceWords},
 	pollPeriodWrong:       {400, "Bad Request: poll must be open for 5 to 2628000 seconds", sourceWords},
 
 	actionWrong:     {400, "Bad Request: wrong parameter action in request", sourceServer},

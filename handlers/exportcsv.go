@@ -27,7 +27,9 @@ func newCSVForm(e export, w io.Writer) *csvForm {
 	return &csvForm{e, c}
 }
 
-func (f *csvForm) begin(*content.Published, []storage.PollResult) error { return f.row(csvColumns...) }
+func (f *csvForm) begin(*content.Published, []storage.PollResult, *exportedMap) error {
+	return f.row(csvColumns...)
+}
 
 func (f *csvForm) opinion(o content.Opinion, votes []exportVote) error {
 	number, section, parent := strconv.FormatInt(int64(o.ID), 10), string(o.Section), ""

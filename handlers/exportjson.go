@@ -29,6 +29,7 @@ type exported struct {
 	Sections []exportedSection `json:"sections"`
 	Figures  []exportedFigure  `json:"figures"`
 	Polls    []exportedPoll    `json:"polls"`
+	Map      *exportedMap      `json:"map,omitempty"`
 }
 
 type exportedArticle struct {
@@ -93,9 +94,10 @@ type exportedOpinion struct {
 }
 
 type exportedVote struct {
-	Voter string `json:"voter"`
-	Vote  string `json:"vote"`
-	Day   string `json:"day"`
+	Voter    string `json:"voter"`
+	Vote     string `json:"vote"`
+	Day      string `json:"day"`
+	Newcomer bool   `json:"newcomer,omitempty"`
 }
 
 // exportedComment is a comment; of one that was withdrawn its place alone, since others may have answered.
@@ -112,7 +114,7 @@ type exportedComment struct {
 	Withdrawn bool              `json:"withdrawn,omitempty"`
 }
 
-func (f *jsonForm) begin(published *content.Published, polls []storage.PollResult) error {
+func (f *jsonForm) begin(published *content.Published, polls []storage.PollResult, opinionMap *exportedMap) error {
 	original := published.For()
 	head := exported{
 		About:    "What readers of one article said publicly. They are volunteers, not a survey.",
@@ -121,7 +123,7 @@ func (f *jsonForm) begin(published *content.Published, polls []storage.PollResul
 			Slug: published.Slug, Title: original.Title, Language: original.Lang, Languages: slices.Sorted(maps.Keys(published.In)),
 			Publisher: original.Publisher, Author: original.Author, Date: original.Date.String(), Source: original.Source,
 		},
-		Figures: []exportedFigure{}, Polls: []exportedPoll{},
+		Figures: []exportedFigure{}, Polls: []exportedPoll{}, Map: opinionMap,
 	}
 	for _, section := range append([]content.Section{original.Section}, original.Sections...) {
 		head.Sections = append(head.Sections, exportedSection{section.ID, section.Heading, section.Summary})
@@ -185,7 +187,7 @@ func (f *jsonForm) opinion(o content.Opinion, votes []exportVote) error {
 		Agree: o.Agree, Disagree: o.Disagree, Pass: o.Pass, Replies: o.Replies,
 	}
 	for _, v := range votes {
-		e.Votes = append(e.Votes, exportedVote{v.voter, v.stance, v.day})
+		e.Votes = append(e.Votes, exportedVote{v.voter, v.stance, v.day, v.newcomer})
 	}
 	return f.add(e)
 }

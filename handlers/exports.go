@@ -42,14 +42,17 @@ type export struct {
 
 // form is a file format: first the article, then one opinion after the other, each with its votes where they are wanted, then the comments.
 type form interface {
-	begin(article *content.Published, polls []storage.PollResult) error
+	begin(article *content.Published, polls []storage.PollResult, opinionMap *exportedMap) error
 	opinion(o content.Opinion, votes []exportVote) error
 	comment(root content.Root, c content.Comment) error
 	end() error
 }
 
 // exportVote is a vote on an opinion as it is exported.
-type exportVote struct{ voter, stance, day string }
+type exportVote struct {
+	voter, stance, day string
+	newcomer           bool // the voter was first seen after the article was published
+}
 
 // Write writes the whole export as it is at one moment, under names that are drawn for it alone. The error names the articles that there are where there is none of
 // that slug.
@@ -77,14 +80,18 @@ func (e export) fill(ctx context.Context, tx *storage.Tx, f form) error {
 	if err != nil {
 		return err
 	}
-	if err := f.begin(article, polls); err != nil {
+	opinionMap, err := e.opinionMap(tx, article.ID)
+	if err != nil {
+		return err
+	}
+	if err := f.begin(article, polls, opinionMap); err != nil {
 		return err
 	}
 	err = tx.EachApproved(article.ID, func(o content.Opinion) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		votes, err := e.votesOn(tx, o.ID)
+		votes, err := e.votesOn(tx, article, o.ID)
 		if err != nil {
 			return err
 		}
@@ -124,7 +131,7 @@ func (e export) article(tx *storage.Tx) (*content.Published, error) {
 
 // votesOn returns the votes on an opinion where they are wanted, in the order of the drawn names: any other order would tell one export's names in
 // the next.
-func (e export) votesOn(tx *storage.Tx, id content.OpinionID) ([]exportVote, error) {
+func (e export) votesOn(tx *storage.Tx, published *content.Published, id content.OpinionID) ([]exportVote, error) {
 	if !e.Votes {
 		return nil, nil
 	}
@@ -134,7 +141,7 @@ func (e export) votesOn(tx *storage.Tx, id content.OpinionID) ([]exportVote, err
 	}
 	votes := make([]exportVote, len(found))
 	for i, v := range found {
-		votes[i] = exportVote{e.pen.voter(v.Reader), string(v.Stance), e.day(v.At)}
+		votes[i] = exportVote{e.pen.voter(v.Reader), string(v.Stance), e.day(v.At), v.Since.After(published.At)}
 	}
 	slices.SortFunc(votes, func(a, b exportVote) int { return cmp.Compare(a.voter, b.voter) })
 	return votes, nil

@@ -12,8 +12,7 @@ import (
 func languageCommand(t *turn) error {
 	word := firstWord(t.argument)
 	if word == "" {
-		t.show(screen{text: t.voice.Say(phrases.LanguageAsk), rows: [][]link{t.languages(nil)}})
-		return nil
+		return t.showLanguages()
 	}
 	lang, ok := t.spoken(word)
 	if !ok {

@@ -82,6 +82,10 @@ type myFile struct {
 	Questions []myQuestion `json:"what_moderators_asked_you"`
 	Asked     []myQuestion `json:"what_you_asked_authors_as_a_moderator"`
 
+	Unread  []myMark  `json:"opinions_you_cannot_read"`
+	Guesses []myGuess `json:"your_guesses_of_figures"`
+	Places  []myPlace `json:"your_group_on_maps_of_opinions"`
+
 	Sanctions []mySanction `json:"what_moderators_laid_upon_you"`
 	Held      []myHeld     `json:"your_comments_that_wait_for_a_moderator"`
 	Trust     []myTrust    `json:"what_moderators_decided_about_your_opinions_in_all"`
@@ -121,6 +125,7 @@ type myAccount struct {
 	Pen               string             `json:"pen_name"`
 	CannotBeWrittenTo bool               `json:"you_blocked_the_bot"`
 	ToldOf            []content.Topic    `json:"what_you_want_to_be_told_of"`
+	Reads             []content.Lang     `json:"languages_you_read"`
 }
 
 type myOpinion struct {
@@ -244,7 +249,7 @@ func (w writer) file(data storage.MyData) (myFile, error) {
 		return myFile{}, err
 	}
 	w.rest(&file, data)
-	return file, nil
+	return file, w.voting(&file, data)
 }
 
 func signature(sign content.Signature) string {

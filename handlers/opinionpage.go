@@ -93,7 +93,10 @@ func (t *turn) waysFrom(at spot) ([][]link, error) {
 	if err != nil {
 		return nil, err
 	}
-	return [][]link{t.steps(at, before, after), t.orderRow(at), {t.backFrom(at)}}, nil
+	return [][]link{
+		t.steps(at, before, after), t.orderRow(at),
+		{{label: t.voice.Plain(phrases.ButtonBallot), to: place{toBallot, at.published, ""}}}, {t.backFrom(at)},
+	}, nil
 }
 
 // backFrom leads from opinions to the text that they are about.

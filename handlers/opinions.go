@@ -99,7 +99,7 @@ func (t *turn) opinionsForAll(published *content.Published, section content.Sect
 	s.rows = [][]link{numbers, {
 		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, section}},
 		{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section}},
-	}}
+	}, {{label: t.voice.Plain(phrases.ButtonBallot), to: place{toBallot, published, ""}}}}
 	t.show(s)
 	return nil
 }

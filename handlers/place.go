@@ -40,6 +40,14 @@ const (
 	toReply    verb = "r"
 	toReport   verb = "rp"
 
+	toBallot      verb = "vb" // ARTICLE
+	toSitting     verb = "vt" // OPINION.WHAT.AT.OF
+	toReading     verb = "rd" // LANG.on or LANG.off
+	toMap         verb = "mp" // ARTICLE
+	toQuiz        verb = "qz" // ARTICLE
+	toQuizPicture verb = "qp" // ARTICLE
+	toMapDesk     verb = "md" // ARTICLE.WHAT
+
 	toSubscribe verb = "sb" // TOPIC.on or TOPIC.off
 	toFollow    verb = "sa" // TOPIC
 	toStop      verb = "so" // TOPIC
@@ -81,7 +89,7 @@ const (
 )
 
 // letters begin the deep links that lead where verbs do; what has no link of its own leads to the article.
-var letters = map[verb]string{toFigures: "f", toChart: "f", toWrite: "w", toPoll: "p", toOpinions: "t", toResults: "r"}
+var letters = map[verb]string{toFigures: "f", toChart: "f", toWrite: "w", toPoll: "p", toOpinions: "t", toResults: "r", toBallot: "v", toMap: "m"}
 
 // place is where a button leads: in a private chat by a press that changes the message in place, in a group by a deep link into the
 // private chat, since a message there must not change for everybody when one person presses.

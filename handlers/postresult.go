@@ -203,7 +203,7 @@ func postPress(t *turn) error {
 	switch what {
 	case postIsThere:
 		said := phrases.PublishForward
-		if post.Role == content.PostOpinion || post.Role == content.PostDigest { // what is forwarded from a group does not tell its number
+		if post.Role == content.PostOpinion || post.Role == content.PostDigest || post.Role == content.PostMap { // what is forwarded from a group does not tell its number
 			said = phrases.PublishThereInGroup
 		}
 		t.show(screen{text: t.voice.Say(said)})
@@ -225,6 +225,8 @@ func (t *turn) sendAgain(post content.Post) error {
 		return postOpinionSoon(t.tx, post.Opinion)
 	case content.PostDigest:
 		return t.digestSoon(post)
+	case content.PostMap:
+		return t.cardAgain(post)
 	}
 	again := content.Due{Work: workPublish + ":" + string(t.slugOf(post.Article)), At: t.tx.Now(), Note: askedNote(t.reader.ID)}
 	return t.tx.ScheduleOnce(again)

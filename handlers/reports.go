@@ -25,36 +25,48 @@ func report(t *turn, at spot, what string) error {
 	if may, err := t.mayJudge(); !may {
 		return err
 	}
-	weight, err := t.reportWeighs(at.opinion)
+	thanks, err := t.reportOpinion(at.opinion)
 	if err != nil {
 		return err
 	}
-	first, judged, err := t.tx.ReportOpinion(at.opinion.ID, t.reader.ID, weight)
-	if content.CodeOf(err) == content.Conflict {
-		return onOneself(err)
-	}
-	if err != nil {
-		return err
-	}
+	t.answer.Text, t.answer.Alert = t.voice.Plain(thanks), true
 	after, err := t.tx.Opinion(at.opinion.ID)
 	if err != nil {
 		return err
 	}
-	thanks := phrases.PressReported
-	switch {
-	case !first && judged && after.Reports == 0: // of one text a reader's report is judged once
-		thanks = phrases.PressReportJudged
-	case !first:
-		thanks = phrases.PressReportedTwice
-	case after.State == content.Approved && after.Reports == 0:
-		thanks = phrases.PressReportCounted
-	}
-	t.answer.Text, t.answer.Alert = t.voice.Plain(thanks), true
 	if after.State != content.Approved { // hidden until a moderator has decided
 		t.show(screen{text: t.voice.Say(phrases.ReportHidden)})
 		return nil
 	}
 	return t.showOpinion(at)
+}
+
+// reportOpinion takes the report, and returns what to say of it.
+func (t *turn) reportOpinion(opinion content.Opinion) (phrases.Key, error) {
+	weight, err := t.reportWeighs(opinion)
+	if err != nil {
+		return "", err
+	}
+	first, judged, err := t.tx.ReportOpinion(opinion.ID, t.reader.ID, weight)
+	if content.CodeOf(err) == content.Conflict {
+		return "", onOneself(err)
+	}
+	if err != nil {
+		return "", err
+	}
+	after, err := t.tx.Opinion(opinion.ID)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case !first && judged && after.Reports == 0: // of one text a reader's report is judged once
+		return phrases.PressReportJudged, nil
+	case !first:
+		return phrases.PressReportedTwice, nil
+	case after.State == content.Approved && after.Reports == 0:
+		return phrases.PressReportCounted, nil
+	}
+	return phrases.PressReported, nil
 }
 
 func (t *turn) reportScreen(at spot) screen {

@@ -41,7 +41,10 @@ func commands() []command {
 		{"results", reader, privately | inGroup, pollAsked((*turn).showResults), phrases.HelpResults, false},
 		{"opinion", reader, privately | inGroup, opinionCommand, phrases.HelpOpinion, true},
 		{"opinions", reader, privately | inGroup, onCommand((*turn).showOpinions), phrases.HelpOpinions, true},
+		{"vote", reader, privately, voteCommand, phrases.HelpVote, false},
+		{"map", reader, privately | inGroup, mapCommand, phrases.HelpMap, false},
 		{"thread", reader, privately | inGroup, threadCommand, phrases.HelpThread, false},
+		{"quiz", reader, privately, quizCommand, phrases.HelpQuiz, false},
 		{"search", reader, privately, searchCommand, phrases.HelpSearch, false},
 		{"mine", reader, privately, mineCommand, phrases.HelpMine, false},
 		{"name", reader, privately, nameCommand, phrases.HelpName, false},
@@ -104,6 +107,7 @@ func presses() map[verb]handler {
 		toChart:    onPress((*turn).showChart),
 		toArticles: articlesPress,
 		toLanguage: languagePress,
+		toReading:  readingPress,
 
 		toWrite:     onPress((*turn).askOpinionOn),
 		toWriteOn:   onPress((*turn).askOpinionOn),
@@ -137,13 +141,19 @@ func presses() map[verb]handler {
 		toSchedule:  schedulePress,
 		toEditDraft: editDraftPress,
 
-		toOpinions: onPress((*turn).showOpinions),
-		toOpinion:  onOpinion(opinionPage),
-		toOrder:    onOpinion(orderPage),
-		toReplies:  onOpinion(repliesPage),
-		toStance:   onOpinion(takeStance),
-		toReply:    onOpinion(reply),
-		toReport:   onOpinion(report),
+		toOpinions:    onPress((*turn).showOpinions),
+		toOpinion:     onOpinion(opinionPage),
+		toOrder:       onOpinion(orderPage),
+		toReplies:     onOpinion(repliesPage),
+		toStance:      onOpinion(takeStance),
+		toReply:       onOpinion(reply),
+		toReport:      onOpinion(report),
+		toBallot:      onPress((*turn).beginSitting),
+		toSitting:     sittingPress,
+		toMap:         onPress((*turn).showMap),
+		toMapDesk:     mapDeskPress,
+		toQuiz:        onPress((*turn).askNext),
+		toQuizPicture: onPress((*turn).quizPicture),
 
 		toSubscribe: subscribePress,
 		toFollow:    switchOnPress,
@@ -197,6 +207,8 @@ func links() map[string]handler {
 		threadOpinionLetter: threadOpinionLink,
 
 		"t":         onLink((*turn).showOpinions),
+		"v":         onLink((*turn).beginSitting),
+		"m":         onLink((*turn).showMap),
 		"p":         onLink((*turn).showPoll),
 		"r":         onLink((*turn).showResults),
 		commandLink: commandFromLink,
@@ -212,6 +224,7 @@ func events() map[content.Kind]handler {
 		content.KindResult:     resultCame,
 		content.KindVote:       nativeVote,
 		content.KindMember:     memberChanged,
+		content.KindDone:       workDone,
 	}
 }
 
@@ -226,6 +239,9 @@ func works() map[string]handler {
 		workWho:      nobodyAnswered,
 		workForGood:  forgetForGood,
 		workSanction: sanctionOver,
+
+		workMap:     wantMap,
+		workMapCard: postCard,
 
 		workPrune:     prune,
 		workBroadcast: goOnBroadcast,

@@ -45,7 +45,7 @@ func takeStance(t *turn, at spot, what string) error {
 		if on, err := t.goesOnAbout(at.opinion.Article); !on {
 			return err
 		}
-		opinion, err := t.tx.SetStance(at.opinion.ID, t.reader.ID, one.stance)
+		opinion, err := t.vote(at.opinion, one.stance)
 		if content.CodeOf(err) == content.Conflict {
 			return onOneself(err)
 		}

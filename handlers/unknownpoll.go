@@ -38,6 +38,8 @@ func resultCame(t *turn) error {
 		return recallAnswered(t)
 	case strings.HasPrefix(string(result.Key), whoKeys):
 		return memberAnswered(t)
+	case strings.HasPrefix(string(result.Key), quizKeys):
+		return t.quizCame()
 	case isRestriction(result.Key):
 		return restrictAnswered(t)
 	case strings.HasPrefix(string(result.Key), unsayKeys):

@@ -189,6 +189,9 @@ func nativeVote(t *turn) error {
 	if may, err := t.mayJudge(); !may {
 		return err
 	}
+	if quiz, err := t.quizVote(); quiz || err != nil {
+		return err
+	}
 	held, err := t.tx.CopyOfNative(t.in.Vote.Poll)
 	if content.CodeOf(err) == content.NotFound {
 		return t.voteUnknown()

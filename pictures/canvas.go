@@ -47,7 +47,7 @@ func palette() color.Palette {
 			colours = append(colours, mix(paperColour, c, level))
 		}
 	}
-	return append(colours, ruleColour, trackColour)
+	return append(append(colours, ruleColour, trackColour), huePalette()...)
 }
 
 // mix goes level steps from a to b.

@@ -52,12 +52,15 @@ type sheet struct {
 	cut    bool // something was left out for want of room
 	lines  []line
 	blocks []block
+	discs  []disc
+	marked []disc // drawn over the others
 }
 
 // layOut lays out a picture from top to bottom.
 func layOut(d *desk, p content.Picture) *sheet {
 	s := &sheet{desk: d, y: margin}
 	s.header(p)
+	s.opinionMap(p.Map)
 	s.cards(p.Cards)
 	for _, group := range p.Groups {
 		s.bars(group)
@@ -148,6 +151,9 @@ func (s *sheet) paint() *canvas {
 		} else {
 			c.fill(b.Rectangle, b.colour)
 		}
+	}
+	for _, d := range append(s.discs, s.marked...) {
+		c.disc(d)
 	}
 	for _, l := range s.lines {
 		c.write(l.letters, l.ink, dot(l.x, l.y), l.text)

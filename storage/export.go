@@ -13,7 +13,7 @@ const (
 	// All opinions are passed through in the order of their numbers, once: "+ 0" and "|| ''" keep the engines from another index, and from sorting.
 	sqlExported = `SELECT ` + opinionColumns + ` FROM opinion WHERE id > $1 AND article + 0 = $2 AND state || '' = 'approved' ORDER BY id LIMIT CAST($3 AS BIGINT)`
 	sqlTalk     = commentColumns + ` WHERE root = CAST($1 AS BIGINT) AND id > $2 ORDER BY id LIMIT CAST($3 AS BIGINT)`
-	sqlVotesOn  = `SELECT reader, said, at FROM stance WHERE opinion = $1`
+	sqlVotesOn  = `SELECT s.reader, s.said, s.at, COALESCE(r.since, s.at) FROM stance s LEFT JOIN reader r ON r.id = s.reader WHERE s.opinion = $1`
 	sqlAllPolls = `SELECT id, section, options, multiple, made_at, closed_at, words, voters,
 		votes0, votes1, votes2, votes3, votes4, votes5, votes6, votes7, votes8, votes9 FROM poll WHERE id > $1 AND article = $2 ORDER BY id`
 )
@@ -73,6 +73,7 @@ type Voted struct {
 	Reader content.ReaderID
 	Stance content.Stance
 	At     time.Time
+	Since  time.Time // since when the reader is known; of one who was erased, when they voted
 }
 
 // VotesOn returns all votes on an opinion, in no order that says anything.
@@ -83,9 +84,9 @@ func (tx *Tx) VotesOn(opinion content.OpinionID) (votes []Voted, err error) {
 	}
 	err = tx.read(sqlVotesOn, []any{int64(opinion)}, func(rows *sql.Rows) error {
 		var v Voted
-		var number, at int64
-		err := rows.Scan(&v.Reader, &number, &at)
-		v.Stance, v.At = said[number], fromMicro(at)
+		var number, at, since int64
+		err := rows.Scan(&v.Reader, &number, &at, &since)
+		v.Stance, v.At, v.Since = said[number], fromMicro(at), fromMicro(since)
 		votes = append(votes, v)
 		return err
 	})

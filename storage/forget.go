@@ -173,6 +173,7 @@ func (tx *Tx) withdrawn(id content.OpinionID) error {
 func (tx *Tx) forgetRows(id content.ReaderID) error {
 	for _, query := range []string{
 		sqlForgetIdentity, sqlForgetReader, sqlLeaveTeam, sqlEnd, sqlForgetSeen, sqlForgetWaiting, sqlForgetNames, sqlForgetCopies,
+		sqlForgetUnread, sqlForgetReading, sqlForgetQuiz,
 	} {
 		if _, err := tx.exec(query, int64(id)); err != nil {
 			return err

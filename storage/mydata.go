@@ -60,6 +60,10 @@ type MyData struct {
 
 	Colleague content.Colleague // the role that they were given in the bot; the zero Colleague: none
 
+	Unread  []Dated        // opinions that they cannot read
+	Reading []content.Lang // the languages that they read
+	Quizzes []Quiz         // what they were asked about figures
+
 	Recorded []content.Entry // what the record holds about them, their opinions and comments, and of what they did; by entry, oldest first
 }
 
@@ -108,7 +112,7 @@ func (tx *Tx) MyData(id content.ReaderID) (MyData, error) {
 		return MyData{}, err
 	}
 	for _, read := range []func(content.ReaderID, *MyData) error{
-		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myTeam, tx.myRecord, tx.myBetween,
+		tx.myAccount, tx.mySayings, tx.myStances, tx.myVotes, tx.mySends, tx.myParked, tx.myMessages, tx.myComments, tx.mySanctions, tx.myTeam, tx.myVoting, tx.myRecord, tx.myBetween,
 	} {
 		if err := read(id, &data); err != nil {
 			return MyData{}, err

@@ -76,6 +76,14 @@ var aboutPeople = map[string]string{
 	"team":        "shown; deleted; an owner's number in it leads to nobody",
 	"correction":  "the newsroom's; an editor's number in it leads to nobody",
 	"asked_again": "opinions' numbers alone",
+	"unread":      "shown; deleted",
+	"reading":     "shown; deleted",
+	"quiz":        "shown; deleted",
+	"quiz_count":  "counts",
+	"extremity":   "opinions' numbers alone",
+	"mapping":     "articles' numbers alone",
+	"opinion_map": "shown; a reader's number and group stay as a number that leads to nobody, as their votes do",
+	"map_shown":   "counts of at least five readers",
 
 	"comment":          "shown; withdrawn, so that no words are left; the author's number leads to nobody",
 	"comment_revision": "shown; deleted",
@@ -113,6 +121,7 @@ func TestMyDataIsEverything(t *testing.T) {
 			"opinions": {len(data.Opinions), 2}, "stances": {len(data.Stances), 1}, "reports": {len(data.Reports), 1}, "votes": {len(data.Votes), 1},
 			"waiting votes": {len(data.Waiting), 1}, "messages to them": {len(data.Sends), 1}, "parked updates": {len(data.Parked), 1},
 			"copies of polls": {len(data.Copies), 1}, "comments": {len(data.Comments), 1}, "featured opinions": {len(data.Featured), 1}, "entries of the record": {len(data.Recorded), 4}, "counts of decisions": {len(data.Trust), 1},
+			"unread opinions": {len(data.Unread), 1}, "languages": {len(data.Reading), 1}, "guesses": {len(data.Quizzes), 1},
 		} {
 			if number[0] != number[1] {
 				t.Errorf("%d %s, want %d", number[0], what, number[1])

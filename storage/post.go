@@ -16,7 +16,7 @@ const (
 	sqlPost          = postColumns + ` WHERE id = $1`
 	sqlPostByKey     = postColumns + ` WHERE key = $1`
 	sqlPostAt        = postColumns + ` WHERE chat = CAST($1 AS BIGINT) AND message = CAST($2 AS BIGINT) AND message > 0 ORDER BY id LIMIT 1`
-	sqlPosts         = postColumns + ` WHERE article = CAST($1 AS BIGINT) AND opinion = 0 AND role <> 'digest' ORDER BY id`
+	sqlPosts         = postColumns + ` WHERE article = CAST($1 AS BIGINT) AND opinion = 0 AND role <> 'digest' AND role <> 'map' ORDER BY id`
 	sqlPostOfOpinion = postColumns + ` WHERE opinion = CAST($1 AS BIGINT) AND opinion > 0 AND role = 'opinion' ORDER BY id DESC LIMIT 1`
 	sqlUnplaced      = postColumns + ` WHERE chat = CAST($1 AS BIGINT) AND message = 0 ORDER BY id LIMIT CAST($2 AS BIGINT)`
 

@@ -125,6 +125,7 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
 		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
+		func(ctx context.Context) { drawMaps(ctx, newsroom) },
 		func(ctx context.Context) { followChannel(ctx, c.Channel, telegram, newsroom, log) },
 		func(ctx context.Context) {
 			if !known {
@@ -227,4 +228,11 @@ func followFolder(ctx context.Context, c config, newsroom *handlers.Newsroom) {
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	newsroom.FollowFolder(ctx, os.DirFS(c.ContentDir), ticker.C)
+}
+
+// drawMaps draws the maps of opinions that are wished for.
+func drawMaps(ctx context.Context, newsroom *handlers.Newsroom) {
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	newsroom.KeepDrawing(ctx, ticker.C)
 }

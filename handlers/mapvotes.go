@@ -1,0 +1,194 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"aitys/content"
+	"aitys/deliberation"
+	"aitys/storage"
+)
+
+// mapVotes are the votes on an article's opinions as they were at one moment, earliest first.
+type mapVotes struct {
+	votes       []mapVote
+	since       map[deliberation.Reader]int64 // when a reader was first seen, in microseconds
+	publishedAt time.Time
+	zone        *time.Location
+	before      map[content.OpinionID]float64 // the extremities by the map before
+	memory      mapMemory
+}
+
+// mapVote is one vote; at is in microseconds.
+type mapVote struct {
+	opinion deliberation.Opinion
+	reader  deliberation.Reader
+	vote    deliberation.Vote
+	at      int64
+}
+
+// mapMemory is what a map leaves to the next one.
+type mapMemory struct {
+	Past *deliberation.Past `json:"past"`
+	// Told are the readers who stood on the last map that everybody was shown.
+	Told []deliberation.Reader `json:"told"`
+}
+
+// fresh counts the readers who stand on the map and did not on the last that was shown.
+func (m *mapMemory) fresh() int {
+	told := make(map[deliberation.Reader]bool, len(m.Told))
+	for _, r := range m.Told {
+		told[r] = true
+	}
+	fresh := 0
+	for r := range m.Past.Counted {
+		if !told[r] {
+			fresh++
+		}
+	}
+	return fresh
+}
+
+// tell notes that the map is shown to everybody.
+func (m *mapMemory) tell() {
+	m.Told = m.Told[:0]
+	for r := range m.Past.Counted {
+		m.Told = append(m.Told, r)
+	}
+	slices.Sort(m.Told)
+}
+
+// memoryOf reads what the map before left; nothing where there was none.
+func memoryOf(tx *storage.Tx, article content.ArticleID) (memory mapMemory, err error) {
+	kept, err := tx.MapOf(article)
+	if content.CodeOf(err) == content.NotFound {
+		return memory, nil
+	}
+	if err != nil {
+		return memory, err
+	}
+	if err := json.Unmarshal(kept.Past, &memory); err != nil {
+		return memory, fmt.Errorf("the last map of article %d: %w", article, err)
+	}
+	return memory, nil
+}
+
+// votesFor reads all that a map is drawn of.
+func (n *Newsroom) votesFor(ctx context.Context, article content.ArticleID) (v mapVotes, err error) {
+	v = mapVotes{since: map[deliberation.Reader]int64{}, zone: n.zone}
+	err = n.store.View(ctx, func(tx *storage.Tx) (err error) {
+		published, err := tx.Article(article)
+		if err != nil {
+			return err
+		}
+		v.publishedAt = published.At
+		if v.memory, err = memoryOf(tx, article); err != nil {
+			return err
+		}
+		if v.before, err = tx.Extremities(article); err != nil {
+			return err
+		}
+		return tx.EachVote(article, v.add)
+	})
+	slices.SortFunc(v.votes, func(a, b mapVote) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.reader, b.reader), cmp.Compare(a.opinion, b.opinion))
+	})
+	return v, err
+}
+
+func (v *mapVotes) add(c storage.CastVote) {
+	reader := deliberation.Reader(c.Reader)
+	v.votes = append(v.votes, mapVote{deliberation.Opinion(c.Opinion), reader, deliberation.Vote(c.Said), c.At.UnixMicro()}) // #nosec G115 -- -1, 0 or 1
+	v.since[reader] = c.Since.UnixMicro()
+}
+
+// table is the votes as the map is computed of them, without those of some readers.
+func (v *mapVotes) table(without map[deliberation.Reader]bool) (*deliberation.Votes, int) {
+	table, count := new(deliberation.Votes), 0
+	for _, one := range v.votes {
+		if !without[one.reader] {
+			table.Cast(one.reader, one.opinion, one.vote)
+			count++
+		}
+	}
+	return table, count
+}
+
+// drawnMap is what came out of drawing a map.
+type drawnMap struct {
+	Memory  mapMemory                     `json:"memory"`
+	Desk    mapDesk                       `json:"desk"`
+	Changed map[content.OpinionID]float64 `json:"changed"` // extremities
+}
+
+// draw computes the map.
+func (v *mapVotes) draw() drawnMap {
+	table, count := v.table(nil)
+	m := deliberation.Draw(table, v.memory.Past, deliberation.Options{})
+	d := drawnMap{Memory: mapMemory{m.Past(), v.memory.Told}, Changed: map[content.OpinionID]float64{}}
+	d.Desk = mapDesk{All: resultOf(m, count), Newcomers: v.newcomers()}
+	for _, o := range v.opinions() {
+		id, extremity := content.OpinionID(o), m.Extremity(o)
+		if apart := math.Abs(extremity - v.before[id]); apart > stirring*(1+extremity) {
+			d.Changed[id] = extremity
+		}
+	}
+	v.weed(&d.Desk)
+	return d
+}
+
+// stirring is by which part an extremity has to change to be written anew: the choice of the next opinion does not notice less.
+const stirring = 0.1
+
+// opinions are those that have votes.
+func (v *mapVotes) opinions() []deliberation.Opinion {
+	known := map[deliberation.Opinion]bool{}
+	for _, one := range v.votes {
+		known[one.opinion] = true
+	}
+	all := make([]deliberation.Opinion, 0, len(known))
+	for o := range known {
+		all = append(all, o)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// weed adds to what editors see the map without the readers who are marked.
+func (v *mapVotes) weed(desk *mapDesk) {
+	marked := v.marked()
+	desk.Burst, desk.Alike = len(marked.burst), len(marked.alike)
+	without := marked.all()
+	if desk.Marked = len(without); desk.Marked == 0 {
+		return
+	}
+	table, count := v.table(without)
+	result := resultOf(deliberation.Draw(table, v.memory.Past, deliberation.Options{}), count)
+	desk.Without = &result
+}
+
+// newcomers counts, by opinion, the votes of readers who were first seen after the article was published.
+func (v *mapVotes) newcomers() map[content.OpinionID]mapTally {
+	tallies := map[content.OpinionID]mapTally{}
+	for _, one := range v.votes {
+		if v.publishedAt.IsZero() || v.since[one.reader] <= v.publishedAt.UnixMicro() {
+			continue
+		}
+		t := tallies[content.OpinionID(one.opinion)]
+		t.Votes++
+		switch one.vote {
+		case deliberation.Agree:
+			t.Agrees++
+		case deliberation.Disagree:
+			t.Disagrees++
+		case deliberation.Pass:
+		}
+		tallies[content.OpinionID(one.opinion)] = t
+	}
+	return tallies
+}
