@@ -268,3 +268,15 @@ func TestStrangersCannotAppeal(t *testing.T) {
 		t.Errorf("it is %s", o.State)
 	}
 }
+
+func TestAnAppealAgainstTheProgramNamesTheProgram(t *testing.T) {
+	d := newDeskStage(t)
+	d.set("reject=itself")
+	author := d.person(1, "en")
+	author.Says("/opinion 1 " + advert).Sees("was not published")
+	author.Says("/mine").Taps("Appeal").Taps("Appeal without words")
+	d.passes(10 * time.Second)
+	if said := string(d.appealCard().out.Text); !strings.Contains(said, "Rejected</b> by the program") || strings.Contains(said, "moderator 0") {
+		t.Errorf("the card says %q", said)
+	}
+}

@@ -98,7 +98,10 @@ func (t *turn) appealSaidOn(opinion content.Opinion) (content.HTML, error) {
 		if err != nil {
 			return "", err
 		}
-		if first.As == "" {
+		switch {
+		case first.By == 0:
+			first.As = t.voice.Plain(phrases.RecordByProgram)
+		case first.As == "":
 			first.As = t.voice.Plain(phrases.RecordBy, phrases.Args{"ID": numeral(first.By)})
 		}
 		lines = append(lines, t.ruled(first))

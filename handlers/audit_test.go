@@ -59,7 +59,7 @@ func TestDecisionsAreRecorded(t *testing.T) {
 		t.Errorf("the decision is %+v", first)
 	}
 	by := fmt.Sprintf("moderator %d", first.By)
-	moderator.Says("/audit").Sees("5 entries.", "5 · ", "<b>Newsroom’s words changed</b> · "+by, "remove: “&lt;b&gt;pumpkin”", "<b>Rejected</b> · opinion 2 · "+by).
+	moderator.Says("/audit").Sees("5 entries.", "5 · ", "<b>Newsroom’s words changed</b> · "+by, "Removed: “&lt;b&gt;pumpkin”", "Added as blocked: “&lt;b&gt;Pumpkin”", "<b>Rejected</b> · opinion 2 · "+by).
 		SeesNot(prices, schools, "Асель")
 	moderator.Says("/audit 1").Sees("The record of opinion 1", "<b>Featured</b>", "<b>Approved</b> · opinion 1").SeesNot("opinion 2", "entries")
 	moderator.Says("/audit 7").Sees("Nothing has been recorded about opinion 7")
@@ -155,7 +155,7 @@ func TestEditorsDeedsAreRecorded(t *testing.T) {
 	if all := d.recorded(); all[0].By == 0 || all[0].By != all[1].By || all[0].Article == 0 {
 		t.Errorf("%+v", all)
 	}
-	d.editor.Says("/audit").Sees("<b>Setting changed</b> · "+sampleSlug+" · moderator ", "opinions.each", "<b>Publication cancelled</b>", "<b>Published</b>")
+	d.editor.Says("/audit").Sees("<b>Setting changed</b> · "+sampleSlug+" · moderator ", "Opinions below it: each", "A post for each section: yes", "<b>Publication cancelled</b>", "<b>Published</b>").SeesNot("opinions.each", "sections.on")
 }
 
 // TestWhatWasRecordedStandsInMyData shows each what is about them or by them, and nobody who decided.
@@ -184,5 +184,49 @@ func TestWhatWasRecordedStandsInMyData(t *testing.T) {
 	}
 	if len(moderators) != 2 || moderators[1]["by_you"] != true || moderators[1]["reason_in_words"] != "gourd" {
 		t.Errorf("the moderator's: %v", moderators)
+	}
+}
+
+// TestCodesOfTheRecordAreWords shows entries of each kind of code in each language: none of them is what the store holds.
+func TestCodesOfTheRecordAreWords(t *testing.T) {
+	codes := []struct {
+		what       content.Deed
+		code       string
+		en, ru, kk string
+	}{
+		{content.DeedUndo, "approve", "What was undone: Approved", "Что отменено: Одобрено", "Қайтарылғаны: Мақұлданды"},
+		{content.DeedUndo, "reject", "What was undone: Rejected", "Что отменено: Отклонено", "Қайтарылғаны: Қабылданбады"},
+		{content.DeedUndo, "feature", "What was undone: Featured", "Что отменено: Выделено", "Қайтарылғаны: Таңдаулы етілді"},
+		{content.DeedUndo, "takedown", "What was undone: Taken down", "Что отменено: Снято с публикации", "Қайтарылғаны: Жарияланымнан алынды"},
+		{content.DeedReject, "blocked", "Blocked word", "Запрещённое слово", "Тыйым салынған сөз"},
+		{content.DeedReject, "advert", "Advertising", "Реклама", "Жарнама"},
+		{content.DeedApprove, "post", "Shown at once", "Показано сразу", "Бірден көрсетілді"},
+		{content.DeedApprove, "trusted", "Trusted author", "Автору доверяют", "Сенімді автор"},
+		{content.DeedAppealDecided, "granted", "The appeal is granted", "Жалоба удовлетворена", "Шағым қанағаттандырылды"},
+		{content.DeedAppealDecided, "denied", "The appeal is denied", "В жалобе отказано", "Шағым қанағаттандырылмады"},
+		{content.DeedLookAgain, "keep", "The first decision stays", "Первое решение оставлено", "Алғашқы шешім күшінде қалды"},
+		{content.DeedLookAgain, "change", "The first decision is changed", "Первое решение изменено", "Алғашқы шешім өзгерді"},
+		{content.DeedWords, "add.suspect", "Added as suspect", "Добавлено как подозрительное", "Күмәнді сөз қосылды"},
+		{content.DeedSettings, "surge.begins", "Surge mode began", "Режим наплыва включился", "Ағын режимі қосылды"},
+		{content.DeedSettings, "surge.ends", "Surge mode ended", "Режим наплыва выключился", "Ағын режимі өшті"},
+		{content.DeedSettings, "surge.off", "Surge mode: off", "Режим наплыва: нет", "Ағын режимі: жоқ"},
+		{content.DeedSettings, "moderation.post", "Opinions: shown, then read", "Мнения: сначала показываем", "Пікірлер: алдымен көрсетеміз"},
+		{content.DeedSettings, "trusted.as", "Trusted authors: as in the newsroom", "Доверие авторам: как в редакции", "Сенімді авторлар: редакциядағыдай"},
+		{content.DeedSettings, "target.30m", "Longest wait: 30 min", "Ждать не дольше: 30 мин", "Ең ұзақ күту: 30 мин"},
+		{content.DeedSettings, "opinions.6", "every 6 h", "раз в 6 ч", "6 сағатта бір"},
+		{content.DeedSettings, "reasons.up.insult", "moved up: Insult", "Поднята в списке причина отклонения: Оскорбление", "жоғары жылжыды: Балағаттау"},
+		{content.DeedSettings, "reasons.removed.offtopic", "removed: Off topic", "Убрана причина отклонения: Не по теме", "алып тасталды: Тақырыптан тыс"},
+	}
+	s, moderator := desk(t)
+	for i, one := range codes {
+		s.writes(func(tx *storage.Tx) error {
+			return tx.Record(content.Entry{What: one.what, Opinion: content.OpinionID(i + 1), Code: one.code})
+		})
+	}
+	for i, one := range codes {
+		for lang, want := range map[string]string{"en": one.en, "ru": one.ru, "kk": one.kk} {
+			moderator.Says("/language " + lang)
+			moderator.Says(fmt.Sprintf("/audit %d", i+1)).Sees(want).SeesNot("\n" + one.code)
+		}
 	}
 }

@@ -221,6 +221,24 @@ func TestCardsComeOneByOneBelowAPinnedCounter(t *testing.T) {
 	}
 }
 
+// TestTheCounterOfOneOpinionSpeaksOfNoOldest reads the pinned message in each language, with one opinion and with two.
+func TestTheCounterOfOneOpinionSpeaksOfNoOldest(t *testing.T) {
+	for lang, says := range map[content.Lang][2]string{
+		content.English: {"<b>1 opinion waits</b>, since March 1", "<b>2 opinions wait</b>, the oldest since March 1"},
+		content.Russian: {"<b>Ждёт 1 мнение</b>, с 1 марта", "<b>Ждут 2 мнения</b>, самое давнее — с 1 марта"},
+		content.Kazakh:  {"<b>1 пікір кезекте</b>, келген уақыты: ", "<b>2 пікір кезекте</b>, ең ескісі: "},
+	} {
+		d := newDeskStage(t, func(o *handlers.Options) { o.Language = lang })
+		for i, words := range []string{prices, schools} {
+			d.person(content.TelegramID(i+1), "en").Says("/opinion 1 " + words)
+			d.passes(40 * time.Second)
+			if said := string(d.chats[deskGroup][0].out.Text); !strings.HasPrefix(said, says[i]) {
+				t.Errorf("%s: the counter says %q", lang, said)
+			}
+		}
+	}
+}
+
 func TestAnEditedOpinionVoidsTheRuling(t *testing.T) {
 	d := newDeskStage(t)
 	d.say(prices)

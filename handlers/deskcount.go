@@ -63,6 +63,9 @@ func (t *turn) queueSaid() (content.HTML, error) {
 	if err != nil {
 		return "", err
 	}
+	if waiting == 1 { // no plural form says so: in Russian it is that of 21, too
+		return t.voice.Say(phrases.DeskWaitingOne, phrases.Args{"Since": oldest}), nil
+	}
 	said := t.voice.Count(phrases.DeskWaiting, waiting, phrases.Args{"Since": oldest})
 	if t.openCards > 0 && waiting > t.openCards {
 		said += "\n" + t.voice.Count(phrases.DeskShown, t.openCards)

@@ -168,7 +168,7 @@ func (t *turn) changeReasons(code, what string, change func(code string) error) 
 	if err := change(code); err != nil {
 		return err
 	}
-	if err := t.record(content.Entry{What: content.DeedSettings, Code: "reasons." + what + "." + code}); err != nil {
+	if err := t.record(content.Entry{What: content.DeedSettings, Code: asReasons + "." + what + "." + code}); err != nil {
 		return err
 	}
 	return t.showReasons("")

@@ -6,6 +6,7 @@ import (
 
 	"aitys/content"
 	"aitys/content/text"
+	"aitys/moderation"
 	"aitys/phrases"
 )
 
@@ -62,6 +63,9 @@ func (t *turn) reasonWords(voice *phrases.Voice, code string) (content.HTML, err
 
 // reasonName is a reason by its code in a few words; the code itself where there is none of it.
 func (t *turn) reasonName(code string) (string, error) {
+	if code == string(moderation.Blocked) { // the program's, which nobody chooses out of the list
+		return t.voice.Plain(phrases.ReasonBlocked), nil
+	}
 	words, err := t.reasonWords(t.voice, code)
 	if words == "" {
 		return code, err

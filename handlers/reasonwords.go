@@ -101,10 +101,10 @@ func (t *turn) storeReason(about reasonsNote) error {
 	if err := t.ownReasons(); err != nil {
 		return err
 	}
-	what, done := "add", phrases.ReasonsAdded
+	what, done := reasonsAdd, phrases.ReasonsAdded
 	store := t.tx.AddReason
 	if about.Code != "" {
-		what, done = "change", phrases.ReasonsChanged
+		what, done = reasonChange, phrases.ReasonsChanged
 		store = func(words map[content.Lang]string) (content.Reason, error) {
 			return t.tx.ChangeReason(about.Code, words)
 		}
@@ -119,7 +119,7 @@ func (t *turn) storeReason(about reasonsNote) error {
 	if err != nil {
 		return err
 	}
-	if err := t.record(content.Entry{What: content.DeedSettings, Code: "reasons." + what + "." + r.Code, Reason: inAllWords(r)}); err != nil {
+	if err := t.record(content.Entry{What: content.DeedSettings, Code: asReasons + "." + what + "." + r.Code, Reason: inAllWords(r)}); err != nil {
 		return err
 	}
 	return t.showReasons(t.voice.Say(done))

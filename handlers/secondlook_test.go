@@ -146,6 +146,47 @@ func TestWithoutAnEditorModeratorsSettle(t *testing.T) {
 	}
 }
 
+// TestNoneOfTheTwoWhoDisagreeSettles: neither of them may where somebody else may, and the first one only where nobody else is left.
+func TestNoneOfTheTwoWhoDisagreeSettles(t *testing.T) {
+	const thirdID = content.TelegramID(913)
+	refused := "one of the two who decided differently about opinion"
+	differ := func(t *testing.T, roles map[content.TelegramID]content.Role, among ...content.TelegramID) (s *stage, id content.OpinionID, press string) {
+		s, first, second := lookStage(t, roles)
+		for _, one := range among {
+			s.person(one, "en").Says("/start")
+		}
+		id = s.drawn(first, "Approve")
+		second.Says("/queue").Taps("Reject").Sees("the first decision was another")
+		return s, id, "lk." + number36(id) + ".2.change"
+	}
+	t.Run("a third one may", func(t *testing.T) {
+		s, id, press := differ(t, map[content.TelegramID]content.Role{thirdID: content.RoleModerator}, thirdID)
+		for _, party := range []content.TelegramID{moderatorID, otherID} {
+			s.person(party, "en").TapsData(1, press).Sees(refused)
+			if s.sees(party, "Two looked and disagree") != 0 {
+				t.Error("one of the two is asked to settle it")
+			}
+		}
+		if o := s.stored(id); o.State != content.Approved {
+			t.Errorf("%+v", o)
+		}
+		s.person(thirdID, "en").TapsData(s.person(thirdID, "en").newest().id, press).Sees("has changed the first decision")
+		if o := s.stored(id); o.State != content.Rejected {
+			t.Errorf("%+v", o)
+		}
+	})
+	t.Run("there are but two", func(t *testing.T) {
+		s, _, press := differ(t, nil)
+		s.person(moderatorID, "en").TapsData(1, press).Sees(refused)
+		s.person(otherID, "en").Taps("Change: hide it").Sees("has changed the first decision")
+	})
+	t.Run("the first one is the only editor", func(t *testing.T) {
+		s, _, press := differ(t, map[content.TelegramID]content.Role{moderatorID: content.RoleEditor})
+		s.person(otherID, "en").TapsData(1, press).Sees("for editors")
+		s.person(moderatorID, "en").Taps("Change: hide it").Sees("has changed the first decision")
+	})
+}
+
 func TestASecondLookEndsWithItsText(t *testing.T) {
 	s, first, second := lookStage(t, nil)
 	id := s.drawn(first, "Reject")

@@ -29,6 +29,10 @@ func (t *turn) askSettling(opinion content.Opinion, look storage.Look) error {
 		if err != nil {
 			return err
 		}
+		var party bool
+		if party, err = t.isParty(look, content.ReaderID(to.chat)); err != nil || party {
+			continue
+		}
 		var s screen
 		if s, err = t.settleScreen(to.voice, opinion, look); err != nil {
 			return err
@@ -128,6 +132,9 @@ func settlePress(t *turn) error {
 		return stale("handlers.settlePress")
 	case err != nil || look.Waits() || saw != look.Version || saw != opinion.Version || opinion.Ruled || waitsInQueue(opinion):
 		return &content.Error{Code: content.Conflict, Op: "handlers.settlePress", Key: string(phrases.PressLookSettled), Args: phrases.Args{"ID": written(opinion.ID)}}
+	}
+	if err := t.notParty(look); err != nil {
+		return err
 	}
 	return t.settle(opinion, what)
 }

@@ -21,11 +21,7 @@ func statsCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
-	waits := t.voice.Say(phrases.StatsNoneWaits)
-	if stats.Queue > 0 {
-		waits = t.voice.Count(phrases.StatsWaiting, stats.Queue, phrases.Args{"Time": t.lasted(t.tx.Now().Sub(stats.OldestQueued))})
-	}
-	parts := []content.HTML{waits}
+	parts := []content.HTML{t.waitSaid(stats)}
 	for _, days := range []int{7, 30} {
 		f, err := t.tx.Figures(days)
 		if err != nil {
@@ -43,6 +39,18 @@ func statsCommand(t *turn) error {
 	}
 	t.sendPassing(paragraphs(append(parts, last)...), nil)
 	return nil
+}
+
+// waitSaid says how many opinions wait, and for how long the first one has.
+func (t *turn) waitSaid(stats storage.Stats) content.HTML {
+	since := phrases.Args{"Time": t.lasted(t.tx.Now().Sub(stats.OldestQueued))}
+	switch stats.Queue {
+	case 0:
+		return t.voice.Say(phrases.StatsNoneWaits)
+	case 1: // no plural form says so: in Russian it is that of 21, too
+		return t.voice.Say(phrases.StatsWaitingOne, since)
+	}
+	return t.voice.Count(phrases.StatsWaiting, stats.Queue, since)
 }
 
 // lastByProgram names what the program rejected in the last week; "" where it was nothing.

@@ -76,9 +76,15 @@ func TestOneRoughWordIsTemperAndTwoAreAbuse(t *testing.T) {
 	}
 }
 
+// TestAnEmojiIsNoDisguise: a sign that tells how the emoji before it is drawn belongs to no word, and hides none.
 func TestAnEmojiIsNoDisguise(t *testing.T) {
 	text := "Спасибо вам ❤️@redaktor, поддерживаю ☺️полностью"
 	if j := chain().Judge(moderation.Post{Text: text}); slices.Contains(reasons(j), moderation.LookAlike) {
 		t.Errorf("%+v", j.Findings)
+	}
+	for _, hidden := range []string{"Ты ☺️идиот", "☺️и☺️д☺️и☺️о☺️т"} {
+		if j := chain().Judge(moderation.Post{Text: hidden}); !slices.Contains(reasons(j), moderation.Insult) {
+			t.Errorf("%s: %+v", hidden, j.Findings)
+		}
 	}
 }

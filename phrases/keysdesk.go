@@ -71,9 +71,10 @@ const (
 	CardWhyHere         Key = "card.whyHere" // Name
 	CardWhyPrivate      Key = "card.whyPrivate"
 	DeskEmpty           Key = "desk.empty"
-	DeskWaiting         Key = "desk.waiting" // N, Since
-	DeskShown           Key = "desk.shown"   // N
-	DeskWhoIsIt         Key = "desk.whoIsIt" // Command
+	DeskWaiting         Key = "desk.waiting"    // N, above one; Since
+	DeskWaitingOne      Key = "desk.waitingOne" // Since
+	DeskShown           Key = "desk.shown"      // N
+	DeskWhoIsIt         Key = "desk.whoIsIt"    // Command
 	DeskUnchecked       Key = "desk.unchecked"
 	DecidedReason       Key = "decided.reason" // Reason
 	ReasonOffTopic      Key = "reason.offtopic"

@@ -60,6 +60,7 @@ const (
 	PressLookAgrees     Key = "press.lookAgrees"   // ID
 	PressLookDiffers    Key = "press.lookDiffers"  // ID
 	PressLookSettled    Key = "press.lookSettled"  // ID
+	PressLookParty      Key = "press.lookParty"    // ID
 	LooksDiffer         Key = "look.differ"        // First, FirstSaid, Other, OtherSaid
 	LookApprove         Key = "button.lookApprove" // a decision in a word
 	LookReject          Key = "button.lookReject"

@@ -45,7 +45,28 @@ const (
 	DeedAnnounce      Key = "deed.announce"
 	DeedExport        Key = "deed.export"
 
-	StatsWaiting     Key = "stats.waiting" // Count; Time: how long the first one has
+	// What an entry's code says, beside the names of reasons and settings.
+	CodeUndone        Key = "code.undone" // Deed
+	CodePost          Key = "code.post"
+	CodeTrusted       Key = "code.trusted"
+	CodeGranted       Key = "code.granted"
+	CodeDenied        Key = "code.denied"
+	CodeKept          Key = "code.kept"
+	CodeChanged       Key = "code.changed"
+	CodeBlockedWord   Key = "code.blockedWord"
+	CodeSuspectWord   Key = "code.suspectWord"
+	CodeUnlisted      Key = "code.unlisted"
+	CodeSurgeOn       Key = "code.surgeOn"
+	CodeSurgeOff      Key = "code.surgeOff"
+	CodeReasonAdded   Key = "code.reasonAdded"
+	CodeReasonChanged Key = "code.reasonChanged"
+	CodeReasonRemoved Key = "code.reasonRemoved"
+	CodeReasonRaised  Key = "code.reasonRaised"
+	CodeAsNewsroom    Key = "code.asNewsroom"
+	ReasonBlocked     Key = "reason.blocked"
+
+	StatsWaiting     Key = "stats.waiting"    // Count, above one; Time: how long the first one has
+	StatsWaitingOne  Key = "stats.waitingOne" // Time
 	StatsNoneWaits   Key = "stats.noneWaits"
 	StatsDays        Key = "stats.days"    // Count
 	StatsDecided     Key = "stats.decided" // Count
