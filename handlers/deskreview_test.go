@@ -81,3 +81,44 @@ func TestUndoGoesOffACardOnceThereIsRoom(t *testing.T) {
 		}
 	}
 }
+
+// Reports hide an opinion without a word to its author; so does a decision that keeps it. One that takes it away says what was done.
+func TestAnAuthorIsNotToldTwiceThatAHiddenOpinionIsPublished(t *testing.T) {
+	for button, told := range map[string]string{"Approve": "is published.", "Reject": "after readers reported it"} {
+		t.Run(button, func(t *testing.T) {
+			w := newPeople(t)
+			w.oneReportIsEnough()
+			w.moderator.Says("/queue").Taps("Approve")
+			w.passes(22 * time.Second)
+			for id := content.TelegramID(50); id < 53; id++ {
+				w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes")
+			}
+			w.moderator.Says("/queue").Taps(button)
+			w.passes(22 * time.Second)
+			if n := w.sees(1, told); n != 1 {
+				t.Errorf("the author reads %q %d times", told, n)
+			}
+			if n := w.sees(1, "was not published"); n != 0 {
+				t.Error("what readers have seen was published")
+			}
+		})
+	}
+}
+
+// Whoever changes what reports have hidden waits for a decision like anybody who has changed something.
+func TestAnAuthorIsToldOfWhatTheyChangedWhileItWasHidden(t *testing.T) {
+	w := newPeople(t)
+	w.oneReportIsEnough()
+	w.moderator.Says("/queue").Taps("Approve")
+	w.passes(22 * time.Second)
+	for id := content.TelegramID(50); id < 53; id++ {
+		w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes")
+	}
+	w.anna.Says("/mine").Taps("Edit")
+	w.anna.Says(prices)
+	w.moderator.Says("/queue").Sees(prices).Taps("Approve")
+	w.passes(22 * time.Second)
+	if n := w.sees(1, "is published."); n != 2 {
+		t.Errorf("the author is told %d times", n)
+	}
+}
