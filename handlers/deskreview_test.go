@@ -93,8 +93,12 @@ func TestAnAuthorIsNotToldTwiceThatAHiddenOpinionIsPublished(t *testing.T) {
 			for id := content.TelegramID(50); id < 53; id++ {
 				w.person(id, "en").Says("/opinions").Taps("Report").Taps("Yes")
 			}
+			had := len(w.chats[1])
 			w.moderator.Says("/queue").Taps(button)
 			w.passes(22 * time.Second)
+			if button == "Approve" && len(w.chats[1]) != had {
+				t.Errorf("the author reads of it: %q", w.newestOf(1))
+			}
 			if n := w.sees(1, told); n != 1 {
 				t.Errorf("the author reads %q %d times", told, n)
 			}
