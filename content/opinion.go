@@ -55,6 +55,9 @@ type Opinion struct {
 // Waits tells whether a moderator has to decide about the opinion's text.
 func (o Opinion) Waits() bool { return o.State == Pending || o.State == Approved && o.Edited != "" }
 
+// HiddenByReports tells whether readers saw the text, and reports have hidden it until a moderator decides.
+func (o Opinion) HiddenByReports() bool { return o.State == Pending && o.Reports > 0 }
+
 // InDoubt tells whether a moderator has to decide about an opinion that readers see: some have reported it, or nobody has looked at it yet.
 func (o Opinion) InDoubt() bool { return o.State == Approved && (o.Reports > 0 || o.Unseen) }
 

@@ -18,6 +18,11 @@ type askNote struct {
 
 // askPress waits for a moderator's question about an opinion.
 func askPress(t *turn, p pressed) error {
+	if _, err := t.lookDue(p.opinion); err == nil { // whoever looks at it again is not to learn how it was decided
+		return &content.Error{Code: content.Conflict, Op: "handlers.askPress", Key: string(phrases.AskLate), Args: phrases.Args{"ID": written(p.opinion.ID)}}
+	} else if ifKnown(err) != nil {
+		return err
+	}
 	if !waitsInQueue(p.opinion) || p.saw != p.opinion.Version {
 		return t.undecided(p.opinion)
 	}

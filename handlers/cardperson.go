@@ -24,9 +24,15 @@ func (t *turn) personRow(opinion content.Opinion) []link {
 	}
 }
 
-// historyPress tells what is known of an opinion's author, below the card.
+// historyPress tells what is known of an opinion's author, below the card; where it is looked at again, without how it was decided.
 func historyPress(t *turn, p pressed) error {
-	said, err := t.history(p.opinion.Author)
+	blind := content.Opinion{}
+	if _, err := t.lookDue(p.opinion); err == nil {
+		blind = p.opinion
+	} else if ifKnown(err) != nil {
+		return err
+	}
+	said, err := t.history(p.opinion.Author, blind)
 	if err != nil {
 		return err
 	}

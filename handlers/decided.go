@@ -80,6 +80,10 @@ func (t *turn) decisionSaid(voice *phrases.Voice, key phrases.Key, after content
 // decision is what a decision means for the author; empty where it means nothing.
 func decision(before content.Opinion, approved bool) phrases.Key {
 	switch {
+	case before.HiddenByReports() && approved:
+		return ""
+	case before.HiddenByReports():
+		return phrases.DecidedHidden
 	case before.State == content.Pending && approved:
 		return phrases.DecidedApproved
 	case before.State == content.Pending:

@@ -75,7 +75,7 @@ func followDesk(t *turn) error {
 		return err
 	}
 	room := deskBacklog - len(waiting)
-	for _, step := range []func(room int) (used int, err error){t.renewStale, t.count, t.fill} {
+	for _, step := range []func(room int) (used int, err error){t.renewStale, t.count, t.fill, t.closeSettled} {
 		if room <= 0 {
 			return t.lookAgainIn(deskPause)
 		}
@@ -199,7 +199,7 @@ func (t *turn) deskCard(opinion content.Opinion) (s screen, state content.CardSt
 	case waitsInQueue(opinion):
 		s, alike, err = t.openCard(opinion)
 		if err == nil {
-			s, err = t.fitting(s, opinion)
+			s, err = t.fitting(s, opinion, "")
 		}
 		return s, content.CardOpen, alike, err
 	}
@@ -207,19 +207,29 @@ func (t *turn) deskCard(opinion content.Opinion) (s screen, state content.CardSt
 	return s, content.CardClosed, nil, err
 }
 
-// fitting is a card that is one message: what the filters and others say gives way where it is not, and then the text itself to what moderators and its author said about it.
-func (t *turn) fitting(s screen, opinion content.Opinion) (screen, error) {
-	if text.VisibleLen(string(s.text)) <= maxMessage {
+// fitting is a card that is one message: what the filters and others say gives way where it is not, then the text itself to what moderators and its author said about it, and at
+// last that. Which opinion it is stays, and what was decided about it.
+func (t *turn) fitting(s screen, opinion content.Opinion, decided content.HTML) (screen, error) {
+	if fitsMessage(s.text) {
 		return s, nil
 	}
+	head, err := t.opinionHead(t.voice, phrases.QueueHead, opinion)
+	if err != nil {
+		return s, err
+	}
 	between, err := t.between(opinion, false)
-	s.text = paragraphs(t.cardWords(opinion), between)
-	if text.VisibleLen(string(s.text)) > maxMessage {
-		short := content.HTML(text.Escape(shortened(opinion.Latest(), cardText/4, cardUnits/4)))
-		s.text = paragraphs(short, t.voice.Say(phrases.CardWhole, phrases.Args{"ID": written(opinion.ID)}), between)
+	short := paragraphs(
+		content.HTML(text.Escape(shortened(opinion.Latest(), cardText/4, cardUnits/4))), t.voice.Say(phrases.CardWhole, phrases.Args{"ID": written(opinion.ID)}),
+	)
+	for _, said := range []content.HTML{paragraphs(t.cardWords(opinion), between), paragraphs(short, between), short} {
+		if s.text = paragraphs(head, said, decided); fitsMessage(s.text) {
+			break
+		}
 	}
 	return s, err
 }
+
+func fitsMessage(said content.HTML) bool { return text.VisibleLen(string(said)) <= maxMessage }
 
 // ruledCard shows a ruling with the way to take it back.
 func (t *turn) ruledCard(opinion content.Opinion, r content.Ruling) (screen, error) {
@@ -228,7 +238,8 @@ func (t *turn) ruledCard(opinion content.Opinion, r content.Ruling) (screen, err
 		return screen{}, err
 	}
 	undo := []link{{label: t.voice.Plain(phrases.ButtonUndo), data: cardData(opinion, queueUndo)}}
-	return t.fitting(screen{text: paragraphs(said, t.ruled(r)), rows: [][]link{undo}}, opinion)
+	decided := t.ruled(r)
+	return t.fitting(screen{text: paragraphs(said, decided), rows: [][]link{undo}}, opinion, decided)
 }
 
 // closedCard shows what was decided.
@@ -242,7 +253,7 @@ func (t *turn) closedCard(opinion content.Opinion, r content.Ruling) (screen, er
 	if r.State == content.RulingDone {
 		said = t.ruled(r)
 	}
-	return t.fitting(screen{text: paragraphs(head, t.cardWords(opinion), said)}, opinion)
+	return t.fitting(screen{text: paragraphs(head, t.cardWords(opinion), said)}, opinion, said)
 }
 
 // fill shows the next opinions of the queue, as many as may be open.

@@ -21,7 +21,7 @@ func historyCommand(t *turn) error {
 	if unread != nil {
 		return &content.Error{Code: content.Invalid, Op: "handlers.history", Key: string(phrases.HistoryHow)}
 	}
-	said, err := t.history(content.ReaderID(number))
+	said, err := t.history(content.ReaderID(number), content.Opinion{})
 	if err != nil {
 		return err
 	}
@@ -29,8 +29,9 @@ func historyCommand(t *turn) error {
 	return nil
 }
 
-// history is what a moderator sees of a person under one number: never the account, and no texts.
-func (t *turn) history(number content.ReaderID) (content.HTML, error) {
+// history is what a moderator sees of a person under one number: never the account, and no texts. It leaves an opinion out of which they are not to learn how it stands; of
+// the zero one, none.
+func (t *turn) history(number content.ReaderID, blind content.Opinion) (content.HTML, error) {
 	person, err := t.tx.PersonOf(number)
 	if content.CodeOf(err) == content.NotFound {
 		return "", &content.Error{Code: content.NotFound, Op: "handlers.history", Key: string(phrases.SanctionNobody), Args: phrases.Args{"Person": numeral(number)}}
@@ -42,7 +43,7 @@ func (t *turn) history(number content.ReaderID) (content.HTML, error) {
 	if person.Commenter {
 		head = phrases.HistoryCommenter
 	}
-	opinions, err := t.historyOpinions(number)
+	opinions, err := t.historyOpinions(number, blind)
 	if err != nil {
 		return "", err
 	}
@@ -54,16 +55,25 @@ func (t *turn) history(number content.ReaderID) (content.HTML, error) {
 }
 
 // historyOpinions counts the opinions under a number and lists the newest of those that stand.
-func (t *turn) historyOpinions(number content.ReaderID) (content.HTML, error) {
+func (t *turn) historyOpinions(number content.ReaderID, blind content.Opinion) (content.HTML, error) {
 	states, err := t.tx.StatesBy(number)
 	if err != nil {
 		return "", err
+	}
+	switch blind.State {
+	case content.Approved:
+		states.Approved--
+	case content.Rejected:
+		states.Rejected--
 	}
 	said := t.voice.Say(phrases.HistoryOpinions, phrases.Args{
 		"Approved": states.Approved, "Pending": states.Pending, "Rejected": states.Rejected,
 	})
 	newest, err := t.tx.OpinionsBy(number, 0, mostHistory)
 	for _, o := range newest {
+		if o.ID == blind.ID {
+			continue
+		}
 		at := o.DecidedAt
 		if at.IsZero() {
 			at = o.MadeAt

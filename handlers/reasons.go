@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -206,7 +205,7 @@ func reasonSaid(t *turn, note, words string) error {
 // rejectFor rejects an opinion for a reason in the moderator's own words.
 func (t *turn) rejectFor(id content.OpinionID, version int, words string) error {
 	words = strings.TrimSpace(words)
-	if long := text.Length(words); long < leastReason || long > mostReason || !utf8.ValidString(words) {
+	if !fits(words, leastReason, mostReason) {
 		return &content.Error{
 			Code: content.Invalid, Op: "handlers.rejectFor", Key: string(phrases.ReasonLength), Args: phrases.Args{"Least": leastReason, "Most": mostReason},
 		}

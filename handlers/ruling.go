@@ -97,7 +97,7 @@ func (t *turn) followRuling(before, after content.Opinion, r content.Ruling) err
 	if err := t.tellAuthor(before, after, approved, r); err != nil {
 		return err
 	}
-	if approved && before.State != content.Approved {
+	if approved && before.State != content.Approved && !before.HiddenByReports() {
 		if err := t.replyShown(after); err != nil {
 			return err
 		}

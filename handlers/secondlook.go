@@ -232,7 +232,7 @@ func (t *turn) sendLook(look storage.Look) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if s, err = t.fitting(s, opinion); err != nil {
+	if s, err = t.fitting(s, opinion, ""); err != nil {
 		return false, err
 	}
 	buttons := buttonsIn(s.rows, true)
@@ -263,7 +263,7 @@ func (t *turn) renewLook(card content.DeskCard, opinion content.Opinion) (change
 	if err != nil {
 		return false, err
 	}
-	if s, err = t.fitting(s, opinion); err != nil {
+	if s, err = t.fitting(s, opinion, ""); err != nil {
 		return false, err
 	}
 	card.Stale = false

@@ -167,9 +167,14 @@ func (t *turn) overturn(before content.Opinion) error {
 		return err
 	}
 	approved := after.State == content.Approved
-	r := content.Ruling{Opinion: before.ID, What: content.ToReject}
+	r := content.Ruling{Opinion: before.ID, Version: before.Version, What: content.ToReject, By: t.reader.ID}
 	if approved {
 		r.What = content.ToApprove
+	}
+	if err := t.tx.NoteRuling(r); err != nil { // an appeal is against this decision, not against the one that it overturned
+		return err
+	}
+	if approved {
 		if err := t.replyShown(after); err != nil {
 			return err
 		}

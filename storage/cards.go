@@ -17,12 +17,17 @@ const (
 	sqlCardSeen   = `UPDATE card SET changed_at = $1 WHERE id = $2`
 	sqlCard       = `SELECT ` + cardColumns + ` FROM card WHERE id = $1`
 	sqlCardOf     = `SELECT ` + cardColumns + ` FROM card WHERE opinion = $1 ORDER BY id DESC LIMIT 1`
-	sqlStaleCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 ORDER BY id LIMIT $1`
+	sqlStaleCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 AND NOT (` + ruledOver + `) ORDER BY id LIMIT $1`
 	sqlOpenCards  = `SELECT COUNT(*) FROM card WHERE state = 'open'`
 	sqlStirCards  = `UPDATE card SET stale = 1 WHERE opinion = $1`
 	sqlRedoCard   = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
 	sqlDropCard   = `DELETE FROM card WHERE id = $1`
 	sqlDropCards  = `DELETE FROM card`
+
+	sqlSettledCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 AND ` + ruledOver + ` ORDER BY id LIMIT $1`
+	// ruledOver is a card that shows a ruling on an opinion about which nothing is to be decided any more.
+	ruledOver = `state = 'ruled' AND EXISTS (SELECT 1 FROM opinion WHERE opinion.id = card.opinion AND opinion.ruled = 0 AND opinion.waits_at IS NULL
+		AND opinion.reported_at IS NULL AND opinion.state <> 'withdrawn')`
 
 	sqlUncarded = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0
 		AND NOT EXISTS (SELECT 1 FROM card WHERE card.opinion = opinion.id AND card.state <> 'closed') ORDER BY waits_at, id LIMIT $1`
@@ -61,9 +66,14 @@ func (tx *Tx) CardOf(id content.OpinionID) (content.DeskCard, error) {
 	return only(found, err, "CardOf", "opinion %d has no card", id)
 }
 
-// StaleCards returns cards that may have to show something else, at most so many.
+// StaleCards returns cards that may have to show something else, at most so many; those apart that SettledCards returns.
 func (tx *Tx) StaleCards(limit int) ([]content.DeskCard, error) {
 	return tx.cards(sqlStaleCards, limit)
+}
+
+// SettledCards returns cards that show a ruling which can be taken back no more, at most so many: nothing else is to change on them.
+func (tx *Tx) SettledCards(limit int) ([]content.DeskCard, error) {
+	return tx.cards(sqlSettledCards, limit)
 }
 
 // StirCards notes that an opinion's cards may have to show something else.

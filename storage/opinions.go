@@ -146,6 +146,9 @@ func (tx *Tx) EditOpinion(id content.OpinionID, text string) (content.Opinion, e
 	return tx.changeOpinion("EditOpinion", id, func(o *content.Opinion) {
 		switch {
 		case o.State != content.Approved:
+			if o.Text != text { // reports that have hidden it are about the older one
+				o.Reports = 0
+			}
 			o.State, o.Text = content.Pending, text
 		case text == o.Text:
 			o.Edited = ""
@@ -157,7 +160,12 @@ func (tx *Tx) EditOpinion(id content.OpinionID, text string) (content.Opinion, e
 
 // SignOpinion changes the name that is shown with an opinion; "" makes it anonymous. Errors: NotFound; Conflict when it was withdrawn.
 func (tx *Tx) SignOpinion(id content.OpinionID, signed string) (content.Opinion, error) {
-	return tx.changeOpinion("SignOpinion", id, func(o *content.Opinion) { o.Signed = storable(signed) })
+	return tx.changeOpinion("SignOpinion", id, func(o *content.Opinion) {
+		if o.HiddenByReports() && o.Signed != storable(signed) { // it waits as another: its author is to hear of the decision
+			o.Reports = 0
+		}
+		o.Signed = storable(signed)
+	})
 }
 
 // WithdrawOpinion takes an opinion back for good: nothing of its words and of its signature is left, in what waits to be sent either; its votes and the
