@@ -41,8 +41,11 @@ func (t *turn) takeArticleDown(published *content.Published, by content.ReaderID
 			return err
 		}
 	}
-	if _, err := t.tx.Unschedule(publishWork(published.Slug)); err != nil {
-		return err
+	// Nothing that was begun before brings it back: only an editor who publishes it again does.
+	for _, work := range []string{publishWork(published.Slug), scheduleWork(published.Slug), workRevise + ":" + string(published.Slug), workOn(workRun, published.ID)} {
+		if _, err := t.tx.Unschedule(work); err != nil {
+			return err
+		}
 	}
 	if err := t.removePosts(published.ID); err != nil {
 		return err

@@ -100,6 +100,9 @@ func (t *turn) discard(id content.ArticleID, lang content.Lang) error {
 	if was, err := t.tx.DiscardDraft(id, false); err != nil || !was {
 		return err
 	}
+	if _, err := t.tx.Unschedule(publishWork(p.draft.Slug)); err != nil {
+		return err
+	}
 	if err := t.tx.ScheduleOnce(content.Due{Work: workOn(workDiscard, id), At: t.tx.Now().Add(t.undo)}); err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func publishCommand(t *turn) error {
 // publication finds what there is of an article.
 func (t *turn) publication(slug content.Slug) (p publication, err error) {
 	p = publication{slug: slug, texts: map[content.Lang]bool{}}
-	if p.drafts, err = t.tx.Drafts(slug); err != nil {
+	if p.drafts, err = t.toPublish(slug); err != nil {
 		if content.CodeOf(err) == content.NotFound {
 			err = unknownArticle(slug)
 		}
@@ -61,8 +61,8 @@ func (t *turn) publication(slug content.Slug) (p publication, err error) {
 			p.head = draft
 		}
 	}
-	if p.head == nil { // its drafts cannot be read
-		return p, unknownArticle(slug)
+	if p.head == nil { // its drafts are discarded, or cannot be read
+		return p, t.nothingToPublish(slug)
 	}
 	return p, nil
 }
@@ -271,6 +271,9 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	if err := t.hasOriginal(p); err != nil {
 		return err
 	}
+	if unseen, err := t.showUnseen(slug); err != nil || unseen {
+		return err
+	}
 	at := t.tx.Now().Add(t.undo)
 	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: askedNote(t.reader.ID)}); err != nil {
 		return err
@@ -399,7 +402,7 @@ func publishDue(t *turn) error {
 
 // publishDrafts lets readers see an article's newest texts. Refused tells that one does not fit the others, of which the editor was told.
 func (t *turn) publishDrafts(slug content.Slug) (refused bool, err error) {
-	drafts, err := t.tx.Drafts(slug)
+	drafts, err := t.toPublish(slug)
 	if content.CodeOf(err) == content.NotFound {
 		return true, nil
 	}

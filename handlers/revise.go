@@ -100,7 +100,7 @@ func (t *turn) showRevision(published *content.Published) error {
 	if _, at, waits, err := t.reviseWaits(published.Slug); err != nil || waits {
 		return t.showReviseWaits(published, at, err)
 	}
-	drafts, err := t.newer(published)
+	drafts, err := t.toPublish(published.Slug)
 	if err != nil {
 		return err
 	}
@@ -194,21 +194,9 @@ func correctSaid(t *turn, note, words string) error {
 	return t.reviseSoon(published, revising{Line: line})
 }
 
-// newer are the texts of an article that readers do not see yet; none where they were discarded.
-func (t *turn) newer(published *content.Published) ([]*content.Article, error) {
-	draft, err := t.tx.DraftOf(published.ID)
-	if content.CodeOf(err) == content.NotFound || err == nil && draft.Discarded {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return t.tx.Drafts(published.Slug)
-}
-
 // somethingNew refuses where there are none.
 func (t *turn) somethingNew(published *content.Published) error {
-	drafts, err := t.newer(published)
+	drafts, err := t.toPublish(published.Slug)
 	if err == nil && len(drafts) == 0 {
 		err = stale("handlers.somethingNew")
 	}

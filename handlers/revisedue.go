@@ -57,7 +57,7 @@ func (r revising) code() string {
 // textsFor are the texts to be published; none where there are none any more.
 func (t *turn) textsFor(published *content.Published, r revising) ([]*content.Article, error) {
 	if r.Back == 0 {
-		return t.newer(published)
+		return t.toPublish(published.Slug)
 	}
 	texts, err := t.textsAsOf(published, r.Back)
 	if content.CodeOf(err) == content.Conflict {

@@ -3,6 +3,7 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"aitys/content"
@@ -40,7 +41,11 @@ func askAuthors(tx *storage.Tx, published *content.Published) error {
 	if err != nil {
 		return err
 	}
-	note := standsNote{Revision: newest[0].Number, Sections: withOtherFigures(before, published.For(published.Original))}
+	now := published.For(published.Original)
+	note := standsNote{Revision: newest[0].Number, Sections: slices.DeleteFunc(withOtherFigures(before, now), func(section content.SectionID) bool {
+		_, stands := now.NumberOf(section) // one that is gone has no figures to hold an opinion to
+		return !stands
+	})}
 	if len(note.Sections) == 0 {
 		return nil
 	}

@@ -151,3 +151,6 @@ const (
 	DeedSchedule        Key = "deed.schedule"
 	DeedDiscard         Key = "deed.discard"
 )
+
+// PublishUnseen says to whoever is about to publish a draft that somebody else has changed it: By, and What, which part.
+const PublishUnseen Key = "publish.unseen"
