@@ -91,7 +91,7 @@ func TestABackupHoldsEverything(t *testing.T) {
 		copied := &database{TB: t, engine: onSQLite, url: "sqlite:" + path, path: path, clock: db.clock}
 		again := copied.open()
 		keptPromises(t, again)
-		keptVoices(t, again)
+		keptVoices(t, again, 2)
 	})
 }
 

@@ -232,3 +232,39 @@ func TestTrustIsCountedOfWhatWasDecidedBefore(t *testing.T) {
 		})
 	})
 }
+
+// fillModes goes on with what keptModes looks for, of the ninth migration.
+func fillModes(t *testing.T, store *storage.Store) {
+	t.Helper()
+	author, draft := reader(t, store, 7001).ID, content.ArticleID(2)
+	update(t, store, func(tx *storage.Tx) {
+		o := must(tx.AddOpinion(content.Opinion{Article: draft, Author: author, Text: "What the program has shown.", Lang: content.English}))
+		must2(tx.DecideByProgram(o.ID, storage.Program{Approve: true, Unseen: true}))
+		ok(t, tx.AddLook(storage.Look{Opinion: 1, Version: 3, FirstBy: 41, First: content.DeedApprove}))
+		must(tx.LookedAgain(1, 3, 42, content.DeedReject))
+		ok(t, tx.AddTrial(storage.Trial{By: author, Article: draft, Filters: "strict"}))
+	})
+}
+
+// keptModes checks that all is there that the fixtures since the ninth one hold.
+func keptModes(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		author := must(tx.Reader(7001)).ID
+		if o := must(tx.Opinions(2, "", content.Newest, 0, true, 10)); len(o) != 1 || !o[0].Unseen || must(tx.RulingOn(o[0].ID)).By != 0 {
+			t.Errorf("shown by the program: %+v", o)
+		}
+		if trust := must(tx.TrustIn(author)); trust != (storage.Trust{Approved: 1, Signed: "A."}) {
+			t.Errorf("one author's trust is %+v", trust)
+		}
+		if trust := must(tx.TrustIn(must(tx.Reader(7002)).ID)); !trust.RejectedAt.Equal(start) || trust.Approved != 0 {
+			t.Errorf("the other author's trust is %+v", trust)
+		}
+		if look := must(tx.LookAt(1)); look.FirstBy != 41 || look.First != content.DeedApprove || look.OtherBy != 42 || look.Other != content.DeedReject || !look.At.Equal(start) {
+			t.Errorf("the second look is %+v", look)
+		}
+		if trial := must(tx.NextTrial()); trial != (storage.Trial{By: author, Article: 2, Filters: "strict"}) {
+			t.Errorf("the trial is %+v", trial)
+		}
+	})
+}

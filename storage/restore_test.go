@@ -88,7 +88,7 @@ func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
 				if diff := cmp.Diff(facts(t, path), facts(t, backup(t, again))); diff != "" {
 					t.Errorf("(-backup +restored):\n%s", diff)
 				}
-				keptVoices(t, again)
+				keptVoices(t, again, 2)
 				keptRecord(t, again)
 				if _, err := target.raw().ExecContext(context.Background(), "UPDATE record SET actor = 1"); err == nil || !strings.Contains(err.Error(), "append-only") {
 					t.Errorf("the restored record can be changed: %v", err)
@@ -110,7 +110,7 @@ func TestABackupIsRestoredWhereNothingIs(t *testing.T) {
 		if done := restored(t, db, backup(t, source)); done.Aside != "" {
 			t.Errorf("put aside: %s", done.Aside)
 		}
-		keptVoices(t, db.open())
+		keptVoices(t, db.open(), 2)
 		if db.engine == onSQLite {
 			if mode := must(os.Stat(db.path)).Mode(); mode != 0o600 {
 				t.Errorf("the database has the mode %v", mode)

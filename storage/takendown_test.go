@@ -3,6 +3,8 @@ package storage_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"aitys/content"
 	"aitys/storage"
 )
@@ -92,5 +94,26 @@ func TestCommentsAreFoundByWhatTheySay(t *testing.T) {
 		db.clock.Advance(8 * 24 * 3600e9)
 		update(t, w.store, func(tx *storage.Tx) { ok(t, tx.Prune()) })
 		around()
+	})
+}
+
+// fillComments goes on with what keptComments looks for, of the ninth migration.
+func fillComments(t *testing.T, store *storage.Store) {
+	t.Helper()
+	update(t, store, func(tx *storage.Tx) {
+		ok(t, tx.SetCommentBands(content.Comment{ID: 43, Author: 9}, storage.Likeness{Bands: []int64{21, 22, 23, 24}, Sketch: -5}))
+	})
+}
+
+// keptComments checks that all is there that the fixtures since the ninth one hold.
+func keptComments(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		_, alike, err := tx.AroundComment(9, start, []int64{1, 2, 3, 24})
+		ok(t, err)
+		want := []storage.LikeComment{{Comment: 43, Author: 9, Sketch: -5, At: start}}
+		if diff := cmp.Diff(want, alike); diff != "" {
+			t.Errorf("alike (-want +got):\n%s", diff)
+		}
 	})
 }
