@@ -1,13 +1,11 @@
 package content
 
-import "fmt"
-
 // ParseBeside reads an article file as ParseArticle does, and compares a translation with its original, as far as that is known (nil: it is not).
 func ParseBeside(name string, data []byte, original *Article) (*Article, Faults) {
 	f := parseFile(name, data)
 	if original != nil && f.article.Slug == original.Slug && f.article.Lang != original.Lang {
 		if f.article.TranslationOf == "" && !f.vagueFront {
-			f.fault(f.langLine, fmt.Sprintf("the original of %q is in %q", original.Slug, original.Lang), fmt.Sprintf("add translation_of: %s", original.Lang))
+			f.fault(f.langLine, say("the original of %q is in %q", original.Slug, original.Lang), say("add translation_of: %s", original.Lang))
 		} else {
 			f.checkAgainst(&file{article: *original})
 		}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -40,7 +39,7 @@ func (r *reader) fenced(n *ast.FencedCodeBlock) int {
 		r.done = r.lineEnd(end)
 	}
 	if unclosed || end >= len(r.passage.text) {
-		r.fault(line, "a block is not closed", "end it with a line ```")
+		r.fault(line, say("a block is not closed"), say("end it with a line ```"))
 	}
 	if known && kind == figuresBlock {
 		r.readFigures(inside, line)
@@ -65,11 +64,11 @@ func (r *reader) kind(n *ast.FencedCodeBlock) (string, bool) {
 	switch {
 	case nearest == info && near:
 	case near:
-		r.fault(line, fmt.Sprintf("unknown block %q", short(info)), fmt.Sprintf("did you mean %q?", nearest))
+		r.fault(line, say("unknown block %q", short(info)), say("did you mean %q?", nearest))
 	case info == "":
-		r.fault(line, "a block without a kind", "write ```figures or ```poll; there is no other code in an article")
+		r.fault(line, say("a block without a kind"), say("write ```figures or ```poll; there is no other code in an article"))
 	default:
-		r.fault(line, fmt.Sprintf("unknown block %q", short(info)), "the blocks are figures and poll; there is no other code in an article")
+		r.fault(line, say("unknown block %q", short(info)), say("the blocks are figures and poll; there is no other code in an article"))
 	}
 	return nearest, near
 }

@@ -21,7 +21,7 @@ const maxUnclosed = 8
 func (f *file) readBody(body passage) {
 	f.parts = []part{{line: body.firstLine()}}
 	for range maxUnclosed {
-		if line, wrong, want := tooIntricate(body.text); wrong != "" {
+		if line, wrong, want := tooIntricate(body.text); !wrong.none() {
 			f.fault(body.line+line, wrong, want)
 			f.vague = true
 			return
@@ -145,7 +145,7 @@ func (r *reader) heading(h *ast.Heading) {
 	line := r.lineAt(h.Pos())
 	r.done = r.lineEnd(h.Pos())
 	if r.source[h.Pos()] != '#' {
-		r.fault(line, "a line of = or - makes the text above it a heading", `begin sections with "## Heading {#id}"; leave such a line out otherwise`)
+		r.fault(line, say("a line of = or - makes the text above it a heading"), say(`begin sections with "## Heading {#id}"; leave such a line out otherwise`))
 		return
 	}
 	if len(r.article.Sections) > MaxSections {
@@ -154,14 +154,14 @@ func (r *reader) heading(h *ast.Heading) {
 	heading := text.NormaliseLine(plainInline(h, r.source))
 	found := headingID.FindStringSubmatchIndex(heading)
 	if h.Level != 2 {
-		r.fault(line, fmt.Sprintf("a heading with %d #", h.Level), `begin each section with "## Heading {#id}"; the title belongs into the front matter`)
+		r.fault(line, say("a heading with %s #", h.Level), say(`begin each section with "## Heading {#id}"; the title belongs into the front matter`))
 		if found == nil {
 			return
 		}
 	}
 	r.endSection()
 	if !isPlainInline(h) {
-		r.fault(line, "a heading with emphasis, code, a link or HTML", "a heading is plain text")
+		r.fault(line, say("a heading with emphasis, code, a link or HTML"), say("a heading is plain text"))
 	}
 	section := Section{Heading: heading}
 	if found != nil {
@@ -169,13 +169,13 @@ func (r *reader) heading(h *ast.Heading) {
 		section.ID = r.sectionID(heading[found[2]:found[3]], line)
 	} else {
 		r.vague = true
-		r.fault(line, "a heading without an id", fmt.Sprintf("write \"## %s {#id}\", where id is of a to z, 0 to 9 and -", text.Truncate(heading, 30)))
+		r.fault(line, say("a heading without an id"), say("write \"## %s {#id}\", where id is of a to z, 0 to 9 and -", text.Truncate(heading, 30)))
 	}
 	r.checkHeading(section.Heading, line)
 	r.article.Sections = append(r.article.Sections, section)
 	r.parts = append(r.parts, part{line: line, faults: len(r.faults)})
 	if len(r.article.Sections) == MaxSections+1 {
-		r.fault(line, fmt.Sprintf("more than %d sections", MaxSections), "join some")
+		r.fault(line, say("more than %s sections", MaxSections), say("join some"))
 	}
 }
 
@@ -198,9 +198,9 @@ func isPlainInline(h *ast.Heading) bool {
 func (r *reader) checkHeading(heading string, line int) {
 	switch n := text.UTF16Len(heading); {
 	case n == 0:
-		r.fault(line, "a heading without words", `write "## Heading {#id}"`)
+		r.fault(line, say("a heading without words"), say(`write "## Heading {#id}"`))
 	case n > MaxHeading:
-		r.fault(line, fmt.Sprintf("the heading has %d characters", n), fmt.Sprintf("at most %d", MaxHeading))
+		r.fault(line, say("the heading has %s characters", n), say("at most %s", MaxHeading))
 	}
 }
 
@@ -208,12 +208,12 @@ func (r *reader) checkHeading(heading string, line int) {
 func (r *reader) sectionID(id string, line int) SectionID {
 	if want, ok := checkName(id, MaxSectionID); !ok {
 		r.vague = true
-		r.fault(line, fmt.Sprintf("the section id is %q", short(id)), want)
+		r.fault(line, say("the section id is %q", short(id)), want)
 		return ""
 	}
 	if number, twice := r.article.NumberOf(SectionID(id)); twice {
 		r.vague = true
-		r.fault(line, fmt.Sprintf("the section id %q stands twice", id), fmt.Sprintf("give each section its own id; the first is in line %d", r.parts[number].line))
+		r.fault(line, say("the section id %q stands twice", id), say("give each section its own id; the first is in line %s", r.parts[number].line))
 	}
 	return SectionID(id)
 }
@@ -222,23 +222,23 @@ func (r *reader) sectionID(id string, line int) SectionID {
 func (f *file) endSection() {
 	section, part := f.section(), f.last()
 	section.Summary = Markdown(strings.Join(part.summary, "\n\n"))
-	what := "the whole article"
+	what := say("the whole article")
 	if len(f.parts) > 1 {
-		what = fmt.Sprintf("the section %q", short(section.Heading))
+		what = say("the section %q", short(section.Heading))
 	}
 	if len(part.summary) > 1 && len(f.faults) == part.faults && !isPlainMarkdown(section.Summary) {
-		f.fault(part.line, "the texts between the blocks of "+what+" mean something else when joined", "put the whole text before the blocks")
+		f.fault(part.line, say("the texts between the blocks of %s mean something else when joined", what), say("put the whole text before the blocks"))
 	}
 	if len(section.Summary) > longestMarkdown {
-		f.fault(part.line, fmt.Sprintf("the summary of %s has %d bytes", what, len(section.Summary)), fmt.Sprintf("at most %d characters", MaxSummary))
+		f.fault(part.line, say("the summary of %s has %s bytes", what, len(section.Summary)), say("at most %s characters", MaxSummary))
 		return
 	}
 	plain := section.Summary.Plain()
 	switch n := text.UTF16Len(plain); {
 	case strings.TrimSpace(plain) == "":
-		f.fault(part.line, what+" has no summary", "write its text before its figures and its poll")
+		f.fault(part.line, say("%s has no summary", what), say("write its text before its figures and its poll"))
 	case n > MaxSummary:
-		f.fault(part.line, fmt.Sprintf("the summary of %s has %d characters", what, n), fmt.Sprintf("at most %d", MaxSummary))
+		f.fault(part.line, say("the summary of %s has %s characters", what, n), say("at most %s", MaxSummary))
 	}
 }
 
@@ -250,7 +250,7 @@ func (f *file) checkSections() {
 	for i, section := range f.article.Sections {
 		for other := range len(f.article.Sections) + 1 {
 			if other != i+1 && string(section.ID) == fmt.Sprint(other) {
-				f.fault(f.parts[i+1].line, fmt.Sprintf("the section id %q is another section's number", section.ID), "use a word: readers name sections by number too")
+				f.fault(f.parts[i+1].line, say("the section id %q is another section's number", section.ID), say("use a word: readers name sections by number too"))
 			}
 		}
 	}

@@ -10,9 +10,9 @@ import (
 // Fault is one thing that is wrong in an article file, in words for its editor.
 type Fault struct {
 	File  string
-	Line  int    // from 1; 0 where the file as a whole is meant
-	Wrong string // what is wrong
-	Want  string // what is expected instead
+	Line  int   // from 1; 0 where the file as a whole is meant
+	Wrong Words // what is wrong
+	Want  Words // what is expected instead
 }
 
 // String returns the fault as "file:line: what is wrong: what is expected".
@@ -39,5 +39,5 @@ func (f Faults) Error() string {
 // sorted returns the faults by line, each once.
 func (f Faults) sorted() Faults {
 	slices.SortStableFunc(f, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
-	return slices.Compact(f)
+	return slices.CompactFunc(f, func(a, b Fault) bool { return a.String() == b.String() })
 }

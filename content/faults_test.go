@@ -108,7 +108,7 @@ func TestTooIntricate(t *testing.T) {
 		{"in a block that seems to end", "```figures\n``` a\n    ```\n" + much, false},
 	} {
 		_, wrong, _ := tooIntricate(c.markdown)
-		if got := wrong != ""; got != c.want {
+		if got := !wrong.none(); got != c.want {
 			t.Errorf("%s: %t, want %t", c.name, got, c.want)
 		}
 	}

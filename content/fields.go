@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -15,8 +14,8 @@ import (
 // fields are the keys of one mapping in an article file. What is wrong with one is noted when it is read.
 type fields struct {
 	block block
-	what  string // which mapping: "the poll"
-	line  int    // where it begins
+	what  Words // which mapping: "the poll"
+	line  int   // where it begins
 	found map[string]field
 }
 
@@ -28,10 +27,10 @@ type field struct {
 
 // fields takes a node for a mapping with some of the known keys; false when it is no mapping. A key that nearly has a known one's name is
 // taken for it, so that one slip is one fault.
-func (b block) fields(node ast.Node, what string, line int, known ...string) (fields, bool) {
+func (b block) fields(node ast.Node, what Words, line int, known ...string) (fields, bool) {
 	mapping, ok := node.(ast.MapNode)
 	if !ok {
-		b.file.fault(line, what+" has no keys", fmt.Sprintf("write each on a line of its own, such as %s: and its value", known[0]))
+		b.file.fault(line, say("%s has no keys", what), say("write each on a line of its own, such as %s: and its value", known[0]))
 		return fields{}, false
 	}
 	s := fields{b, what, line, map[string]field{}}
@@ -54,21 +53,21 @@ func (s fields) add(key string, value field, near map[string]field, known []stri
 	nearest, isNear := text.Nearest(key, known)
 	switch {
 	case twice:
-		s.fault(value.line, fmt.Sprintf("the key %q stands twice", key), fmt.Sprintf("remove one; the first is in line %d", first.line))
+		s.fault(value.line, say("the key %q stands twice", key), say("remove one; the first is in line %s", first.line))
 	case nearest == key:
 		s.found[key] = value
 	case isNear:
-		s.fault(value.line, fmt.Sprintf("unknown key %q", short(key)), fmt.Sprintf("did you mean %q?", nearest))
+		s.fault(value.line, say("unknown key %q", short(key)), say("did you mean %q?", nearest))
 		near[nearest] = value
 	default:
-		s.fault(value.line, fmt.Sprintf("unknown key %q", short(key)), "the keys of "+s.what+" are "+strings.Join(known, ", "))
+		s.fault(value.line, say("unknown key %q", short(key)), say("the keys of %s are %s", s.what, strings.Join(known, ", ")))
 	}
 }
 
 // short makes of what an editor wrote something to quote in a fault.
 func short(s string) string { return text.Truncate(text.NormaliseLine(s), 60) }
 
-func (s fields) fault(line int, wrong, want string) { s.block.file.fault(line, wrong, want) }
+func (s fields) fault(line int, wrong, want Words) { s.block.file.fault(line, wrong, want) }
 
 // has tells whether the key is there, whatever its value.
 func (s fields) has(key string) bool {
@@ -88,28 +87,28 @@ func (s fields) lineOf(key string) int {
 func (s fields) require(keys ...string) {
 	for _, key := range keys {
 		if !s.has(key) {
-			s.fault(s.line, fmt.Sprintf("%s has no %q", s.what, key), "add "+meaning(key))
+			s.fault(s.line, say("%s has no %q", s.what, key), meaning(key))
 		}
 	}
 }
 
 // meaning says what to write for a required key.
-func meaning(key string) string {
+func meaning(key string) Words {
 	switch key {
 	case "slug":
-		return "slug: and the article's name in links, of a to z, 0 to 9 and -"
+		return say("add slug: and the article's name in links, of a to z, 0 to 9 and -")
 	case "lang":
-		return "lang: and " + langList
+		return say("add lang: and en, ru or kk")
 	case "title":
-		return "title: and the article's title"
+		return say("add title: and the article's title")
 	case "id":
-		return "id: and a name of a to z, 0 to 9 and -"
+		return say("add id: and a name of a to z, 0 to 9 and -")
 	case "label":
-		return "label: and what the number says, in one line"
+		return say("add label: and what the number says, in one line")
 	case "question":
-		return "question: and what readers are asked"
+		return say("add question: and what readers are asked")
 	}
-	return "options: and a list of 2 to 10"
+	return say("add options: and a list of 2 to 10")
 }
 
 // written returns a value as the editor wrote it, whatever YAML would make of it ("No", 2025-12-03 and 1e9 are texts here), on one line.
@@ -121,12 +120,12 @@ func (s fields) written(key string) (string, bool) {
 	}
 	value, ok := scalar(f.node)
 	if !ok {
-		s.fault(f.line, fmt.Sprintf("%q is a list or has keys of its own", key), "write one value")
+		s.fault(f.line, say("%q is a list or has keys of its own", key), say("write one value"))
 		return "", false
 	}
 	value = text.NormaliseLine(value)
 	if value == "" {
-		s.fault(f.line, fmt.Sprintf("%q is empty", key), "write its value, or remove the key if it may be left out")
+		s.fault(f.line, say("%q is empty", key), say("write its value, or remove the key if it may be left out"))
 	}
 	return value, value != ""
 }
@@ -154,7 +153,7 @@ func (s fields) text(key string, limit int) string {
 		return ""
 	}
 	if n := text.UTF16Len(value); n > limit {
-		s.fault(s.lineOf(key), fmt.Sprintf("%q has %d characters", key, n), fmt.Sprintf("at most %d", limit))
+		s.fault(s.lineOf(key), say("%q has %s characters", key, n), say("at most %s", limit))
 	}
 	return value
 }
@@ -166,7 +165,7 @@ func (s fields) name(key string, longest int) string {
 		return ""
 	}
 	if want, ok := checkName(value, longest); !ok {
-		s.fault(s.lineOf(key), fmt.Sprintf("%q is %q", key, short(value)), want)
+		s.fault(s.lineOf(key), say("%q is %q", key, short(value)), want)
 		return ""
 	}
 	return value
@@ -180,7 +179,7 @@ func (s fields) number(key string) Number {
 	}
 	number, err := ParseNumber(value)
 	if err != nil {
-		s.fault(s.lineOf(key), fmt.Sprintf("%q is %q, which is not a plain number", key, short(value)), plainNumber(value))
+		s.fault(s.lineOf(key), say("%q is %q, which is not a plain number", key, short(value)), plainNumber(value))
 	}
 	return number
 }
@@ -189,23 +188,23 @@ func (s fields) number(key string) Number {
 var decimalComma = regexp.MustCompile(`^(\d[\d \x{A0}\x{202F}]*),(\d{1,2}|\d{4,6})$`)
 
 // plainNumber says how to write what was meant as a number.
-func plainNumber(s string) string {
+func plainNumber(s string) Words {
 	s = decimalComma.ReplaceAllString(s, "$1.$2")
 	digits := strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", ",", "", "_", "", "'", "", "+", "").Replace(s)
 	if n, err := ParseNumber(digits); err == nil {
-		return "write " + string(n)
+		return say("write %s", n)
 	}
 	if strings.IndexFunc(s, unicode.IsLetter) >= 0 {
-		return "write digits alone, such as 80000 or 2.5; what stands around them has its keys, qualifier and unit"
+		return say("write digits alone, such as 80000 or 2.5; what stands around them has its keys, qualifier and unit")
 	}
-	return "write digits such as 80000 or 2.5, at most 15 and then 6 decimals"
+	return say("write digits such as 80000 or 2.5, at most 15 and then 6 decimals")
 }
 
 // flag returns whether a key is true; false where it is missing or wrong.
 func (s fields) flag(key string) bool {
 	value, ok := s.written(key)
 	if ok && value != "true" && value != "false" {
-		s.fault(s.lineOf(key), fmt.Sprintf("%q is %q", key, short(value)), "write true or false")
+		s.fault(s.lineOf(key), say("%q is %q", key, short(value)), say("write true or false"))
 	}
 	return value == "true"
 }
@@ -218,7 +217,7 @@ func (s fields) list(key string) ([]ast.Node, bool) {
 	}
 	sequence, ok := f.node.(*ast.SequenceNode)
 	if !ok {
-		s.fault(f.line, fmt.Sprintf("%q is not a list", key), "write [one, two], or each on a line of its own behind a dash")
+		s.fault(f.line, say("%q is not a list", key), say("write [one, two], or each on a line of its own behind a dash"))
 		return nil, false
 	}
 	return sequence.Values, true

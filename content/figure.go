@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ var qualifiers = []string{string(Over), string(About), string(AtLeast), string(U
 // readFigures reads a block of figures into the last section.
 func (f *file) readFigures(p passage, line int) {
 	before := len(f.faults)
-	b := block{p, f, "the figures block"}
+	b := block{p, f, say("the figures block")}
 	if node, ok := b.parse(); ok {
 		b.eachFigure(node, line)
 	}
@@ -28,7 +27,7 @@ func (f *file) readFigures(p passage, line int) {
 func (b block) eachFigure(node ast.Node, line int) {
 	sequence, ok := node.(*ast.SequenceNode)
 	if !ok || len(sequence.Values) == 0 {
-		b.file.fault(line, "the figures block is not a list of figures", `begin each figure with "- id:"`)
+		b.file.fault(line, say("the figures block is not a list of figures"), say(`begin each figure with "- id:"`))
 		return
 	}
 	for _, item := range sequence.Values {
@@ -42,13 +41,13 @@ func (b block) eachFigure(node ast.Node, line int) {
 // figure reads one figure into the last section.
 func (b block) figure(node ast.Node) {
 	line := b.lineOf(node.GetToken())
-	s, ok := b.fields(node, "the figure", line, "id", "label", "qualifier", "value", "low", "high", "unit", "period", "source")
+	s, ok := b.fields(node, say("the figure"), line, "id", "label", "qualifier", "value", "low", "high", "unit", "period", "source")
 	if !ok {
 		return
 	}
 	figure := Figure{ID: FigureID(s.name("id", MaxFigureID))}
 	if figure.ID != "" {
-		s.what = fmt.Sprintf("the figure %q", figure.ID)
+		s.what = say("the figure %q", figure.ID)
 	}
 	s.require("id", "label")
 	figure.Label = s.text("label", MaxLabel)
@@ -66,15 +65,15 @@ func (s fields) amount(figure *Figure) {
 	value, low, high := s.has("value"), s.has("low"), s.has("high")
 	switch {
 	case value && (low || high):
-		s.fault(s.lineOf("value"), s.what+` has a "value" and a range`, `give "value" alone, or "low" and "high"`)
+		s.fault(s.lineOf("value"), say(`%s has a "value" and a range`, s.what), say(`give "value" alone, or "low" and "high"`))
 	case !value && !low && !high:
-		s.fault(s.line, s.what+" has no number", `add "value", or "low" and "high"`)
+		s.fault(s.line, say("%s has no number", s.what), say(`add "value", or "low" and "high"`))
 	case low && !high:
-		s.fault(s.lineOf("low"), s.what+` has "low" without "high"`, `add "high", or write "value"`)
+		s.fault(s.lineOf("low"), say(`%s has "low" without "high"`, s.what), say(`add "high", or write "value"`))
 	case high && !low:
-		s.fault(s.lineOf("high"), s.what+` has "high" without "low"`, `add "low", or write "value"`)
+		s.fault(s.lineOf("high"), say(`%s has "high" without "low"`, s.what), say(`add "low", or write "value"`))
 	case low && figure.Low != "" && figure.High != "" && figure.Low.Cmp(figure.High) >= 0:
-		s.fault(s.lineOf("low"), fmt.Sprintf(`"low" is %s and "high" is %s`, figure.Low, figure.High), `"low" is to be the smaller number`)
+		s.fault(s.lineOf("low"), say(`"low" is %s and "high" is %s`, figure.Low, figure.High), say(`"low" is to be the smaller number`))
 	}
 }
 
@@ -83,24 +82,24 @@ func (s fields) qualifier() Qualifier {
 	if !ok || slices.Contains(qualifiers, written) {
 		return Qualifier(written)
 	}
-	want := "write one of " + strings.Join(qualifiers, ", ") + ", or leave it out"
+	want := say("write one of %s, or leave it out", strings.Join(qualifiers, ", "))
 	if nearest, ok := text.Nearest(written, qualifiers); ok {
-		want = fmt.Sprintf("did you mean %q?", nearest)
+		want = say("did you mean %q?", nearest)
 	}
-	s.fault(s.lineOf("qualifier"), fmt.Sprintf("unknown qualifier %q", short(written)), want)
+	s.fault(s.lineOf("qualifier"), say("unknown qualifier %q", short(written)), want)
 	return Exactly
 }
 
 // addFigure appends a figure to the last section, and notes an id that was used before.
 func (f *file) addFigure(figure Figure, line int) {
 	if first, twice := f.figureLines[figure.ID]; twice && figure.ID != "" {
-		f.fault(line, fmt.Sprintf("the figure id %q stands twice", figure.ID), fmt.Sprintf("give each figure its own id; the first is in line %d", first))
+		f.fault(line, say("the figure id %q stands twice", figure.ID), say("give each figure its own id; the first is in line %s", first))
 	} else {
 		f.figureLines[figure.ID] = line
 	}
 	section := f.section()
 	section.Figures = append(section.Figures, figure)
 	if f.figures++; f.figures == MaxFigures+1 {
-		f.fault(line, fmt.Sprintf("more than %d figures", MaxFigures), "keep those that readers need")
+		f.fault(line, say("more than %s figures", MaxFigures), say("keep those that readers need"))
 	}
 }

@@ -49,7 +49,7 @@ type part struct {
 func parseFile(name string, data []byte) *file {
 	f := &file{name: name, figureLines: map[FigureID]int{}}
 	if len(data) > MaxFile {
-		f.fault(1, fmt.Sprintf("the file has %d bytes", len(data)), fmt.Sprintf("an article file has at most %d", MaxFile))
+		f.fault(1, say("the file has %s bytes", len(data)), say("an article file has at most %s", MaxFile))
 		f.vague = true
 		return f
 	}
@@ -62,7 +62,7 @@ func parseFile(name string, data []byte) *file {
 }
 
 // fault notes what is wrong in a line and what is expected instead.
-func (f *file) fault(line int, wrong, want string) {
+func (f *file) fault(line int, wrong, want Words) {
 	if len(f.faults) < maxFaults {
 		f.faults = append(f.faults, Fault{File: f.name, Line: line, Wrong: wrong, Want: want})
 	}
@@ -92,7 +92,7 @@ func (f *file) source(data []byte) passage {
 		for same < len(data) && data[same] == valid[same] {
 			same++
 		}
-		f.fault(1+bytes.Count(data[:same], []byte("\n")), "the text is not UTF-8", "save the file in UTF-8")
+		f.fault(1+bytes.Count(data[:same], []byte("\n")), say("the text is not UTF-8"), say("save the file in UTF-8"))
 		data = []byte(valid)
 	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
@@ -108,7 +108,7 @@ func (f *file) refuseControls(data []byte) {
 		case r == '\n':
 			line++
 		case r != '\t' && unicode.IsControl(r):
-			f.fault(line, fmt.Sprintf("the control character %U", r), "remove it")
+			f.fault(line, say("the control character %s", fmt.Sprintf("%U", r)), say("remove it"))
 		}
 	}
 }
@@ -117,9 +117,9 @@ func (f *file) refuseControls(data []byte) {
 var slugPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // checkName tells whether a slug or an id is what it must be, and what that is.
-func checkName(name string, longest int) (string, bool) {
+func checkName(name string, longest int) (Words, bool) {
 	if slugPattern.MatchString(name) && len(name) <= longest {
-		return "", true
+		return Words{}, true
 	}
-	return fmt.Sprintf("use a to z, 0 to 9 and -, at most %d", longest), false
+	return say("use a to z, 0 to 9 and -, at most %s", longest), false
 }

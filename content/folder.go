@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -76,7 +75,7 @@ func unreadable(name string, err error) Fault {
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return Fault{File: name, Wrong: fmt.Sprintf("cannot be read (%v)", err), Want: "name an article file that exists and may be read"}
+	return Fault{File: name, Wrong: say("cannot be read (%s)", err), Want: say("name an article file that exists and may be read")}
 }
 
 // CheckFiles checks article files and returns their faults, those of each path in turn. See LoadFiles.

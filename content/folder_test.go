@@ -41,7 +41,7 @@ func TestAFolderIsReadUpToALimitAndNoFurther(t *testing.T) {
 	away := strings.NewReplacer("slug: library", "slug: ../../away", "translation_of: en", "translation_of: ../../away.md\nimage: file:///away.md")
 	w := &watched{FS: folder("away.md", away.Replace(translated("kk")), "endless.md", "", "library.zip", "PK\x03\x04", "below/other.md", original)}
 	articles, faults := LoadFolder(w)
-	if len(articles) != 0 || !slices.ContainsFunc(faults, func(f Fault) bool { return f.File == "endless.md" && strings.Contains(f.Wrong, "bytes") }) {
+	if len(articles) != 0 || !slices.ContainsFunc(faults, func(f Fault) bool { return f.File == "endless.md" && strings.Contains(f.Wrong.String(), "bytes") }) {
 		t.Errorf("%d articles, faults:\n%s", len(articles), faults.Error())
 	}
 	if w.read > MaxFile+1 {

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -24,7 +23,7 @@ func (f *file) divide(source passage) (front, body passage) {
 		first++
 	}
 	if strings.TrimRight(lines[first], " \t\n") != fence {
-		f.fault(1, "the front matter is missing", `begin the file with a line "---", then the keys slug, lang and title, then "---"`)
+		f.fault(1, say("the front matter is missing"), say(`begin the file with a line "---", then the keys slug, lang and title, then "---"`))
 		return passage{line: 0}, source
 	}
 	at += len(lines[first])
@@ -35,7 +34,7 @@ func (f *file) divide(source passage) (front, body passage) {
 		}
 		at += len(line)
 	}
-	f.fault(first+1, "the front matter is not closed", `put "---" on a line of its own behind the last key`)
+	f.fault(first+1, say("the front matter is not closed"), say(`put "---" on a line of its own behind the last key`))
 	end := start + likelyFrontMatter(source.text[start:])
 	return passage{source.text[start:end], first + 2}, source.from(end)
 }
@@ -61,7 +60,7 @@ func (f *file) readFront(front passage) {
 	if front.line == 0 {
 		return
 	}
-	b := block{front, f, "the front matter"}
+	b := block{front, f, say("the front matter")}
 	node, ok := b.parse()
 	if !ok {
 		return
@@ -86,9 +85,6 @@ func (f *file) readFront(front passage) {
 	f.langLine, f.translationLine = s.lineOf("lang"), s.lineOf("translation_of")
 }
 
-// langList is how the languages are named to editors.
-const langList = "en, ru or kk"
-
 // exactLang reads one of the codes of Langs as it is written.
 func exactLang(code string) (Lang, bool) {
 	lang, ok := ParseLang(code)
@@ -99,7 +95,7 @@ func (f *file) lang(s fields) Lang {
 	code := s.text("lang", MaxName)
 	lang, ok := exactLang(code)
 	if !ok && code != "" {
-		f.fault(s.lineOf("lang"), fmt.Sprintf("the language %q is not known", code), "write "+langList)
+		f.fault(s.lineOf("lang"), say("the language %q is not known", code), say("write en, ru or kk"))
 	}
 	return lang
 }
@@ -112,14 +108,14 @@ func (f *file) translationOf(s fields) Lang {
 	case of == "":
 		return ""
 	case ok && lang == f.article.Lang:
-		f.fault(line, fmt.Sprintf(`"translation_of" is %q, the language of this file`, of), "name the original's language, or leave the key out in the original")
+		f.fault(line, say(`"translation_of" is %q, the language of this file`, of), say("name the original's language, or leave the key out in the original"))
 		return ""
 	case ok:
 		return lang
 	case of == string(f.article.Slug):
 		return Undetermined
 	}
-	f.fault(line, fmt.Sprintf(`"translation_of" is %q`, of), "write the original's language: "+langList)
+	f.fault(line, say(`"translation_of" is %q`, of), say("write the original's language: en, ru or kk"))
 	return ""
 }
 
@@ -130,7 +126,7 @@ func (f *file) date(s fields) Date {
 	}
 	date, err := ParseDate(written)
 	if err != nil {
-		f.fault(s.lineOf("date"), fmt.Sprintf("%q is not a date", written), "write year-month-day, such as 2026-01-31")
+		f.fault(s.lineOf("date"), say("%q is not a date", written), say("write year-month-day, such as 2026-01-31"))
 	}
 	return date
 }
@@ -141,7 +137,7 @@ func (f *file) address(s fields, key string) string {
 	if address == "" || isWebAddress(address) {
 		return address
 	}
-	f.fault(s.lineOf(key), fmt.Sprintf("%q is not an address", text.Truncate(address, 60)), "write one that begins with https:// or http://")
+	f.fault(s.lineOf(key), say("%q is not an address", text.Truncate(address, 60)), say("write one that begins with https:// or http://"))
 	return ""
 }
 

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 )
@@ -21,8 +20,8 @@ var (
 	htmlBegins  = regexp.MustCompile("^ {0,3}<[a-zA-Z/!?]")
 )
 
-// tooIntricate finds what would take very long to read as Markdown. It returns the line, from 0, and the fault's words; "" when there is none.
-func tooIntricate(markdown string) (line int, wrong, want string) {
+// tooIntricate finds what would take very long to read as Markdown. It returns the line, from 0, and the fault's words; none when there is no fault.
+func tooIntricate(markdown string) (line int, wrong, want Words) {
 	run, markup := 0, 0
 	inBlock, html := false, false
 	for l := range strings.SplitSeq(markdown, "\n") {
@@ -38,26 +37,26 @@ func tooIntricate(markdown string) (line int, wrong, want string) {
 		default:
 			run += len(l)
 			markup += countMarkup(l)
-			if wrong, want := tooMuch(l, run, markup); wrong != "" {
+			if wrong, want := tooMuch(l, run, markup); !wrong.none() {
 				return line, wrong, want
 			}
 		}
 		line++
 	}
-	return 0, "", ""
+	return 0, Words{}, Words{}
 }
 
-func tooMuch(line string, run, markup int) (wrong, want string) {
+func tooMuch(line string, run, markup int) (wrong, want Words) {
 	indent, nesting := lead(line)
 	switch {
 	case indent > maxIndent || nesting > maxNesting:
-		return "lists or quotes too deep within one another", fmt.Sprintf("at most %d, indented by at most %d spaces", maxNesting, maxIndent)
+		return say("lists or quotes too deep within one another"), say("at most %s, indented by at most %s spaces", maxNesting, maxIndent)
 	case run > maxRun:
-		return fmt.Sprintf("over %d bytes without a blank line", maxRun), "divide the text into paragraphs"
+		return say("over %s bytes without a blank line", maxRun), say("divide the text into paragraphs")
 	case markup > maxMarkup:
-		return fmt.Sprintf("over %d signs of markup without a blank line", maxMarkup), "divide the text into paragraphs, or leave the signs out"
+		return say("over %s signs of markup without a blank line", maxMarkup), say("divide the text into paragraphs, or leave the signs out")
 	}
-	return "", ""
+	return Words{}, Words{}
 }
 
 // countMarkup counts what may be markup in a line.

@@ -26,7 +26,7 @@ func parseMarkdown(md []byte) ast.Node { return markdown.Parse(source.NewReader(
 // images as their description. Everything else that looks like a tag is shown as it stands. A text that no article file may have, for its length or
 // intricacy, is shown as written.
 func (m Markdown) HTML() HTML {
-	if _, wrong, _ := tooIntricate(string(m)); wrong != "" || len(m) > longestMarkdown {
+	if _, wrong, _ := tooIntricate(string(m)); !wrong.none() || len(m) > longestMarkdown {
 		return HTML(text.Escape(text.Normalise(string(m))))
 	}
 	w := telegram{source: bytes.ToValidUTF8([]byte(m), []byte("\uFFFD"))}

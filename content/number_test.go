@@ -58,7 +58,7 @@ func TestWhatWasMeantAsANumber(t *testing.T) {
 	for written, advice := range map[string]string{
 		"80,000": "write 80000", "80 000": "write 80000", "+7": "write 7", "10,5": "write 10.5", "1 234,56": "write 1234.56", "1,234,567": "write 1234567",
 	} {
-		if got := plainNumber(written); got != advice {
+		if got := plainNumber(written); got.String() != advice {
 			t.Errorf("%q: %s, want %s", written, got, advice)
 		}
 	}

@@ -89,7 +89,7 @@ func FuzzParseArticle(f *testing.F) {
 		article, faults := ParseArticle("fuzz.md", data)
 		lines := 1 + strings.Count(string(data), "\n")
 		for _, fault := range faults {
-			if fault.Line < 1 || fault.Line > lines || fault.Wrong == "" || fault.Want == "" {
+			if fault.Line < 1 || fault.Line > lines || fault.Wrong.none() || fault.Want.none() {
 				t.Errorf("%q in a file of %d lines", fault, lines)
 			}
 		}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/goccy/go-yaml/ast"
@@ -13,10 +12,10 @@ import (
 func (f *file) readPoll(p passage, line int) {
 	before := len(f.faults)
 	if first := f.last().pollLine; first != 0 {
-		f.fault(line, "a second poll in one section", fmt.Sprintf("keep one, or move it to another section; the first is in line %d", first))
+		f.fault(line, say("a second poll in one section"), say("keep one, or move it to another section; the first is in line %s", first))
 	}
 	f.last().pollLine = line
-	b := block{p, f, "the poll"}
+	b := block{p, f, say("the poll")}
 	if node, ok := b.parse(); ok {
 		f.section().Poll = b.poll(node, line)
 	}
@@ -26,7 +25,7 @@ func (f *file) readPoll(p passage, line int) {
 }
 
 func (b block) poll(node ast.Node, line int) *Poll {
-	s, ok := b.fields(node, "the poll", line, "question", "options", "multiple")
+	s, ok := b.fields(node, say("the poll"), line, "question", "options", "multiple")
 	if !ok {
 		return nil
 	}
@@ -34,7 +33,7 @@ func (b block) poll(node ast.Node, line int) *Poll {
 	poll := &Poll{Question: s.text("question", MaxQuestion), Multiple: s.flag("multiple")}
 	nodes, ok := s.list("options")
 	if n := len(nodes); ok && (n < MinOptions || n > MaxOptions) {
-		s.fault(s.lineOf("options"), "the poll has "+plural(n, "option"), fmt.Sprintf("give %d to %d", MinOptions, MaxOptions))
+		s.fault(s.lineOf("options"), optionsOf(n), say("give %s to %s", MinOptions, MaxOptions))
 	}
 	for _, node := range nodes {
 		poll.Options = append(poll.Options, s.option(node, poll.Options))
@@ -49,21 +48,21 @@ func (s fields) option(node ast.Node, before []string) string {
 	option = text.NormaliseLine(option)
 	switch n := text.UTF16Len(option); {
 	case !ok:
-		s.fault(line, "an option is a list or has keys of its own", `write a text; put one that holds ": " in double quotes`)
+		s.fault(line, say("an option is a list or has keys of its own"), say(`write a text; put one that holds ": " in double quotes`))
 	case n == 0:
-		s.fault(line, "an option is empty", "write what readers choose, or remove it")
+		s.fault(line, say("an option is empty"), say("write what readers choose, or remove it"))
 	case n > MaxOption:
-		s.fault(line, fmt.Sprintf("an option has %d characters", n), fmt.Sprintf("at most %d", MaxOption))
+		s.fault(line, say("an option has %s characters", n), say("at most %s", MaxOption))
 	case slices.Contains(before, option):
-		s.fault(line, fmt.Sprintf("the option %q stands twice", short(option)), "give each option once")
+		s.fault(line, say("the option %q stands twice", short(option)), say("give each option once"))
 	}
 	return option
 }
 
-// plural counts things in English.
-func plural(n int, thing string) string {
+// optionsOf says how many options a poll has.
+func optionsOf(n int) Words {
 	if n == 1 {
-		return "1 " + thing
+		return say("the poll has 1 option")
 	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return say("the poll has %s options", n)
 }

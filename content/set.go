@@ -1,7 +1,5 @@
 package content
 
-import "fmt"
-
 // checkSet finds what is wrong between files: a slug and language twice, two originals, a translation that departs from its original or, where the
 // files are all that there is (whole), lacks it. It notes each fault in the file that is to be changed, and learns the original's language where a translation names only the slug.
 func checkSet(files []*file, whole bool) {
@@ -28,7 +26,7 @@ func checkGroup(group []*file, unknown bool) {
 	for _, f := range group {
 		lang := f.article.Lang
 		if first := byLang[lang]; first != nil && lang != "" {
-			f.fault(f.langLine, fmt.Sprintf("a second file of %q in %q, after %s", f.article.Slug, lang, first.name), "write another lang, or remove one of the files")
+			f.fault(f.langLine, say("a second file of %q in %q, after %s", f.article.Slug, lang, first.name), say("write another lang, or remove one of the files"))
 			continue
 		}
 		byLang[lang] = f
@@ -41,10 +39,10 @@ func checkGroup(group []*file, unknown bool) {
 		case f == original || byLang[f.article.Lang] != f:
 		case f.article.TranslationOf == "":
 			if !f.vagueFront {
-				f.fault(f.langLine, fmt.Sprintf("a second original of %q, beside %s", f.article.Slug, original.name), fmt.Sprintf("add translation_of: %s", original.article.Lang))
+				f.fault(f.langLine, say("a second original of %q, beside %s", f.article.Slug, original.name), say("add translation_of: %s", original.article.Lang))
 			}
 		case original == nil && !unknown:
-			f.fault(f.translationLine, fmt.Sprintf("the original of %q is missing", f.article.Slug), "put its file into the same folder, without translation_of")
+			f.fault(f.translationLine, say("the original of %q is missing", f.article.Slug), say("put its file into the same folder, without translation_of"))
 		case original != nil:
 			f.checkAgainst(original)
 		}
@@ -59,7 +57,7 @@ func (f *file) checkAgainst(original *file) {
 	case Undetermined:
 		f.article.TranslationOf = lang
 	default:
-		f.fault(f.translationLine, fmt.Sprintf(`"translation_of" is %q, but the original is in %q`, f.article.TranslationOf, lang), fmt.Sprintf("write %s", lang))
+		f.fault(f.translationLine, say(`"translation_of" is %q, but the original is in %q`, f.article.TranslationOf, lang), say("write %s", lang))
 	}
 	if f.vague || original.vague {
 		return // what could not be read cannot be compared

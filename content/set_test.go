@@ -199,7 +199,7 @@ func TestMatches(t *testing.T) {
 		t.Errorf("a true translation differs: %q", Differences(a, b))
 	}
 	b := mustParse(t, "b.md", []byte(translated("ru", "Two", "Two, Three")))
-	if got, want := Differences(a, b), []string{"the poll has 3 options, in the original 2: translate each option, in the original's order"}; Matches(a, b) || !slices.Equal(got, want) {
+	if got, want := Differences(a, b), "the poll has 3 options, in the original 2: translate each option, in the original's order"; Matches(a, b) || len(got) != 1 || got[0].String() != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"net/url"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,7 +13,7 @@ var strikethrough = extast.KindStrikethrough
 // checkText refuses within a text what has no place in a summary.
 func (r *reader) checkText(node ast.Node) {
 	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if wrong, want := misplacedNode(n); entering && wrong != "" {
+		if wrong, want := misplacedNode(n); entering && !wrong.none() {
 			r.fault(r.lineAt(position(n)), wrong, want)
 			return ast.WalkSkipChildren, nil
 		}
@@ -26,7 +25,7 @@ func (r *reader) checkText(node ast.Node) {
 func isPlainMarkdown(m Markdown) bool {
 	plain := true
 	_ = ast.Walk(parseMarkdown([]byte(m)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if wrong, _ := misplacedNode(n); wrong != "" {
+		if wrong, _ := misplacedNode(n); !wrong.none() {
 			plain = false
 			return ast.WalkStop, nil
 		}
@@ -48,27 +47,27 @@ func position(n ast.Node) int {
 	return 0
 }
 
-// misplacedNode says what is wrong with a node of a summary; "" when nothing is.
-func misplacedNode(n ast.Node) (wrong, want string) {
+// misplacedNode says what is wrong with a node of a summary; none when nothing is.
+func misplacedNode(n ast.Node) (wrong, want Words) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		return "a heading within a list, a quote or a text", `begin sections with "## Heading {#id}" at the left margin`
+		return say("a heading within a list, a quote or a text"), say(`begin sections with "## Heading {#id}" at the left margin`)
 	case *ast.FencedCodeBlock:
-		return "a block within a list or a quote", "begin it at the left margin, with a blank line before it"
+		return say("a block within a list or a quote"), say("begin it at the left margin, with a blank line before it")
 	case *ast.CodeBlock:
-		return "a text that is indented by four spaces is code", "begin it at the left margin"
+		return say("a text that is indented by four spaces is code"), say("begin it at the left margin")
 	case *ast.HTMLBlock, *ast.RawHTML:
-		return "raw HTML", "write **bold**, *italic* or [text](https://…); put a backslash before a < that is meant as it stands"
+		return say("raw HTML"), say("write **bold**, *italic* or [text](https://…); put a backslash before a < that is meant as it stands")
 	case *ast.ThematicBreak:
-		return "a line of signs alone", "leave it out: a blank line divides paragraphs"
+		return say("a line of signs alone"), say("leave it out: a blank line divides paragraphs")
 	case *ast.LinkReferenceDefinition:
-		return "an address that stands apart from its link", "write [text](https://…)"
+		return say("an address that stands apart from its link"), say("write [text](https://…)")
 	case *ast.Link:
 		if !isLink(string(n.Destination)) {
-			return fmt.Sprintf("a link to %q", short(string(n.Destination))), "a link's address begins with https://, http:// or tg://"
+			return say("a link to %q", short(string(n.Destination))), say("a link's address begins with https://, http:// or tg://")
 		}
 	}
-	return "", ""
+	return Words{}, Words{}
 }
 
 // isLink tells whether Telegram follows a link to the address.

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 )
 
@@ -12,10 +11,10 @@ func Matches(original, translation *Article) bool {
 }
 
 // Differences says in what a translation departs from its original, a sentence for editors each; none where it Matches.
-func Differences(original, translation *Article) []string {
-	var all []string
+func Differences(original, translation *Article) []Words {
+	var all []Words
 	for _, d := range compare(original, translation) {
-		all = append(all, d.wrong+": "+d.want)
+		all = append(all, say("%s: %s", d.wrong, d.want))
 	}
 	return all
 }
@@ -34,8 +33,8 @@ type difference struct {
 	in      aspect
 	section SectionID // in both articles; in the translation alone where it has a section too many
 	figure  FigureID  // of the translation; empty where it is about the section
-	wrong   string
-	want    string
+	wrong   Words
+	want    Words
 }
 
 // compare finds the differences between an original and its translation.
@@ -67,12 +66,12 @@ func compareSections(original, translation *Article) []difference {
 	var all []difference
 	for _, id := range want {
 		if !slices.Contains(have, id) {
-			all = append(all, difference{wrong: fmt.Sprintf("the section %q of the original is missing", id), want: "translate it, with the same id"})
+			all = append(all, difference{wrong: say("the section %q of the original is missing", id), want: say("translate it, with the same id")})
 		}
 	}
 	for _, id := range have {
 		if !slices.Contains(want, id) {
-			all = append(all, difference{section: id, wrong: fmt.Sprintf("the original has no section %q", id), want: "use the original's ids, or remove the section"})
+			all = append(all, difference{section: id, wrong: say("the original has no section %q", id), want: say("use the original's ids, or remove the section")})
 		}
 	}
 	if len(all) > 0 {
@@ -80,7 +79,7 @@ func compareSections(original, translation *Article) []difference {
 	}
 	for i := range min(len(want), len(have)) {
 		if want[i] != have[i] {
-			return []difference{{section: have[i], wrong: fmt.Sprintf("section %d is %q, in the original %q", i+1, have[i], want[i]), want: "keep the original's order"}}
+			return []difference{{section: have[i], wrong: say("section %s is %q, in the original %q", i+1, have[i], want[i]), want: say("keep the original's order")}}
 		}
 	}
 	return nil
@@ -92,7 +91,7 @@ func compareFigures(original, translation Section) []difference {
 		have[figure.ID] = figure
 	}
 	var all []difference
-	add := func(id FigureID, wrong, want string) {
+	add := func(id FigureID, wrong, want Words) {
 		all = append(all, difference{in: inFigures, section: original.ID, figure: id, wrong: wrong, want: want})
 	}
 	for _, want := range original.Figures {
@@ -100,27 +99,27 @@ func compareFigures(original, translation Section) []difference {
 		delete(have, want.ID)
 		switch {
 		case !ok:
-			add("", fmt.Sprintf("the figure %q of the original is missing", want.ID), "translate it, with the same id")
-		case amountOf(figure) != amountOf(want):
-			add(want.ID, fmt.Sprintf("the figure %q is %s, in the original %s", want.ID, amountOf(figure), amountOf(want)), "write the original's number and qualifier")
+			add("", say("the figure %q of the original is missing", want.ID), say("translate it, with the same id"))
+		case amountOf(figure).String() != amountOf(want).String():
+			add(want.ID, say("the figure %q is %s, in the original %s", want.ID, amountOf(figure), amountOf(want)), say("write the original's number and qualifier"))
 		}
 	}
 	for _, figure := range translation.Figures {
 		if _, extra := have[figure.ID]; extra {
-			add(figure.ID, fmt.Sprintf("the original has no figure %q in this section", figure.ID), "use the original's ids, or remove the figure")
+			add(figure.ID, say("the original has no figure %q in this section", figure.ID), say("use the original's ids, or remove the figure"))
 		}
 	}
 	return all
 }
 
-// amountOf writes a figure's number with its qualifier, as the file has them.
-func amountOf(f Figure) string {
-	amount := string(f.Value)
+// amountOf says a figure's number with its qualifier, as the file has them.
+func amountOf(f Figure) Words {
+	amount := given(f.Value)
 	if f.IsRange() {
-		amount = fmt.Sprintf("%s to %s", f.Low, f.High)
+		amount = say("%s to %s", f.Low, f.High)
 	}
 	if f.Qualifier != Exactly {
-		amount = string(f.Qualifier) + " " + amount
+		amount = say("%s %s", f.Qualifier, amount)
 	}
 	return amount
 }
@@ -132,14 +131,14 @@ func comparePolls(original, translation Section) []difference {
 	case want == nil && have == nil:
 		return nil
 	case have == nil:
-		d.wrong, d.want = "the poll of the original is missing", "translate it"
+		d.wrong, d.want = say("the poll of the original is missing"), say("translate it")
 	case want == nil:
-		d.wrong, d.want = "the original has no poll here", "remove it"
+		d.wrong, d.want = say("the original has no poll here"), say("remove it")
 	case len(have.Options) != len(want.Options):
-		d.wrong = fmt.Sprintf("the poll has %s, in the original %d", plural(len(have.Options), "option"), len(want.Options))
-		d.want = "translate each option, in the original's order"
+		d.wrong = say("the poll has %s options, in the original %s", len(have.Options), len(want.Options))
+		d.want = say("translate each option, in the original's order")
 	case have.Multiple != want.Multiple:
-		d.wrong, d.want = fmt.Sprintf(`"multiple" is %t, in the original %t`, have.Multiple, want.Multiple), "write the original's"
+		d.wrong, d.want = say(`"multiple" is %s, in the original %s`, have.Multiple, want.Multiple), say("write the original's")
 	default:
 		return nil
 	}

@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -23,7 +22,7 @@ const (
 type block struct {
 	passage
 	file *file
-	what string // which piece: "the front matter"
+	what Words // which piece: "the front matter"
 }
 
 // lineOf returns the line in the file of a token of the block.
@@ -32,19 +31,19 @@ func (b block) lineOf(tk *token.Token) int { return b.line + tk.Position.Line - 
 // parse reads the block in the plain form that article files have. It returns false after a fault; an empty block gives nil, true.
 func (b block) parse() (node ast.Node, ok bool) {
 	if len(b.text) > maxYAML || strings.Count(b.text, "\n") > maxYAMLLines {
-		b.file.fault(b.line, b.what+" is too long", fmt.Sprintf("at most %d bytes and %d lines", maxYAML, maxYAMLLines))
+		b.file.fault(b.line, say("%s is too long", b.what), say("at most %s bytes and %s lines", maxYAML, maxYAMLLines))
 		return nil, false
 	}
 	defer func() {
 		// The library has panicked on odd texts before; such a text is an editor's mistake like any other.
 		if recover() != nil {
-			b.file.fault(b.line, b.what+" is broken YAML", "write each key on a line of its own, as key: value")
+			b.file.fault(b.line, say("%s is broken YAML", b.what), say("write each key on a line of its own, as key: value"))
 			node, ok = nil, false
 		}
 	}()
 	tokens := lexer.Tokenize(b.text)
 	if len(tokens) > maxYAMLWords {
-		b.file.fault(b.line, b.what+" is too long", fmt.Sprintf("at most %d keys, values and signs", maxYAMLWords))
+		b.file.fault(b.line, say("%s is too long", b.what), say("at most %s keys, values and signs", maxYAMLWords))
 		return nil, false
 	}
 	if !b.isPlain(tokens) {
@@ -68,8 +67,8 @@ func (b block) isPlain(tokens token.Tokens) bool {
 		switch tk.Type {
 		case token.AnchorType, token.AliasType, token.TagType, token.MappingKeyType, token.DirectiveType, token.MergeKeyType,
 			token.DocumentHeaderType, token.DocumentEndType:
-			b.file.fault(b.lineOf(tk), fmt.Sprintf("%q has a meaning of its own in YAML", strings.TrimSpace(tk.Value)),
-				"put the value in double quotes, or remove it")
+			b.file.fault(b.lineOf(tk), say("%q has a meaning of its own in YAML", strings.TrimSpace(tk.Value)),
+				say("put the value in double quotes, or remove it"))
 			return false
 		case token.SequenceStartType, token.MappingStartType:
 			depth++
@@ -82,7 +81,7 @@ func (b block) isPlain(tokens token.Tokens) bool {
 			dashes++
 		}
 		if depth > maxYAMLDepth || dashes > maxYAMLDepth {
-			b.file.fault(b.lineOf(tk), "lists within lists within lists", "write a plain list")
+			b.file.fault(b.lineOf(tk), say("lists within lists within lists"), say("write a plain list"))
 			return false
 		}
 	}
@@ -112,33 +111,37 @@ func (b block) broken(err error) {
 	}
 	wrong, want := inEditorsWords(message)
 	last := b.line + strings.Count(strings.TrimRight(b.text, "\n"), "\n")
-	b.file.fault(min(line, last), b.what+" is broken YAML: "+wrong, want)
+	b.file.fault(min(line, last), say("%s is broken YAML: %s", b.what, wrong), want)
 }
 
 // inEditorsWords says what one of the library's messages means.
-func inEditorsWords(message string) (wrong, want string) {
-	for _, known := range []struct{ part, wrong, want string }{
-		{"mapping value is not allowed", `a second ":" in one value, or a key that does not stand below its neighbours`,
-			"put the value in double quotes, or begin the key in the same column as the others"},
-		{"reserved character", "a value begins with @ or `", "put the value in double quotes"},
-		{"directive", "a value begins with %", "put the value in double quotes"},
-		{"could not find end character", "a quote is not closed", `end the value with the same quote; within double quotes write \"`},
-		{"']'", "a list is not closed", "end it with ]"},
-		{"'}'", "a brace is not closed", "put a value that begins with { in double quotes"},
-		{"flow map", "a value begins with {", "put the value in double quotes"},
-		{"cannot start any token", "a line begins with a tab", "indent with spaces"},
-		{"escape", `an unknown sign behind "\"`, `within double quotes write \\ for a backslash, or use single quotes`},
-		{"sequence entries are not allowed", `a "-" behind a key`, "begin the list on the next line"},
-		{"non-map value", "a line without a key", "write key: value"},
-		{"sequence element", "an option is missing between two commas", "write [one, two]"},
-		{"scalar value type", "an option is missing between two commas", "write [one, two]"},
+func inEditorsWords(message string) (wrong, want Words) {
+	for _, known := range []struct {
+		part        string
+		wrong, want Words
+	}{
+		{"mapping value is not allowed", say(`a second ":" in one value, or a key that does not stand below its neighbours`),
+			say("put the value in double quotes, or begin the key in the same column as the others")},
+		{"reserved character", say("a value begins with @ or `"), say("put the value in double quotes")},
+		{"directive", say("a value begins with %%"), say("put the value in double quotes")},
+		{"could not find end character", say("a quote is not closed"), say(`end the value with the same quote; within double quotes write \"`)},
+		{"']'", say("a list is not closed"), say("end it with ]")},
+		{"'}'", say("a brace is not closed"), say("put a value that begins with { in double quotes")},
+		{"flow map", say("a value begins with {"), say("put the value in double quotes")},
+		{"cannot start any token", say("a line begins with a tab"), say("indent with spaces")},
+		{"escape", say(`an unknown sign behind "\"`), say(`within double quotes write \\ for a backslash, or use single quotes`)},
+		{"sequence entries are not allowed", say(`a "-" behind a key`), say("begin the list on the next line")},
+		{"non-map value", say("a line without a key"), say("write key: value")},
+		{"sequence element", say("an option is missing between two commas"), say("write [one, two]")},
+		{"scalar value type", say("an option is missing between two commas"), say("write [one, two]")},
 	} {
 		if strings.Contains(message, known.part) {
 			return known.wrong, known.want
 		}
 	}
+	wrong = given(message)
 	if message == "" {
-		message = "it cannot be read"
+		wrong = say("it cannot be read")
 	}
-	return message, "write each key on a line of its own, as key: value"
+	return wrong, say("write each key on a line of its own, as key: value")
 }

@@ -136,6 +136,9 @@ func TestEveryModeratorsCommandAsksWhoIsIt(t *testing.T) {
 		recorded := len(d.recorded())
 		d.anonymously(deskGroup, "/"+name+" 1 1d Why", 0)
 		question := d.chats[deskGroup][len(d.chats[deskGroup])-1]
+		if strings.Contains(string(question.out.Text), "That works in a private chat") && len(d.recorded()) == recorded {
+			continue // it is nothing that could be done there
+		}
 		if buttonNamed(question, "It is me").Press == "" || len(d.recorded()) != recorded {
 			t.Errorf("/%s in the name of the group: %q, %d entries more", name, question.out.Text, len(d.recorded())-recorded)
 			continue

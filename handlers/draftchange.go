@@ -65,7 +65,8 @@ func (t *turn) checked(article *content.Article) error {
 	switch {
 	case len(faults) > 0:
 		return &content.Error{
-			Code: content.Invalid, Op: "handlers.checked", Key: string(phrases.EditFault), Args: phrases.Args{"Wrong": faults[0].Wrong, "Want": faults[0].Want},
+			Code: content.Invalid, Op: "handlers.checked", Key: string(phrases.EditFault),
+			Args: phrases.Args{"Wrong": t.voice.Words(faults[0].Wrong), "Want": t.voice.Words(faults[0].Want)},
 		}
 	case string(read.Print()) != string(written) || !sameShape(read, article):
 		return &content.Error{Code: content.Invalid, Op: "handlers.checked", Key: string(phrases.EditShape)}

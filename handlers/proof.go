@@ -234,7 +234,7 @@ func (t *turn) proofWarnings(p *proof, article *content.Article) content.HTML {
 		const most = 3
 		differences := content.Differences(p.original, article)
 		for _, one := range differences[:min(len(differences), most)] {
-			said = append(said, t.voice.Say(phrases.ProofDiffers, phrases.Args{"Difference": one}))
+			said = append(said, t.voice.Say(phrases.ProofDiffers, phrases.Args{"Difference": t.voice.Words(one)}))
 		}
 	default:
 		for _, lang := range content.Langs {

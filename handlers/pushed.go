@@ -57,9 +57,9 @@ const mostFaults = 30
 func (t *turn) faultsSaid(faults []faultLine) content.HTML {
 	said := []content.HTML{t.voice.Count(phrases.PushFaults, len(faults))}
 	for _, fault := range faults[:min(len(faults), mostFaults)] {
-		one := t.voice.Say(phrases.PushFault, phrases.Args{"Line": strconv.Itoa(fault.Line), "Wrong": fault.Wrong, "Want": fault.Want})
+		one := t.voice.Say(phrases.PushFault, phrases.Args{"Line": strconv.Itoa(fault.Line), "Wrong": t.voice.Words(fault.Wrong), "Want": t.voice.Words(fault.Want)})
 		if fault.Line == 0 {
-			one = t.voice.Say(phrases.PushFaultOfAll, phrases.Args{"Wrong": fault.Wrong, "Want": fault.Want})
+			one = t.voice.Say(phrases.PushFaultOfAll, phrases.Args{"Wrong": t.voice.Words(fault.Wrong), "Want": t.voice.Words(fault.Want)})
 		}
 		if fault.Text != "" {
 			one += "\n<code>" + content.HTML(text.Escape(fault.Text)) + "</code>"

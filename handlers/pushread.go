@@ -35,10 +35,10 @@ type pushed struct {
 
 // faultLine is a fault with the line in which it is.
 type faultLine struct {
-	Line  int    `json:"line"`
-	Wrong string `json:"wrong"`
-	Want  string `json:"want"`
-	Text  string `json:"text"`
+	Line  int           `json:"line"`
+	Wrong content.Words `json:"wrong"`
+	Want  content.Words `json:"want"`
+	Text  string        `json:"text"`
 }
 
 // readPushed reads what an editor has sent.

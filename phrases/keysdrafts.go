@@ -21,7 +21,7 @@ const (
 	PushUnread          Key = "push.unread"
 	PushPage            Key = "push.page"
 	PushFaults          Key = "push.faults"     // counts faults
-	PushFault           Key = "push.fault"      // Line: its number in the file; Wrong, Want: in English, as aitys check says them
+	PushFault           Key = "push.fault"      // Line: its number in the file; Wrong, Want: see Voice.Words
 	PushFaultOfAll      Key = "push.faultOfAll" // Wrong, Want: the same
 	PushFaultsMore      Key = "push.faultsMore" // counts faults
 	PushFaultsThen      Key = "push.faultsThen"
@@ -57,7 +57,7 @@ const (
 	ProofQuestion       Key = "proof.question" // Question
 	ProofOption         Key = "proof.option"   // Mark, Option
 	ProofNoOriginal     Key = "proof.noOriginal"
-	ProofDiffers        Key = "proof.differs"     // Difference: in English, as aitys check says it
+	ProofDiffers        Key = "proof.differs"     // Difference: see Voice.Words
 	ProofTranslation    Key = "proof.translation" // Language
 	ButtonSchedule      Key = "button.schedule"
 	ButtonReschedule    Key = "button.reschedule"
@@ -110,7 +110,7 @@ const (
 	EditHintText        Key = "editDraft.hintText"
 	EditHintEmpty       Key = "editDraft.hintEmpty"
 	EditCancel          Key = "editDraft.cancel"
-	EditFault           Key = "editDraft.fault" // Wrong, Want: in English, as aitys check says them
+	EditFault           Key = "editDraft.fault" // Wrong, Want: see Voice.Words
 	EditShape           Key = "editDraft.shape"
 	EditNotNumber       Key = "editDraft.notNumber"
 	EditGone            Key = "editDraft.gone"

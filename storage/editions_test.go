@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"aitys/content"
 	"aitys/storage"
 )
@@ -117,5 +119,56 @@ func TestTheTeamAndADiscussionAreCounted(t *testing.T) {
 				t.Errorf("counted %+v", counted)
 			}
 		})
+	})
+}
+
+// fillEditors goes on with what keptEditors looks for, of the tenth migration.
+func fillEditors(t *testing.T, store *storage.Store) {
+	t.Helper()
+	hours, colleague := published(t, store, "hours").ID, reader(t, store, 7002).ID
+	update(t, store, func(tx *storage.Tx) {
+		must(tx.SaveDraft(storage.DraftEdit{By: 5, What: content.PartFile}, draftText(t, "en", "Early wheat")))
+		must(tx.SaveDraft(storage.DraftEdit{By: 6, What: content.PartTitle, Version: 1}, draftText(t, "en", "Wheat")))
+		ok(t, tx.WrittenOn(1, 1))
+		must(tx.AskAgain(1, 2))
+		ok(t, tx.Stands(1))
+		ok(t, tx.Correct(content.Correction{Section: sundays, Line: "Until two, not one."}, hours, 5))
+		ok(t, tx.JoinTeam(content.Colleague{Reader: colleague, Role: content.RoleEditor, Name: "A.", AddedBy: 5}))
+	})
+}
+
+// keptEditors checks that all is there that the fixtures since the tenth one hold.
+func keptEditors(t *testing.T, store *storage.Store) {
+	t.Helper()
+	update(t, store, func(tx *storage.Tx) {
+		texts, draft := must(tx.Drafts("harvest")), must(tx.DraftOf(must(tx.ArticleNumber("harvest"))))
+		if len(texts) != 1 || texts[0].Title != "Wheat" || draft.Version != 2 || draft.ChangedBy != 6 || draft.What != content.PartTitle || !draft.ChangedAt.Equal(start) {
+			t.Errorf("the draft is %+v of %+v", draft, texts)
+		}
+		if one, two := must(tx.SeenDraft(5, draft.Article)), must(tx.SeenDraft(6, draft.Article)); one != 1 || two != 2 {
+			t.Errorf("the editors have seen versions %d and %d", one, two)
+		}
+		if asked := must(tx.ToAskAgain(article, sundays, 2, 0, 1)); len(asked) != 1 || asked[0].Opinion != 1 || asked[0].Revision != 1 || must(tx.AskAgain(1, 2)) {
+			t.Errorf("to be asked: %+v", asked)
+		}
+		hours := must(tx.ArticleBySlug("hours")).ID
+		if c := must(tx.Corrections(hours, 3)); len(c) != 1 || c[0] != (content.Correction{Section: sundays, Line: "Until two, not one.", At: start}) {
+			t.Errorf("corrections: %+v", c)
+		}
+		want := []content.Colleague{{Reader: must(tx.Reader(7002)).ID, Account: 7002, Role: content.RoleEditor, Name: "A.", AddedBy: 5, Since: start}}
+		if diff := cmp.Diff(want, must(tx.Team())); diff != "" {
+			t.Errorf("the team (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// keptDrafts checks that the text which readers do not see is a draft, also in databases that knew none.
+func keptDrafts(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		draft := must(tx.DraftOf(must(tx.ArticleNumber("draft"))))
+		if draft.Version != 1 || draft.ChangedBy != 0 || draft.What != content.PartFile || !draft.ChangedAt.Equal(start) || draft.Discarded {
+			t.Errorf("the draft is %+v", draft)
+		}
 	})
 }

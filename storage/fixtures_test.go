@@ -72,6 +72,10 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 					keptModes(t, store)
 					keptComments(t, store)
 				}
+				keptDrafts(t, store)
+				if number >= "0010" {
+					keptEditors(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -162,6 +166,7 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillAuthor(t, store)
 		fillModes(t, store)
 		fillComments(t, store)
+		fillEditors(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store, waitsIn("0009"))
 		keptRights(t, store)
@@ -173,6 +178,8 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		keptAuthor(t, store)
 		keptModes(t, store)
 		keptComments(t, store)
+		keptDrafts(t, store)
+		keptEditors(t, store)
 	})
 }
 
