@@ -119,6 +119,26 @@ func TestACardLeadsToABan(t *testing.T) {
 	}
 }
 
+// TestACardTellsWhatHoldsAboutItsAuthor also what was laid upon them, or lifted, while it stood there.
+func TestACardTellsWhatHoldsAboutItsAuthor(t *testing.T) {
+	w, _ := newDeskPeople(t)
+	w.passes(8 * time.Second)
+	const words = "It was the rents that changed"
+	w.newestAtDesk(words)
+	reader, _ := w.numbers(1)
+	for _, step := range []struct{ says, stands, gone string }{
+		{"/warn %d Mind your words", "was warned 1 time", "ban →"},
+		{"/ban %d 7d Spam", "ban →", "\x00"},
+		{"/unban %d", "was warned 1 time", "ban →"},
+	} {
+		w.moderator.Says(fmt.Sprintf(step.says, reader))
+		w.passes(8 * time.Second)
+		if said := string(w.newestAtDesk(words).out.Text); !strings.Contains(said, step.stands) || strings.Contains(said, step.gone) {
+			t.Errorf("after %s the card says %q", step.says, said)
+		}
+	}
+}
+
 // TestABanForGoodIsAskedAgain in private, of whoever pressed.
 func TestABanForGoodIsAskedAgain(t *testing.T) {
 	w, member := newDeskPeople(t)

@@ -20,6 +20,8 @@ const (
 	sqlStaleCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 AND NOT (` + ruledOver + `) ORDER BY id LIMIT $1`
 	sqlOpenCards  = `SELECT COUNT(*) FROM card WHERE state = 'open'`
 	sqlStirCards  = `UPDATE card SET stale = 1 WHERE opinion = $1`
+	sqlOpenFor    = `SELECT card.opinion FROM opinion JOIN card ON card.opinion = opinion.id
+		WHERE opinion.author = $1 AND opinion.state <> 'withdrawn' AND card.state = 'open'`
 	sqlRedoCard   = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
 	sqlDropCard   = `DELETE FROM card WHERE id = $1`
 	sqlDropCards  = `DELETE FROM card`
@@ -80,6 +82,16 @@ func (tx *Tx) SettledCards(limit int) ([]content.DeskCard, error) {
 func (tx *Tx) StirCards(id content.OpinionID) error {
 	_, err := tx.exec(sqlStirCards, int64(id))
 	return err
+}
+
+// stirCardsFor notes that the open cards of an author may have to show something else: they tell what holds about the author.
+func (tx *Tx) stirCardsFor(author content.ReaderID) error {
+	return tx.read(sqlOpenFor, []any{int64(author)}, func(rows *sql.Rows) error {
+		var id content.OpinionID
+		err := rows.Scan(&id)
+		tx.stirred = append(tx.stirred, id)
+		return err
+	})
 }
 
 // RedoCard notes that a card has to be shown anew, whatever it shows.

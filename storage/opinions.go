@@ -274,7 +274,8 @@ func readable(o content.Opinion) content.Opinion {
 // OpinionsChanged returns the opinions that readers see since this transaction, see otherwise, or see no more. What was undone may be among them.
 func (tx *Tx) OpinionsChanged() []content.OpinionID { return tx.changed }
 
-// QueueStirred returns the opinions of this transaction that came into the queue, left it, or changed there. What was undone may be among them.
+// QueueStirred returns the opinions of this transaction that came into the queue, left it, or changed there, and those that have
+// an open card and whose author something was laid upon or lifted from. What was undone may be among them.
 func (tx *Tx) QueueStirred() []content.OpinionID { return tx.stirred }
 
 // recount corrects the counters that depend on whether an opinion is shown and whether it is in the queue.

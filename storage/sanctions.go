@@ -25,8 +25,10 @@ const (
 func (tx *Tx) AddSanction(s content.Sanction) (content.Sanction, error) {
 	s.Reason, s.At, s.LiftedAt, s.LiftedBy, s.Told = storable(s.Reason), tx.now, time.Time{}, 0, 0
 	args := []any{int64(s.Person), string(s.Kind), s.Reason, whenever(s.Until), int64(s.By), micro(s.At)}
-	err := tx.writeRow(sqlAddSanction, args, &s.ID)
-	return s, err
+	if err := tx.writeRow(sqlAddSanction, args, &s.ID); err != nil {
+		return s, err
+	}
+	return s, tx.stirCardsFor(s.Person)
 }
 
 // whenever is a time that may be none.
@@ -48,10 +50,16 @@ func (tx *Tx) SanctionsOf(person content.ReaderID) ([]content.Sanction, error) {
 	return tx.sanctions(sqlSanctionsOf, int64(person))
 }
 
-// Lift ends a sanction before its time.
+// Lift ends a sanction before its time. Error: NotFound.
 func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
-	_, err := tx.exec(sqlLift, micro(tx.now), int64(by), int64(id))
-	return err
+	s, err := tx.Sanction(id)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.exec(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
+		return err
+	}
+	return tx.stirCardsFor(s.Person)
 }
 
 // Told notes that the person heard of a sanction once more.
