@@ -144,6 +144,11 @@ func (t *turn) renewCard(card content.DeskCard) (changed bool, err error) {
 	quoted := t.quoted
 	t.quoted = nil
 	defer func() { t.quoted = quoted }()
+	if card.Version != opinion.Version { // whoever is writing a reason has not read these words
+		if err := t.tx.DropClaim(opinion.ID); err != nil {
+			return false, err
+		}
+	}
 	s, state, alike, err := t.deskCard(opinion)
 	if err != nil {
 		return false, err

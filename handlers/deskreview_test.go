@@ -126,3 +126,52 @@ func TestAnAuthorIsToldOfWhatTheyChangedWhileItWasHidden(t *testing.T) {
 		t.Errorf("the author is told %d times", n)
 	}
 }
+
+// A reason that a moderator is writing is about the words that they have read.
+func TestAReasonIsNotGivenForWordsThatCameMeanwhile(t *testing.T) {
+	d := newDeskStage(t)
+	d.say(prices)
+	card := d.card(prices)
+	press(d.member, card, "Reject…")
+	author := d.person(1, "en")
+	author.Says("/mine").Taps("Edit")
+	author.Says(schools)
+	d.passes(4 * time.Second)
+	d.member.Sends(content.Message{Text: "Too dear.", ReplyTo: card.id})
+	if o := d.opinion(1); o.Ruled || o.State != content.Pending {
+		t.Errorf("it was decided about words that nobody had read: %+v", o)
+	}
+}
+
+// In private a moderator takes back what they have decided, whatever an older message offers.
+func TestNobodyTakesBackInPrivateWhatSomebodyElseDecided(t *testing.T) {
+	s := newStage(t, staffed(map[content.TelegramID]content.Role{moderatorID: content.RoleModerator, otherID: content.RoleModerator}), func(o *handlers.Options) {
+		o.Rest, o.Undo = 0, 20*time.Second
+	})
+	first, second := s.person(moderatorID, "en"), s.person(otherID, "en")
+	first.Says("/start")
+	second.Says("/start")
+	s.person(1, "en").Says("/opinion 1 " + prices)
+	first.Says("/queue").Taps("Approve").Taps("Undo 1")
+	second.Says("/queue").Sees(prices).Taps("Reject")
+	first.TapsData(first.newest().id, "q.1.1.undo").Sees("Too late")
+	if !s.stored(1).Ruled {
+		t.Error("it was taken back")
+	}
+	second.Taps("Undo 1").Sees(prices)
+}
+
+// So in private, where a moderation chat shows the newer words as well: the reason is no text of the moderator's own.
+func TestAReasonInPrivateForWordsThatWereChangedIsNoOpinion(t *testing.T) {
+	d := newDeskStage(t)
+	d.say(prices)
+	moderator := d.person(moderatorID, "en")
+	moderator.Says("/queue").Sees(prices)
+	d.passes(2 * time.Second)
+	moderator.Taps("Reject…").Sees("Why is it rejected?")
+	author := d.person(1, "en")
+	author.Says("/mine").Taps("Edit")
+	author.Says(schools)
+	d.passes(4 * time.Second)
+	moderator.Says("Much too dear.").Sees("changed", schools).SeesNot("Send as an opinion")
+}

@@ -182,6 +182,9 @@ func (t *turn) undecided(opinion content.Opinion) error {
 		why = phrases.PressChanged
 	}
 	t.answer.Text, t.answer.Alert = text.Truncate(t.own().Plain(why, args), 190), true
+	if t.in.Press == nil { // they have written a reason
+		t.sendPassing(t.own().Say(why, args), nil)
+	}
 	switch {
 	case t.atDesk:
 		return t.renew(opinion.ID)
@@ -200,7 +203,7 @@ func undoPress(t *turn, p pressed) error {
 	if err != nil {
 		return err
 	}
-	if r.State != content.RulingMade {
+	if r.State != content.RulingMade || !t.atDesk && r.By != t.reader.ID { // in private one takes back what one has decided
 		t.answer.Text, t.answer.Alert = t.own().Plain(phrases.PressTooLate, phrases.Args{"ID": written(p.opinion.ID)}), true
 		if t.atDesk {
 			return t.renew(p.opinion.ID)

@@ -196,7 +196,17 @@ func reasonSaid(t *turn, note, words string) error {
 	if err := t.tx.End(t.reader.ID); err != nil {
 		return err
 	}
-	if !claim.Why || claim.By != t.reader.ID || t.role() < content.RoleModerator { // they have gone on since: it is about something else
+	moderates := t.role() >= content.RoleModerator
+	if moderates && claim.By == 0 { // the claim may have ended because the author has changed it
+		opinion, err := t.tx.Opinion(about.Opinion)
+		if err != nil {
+			return err
+		}
+		if opinion.Version != about.Version && waitsInQueue(opinion) {
+			return t.undecided(opinion)
+		}
+	}
+	if !claim.Why || claim.By != t.reader.ID || !moderates { // they have gone on since: it is about something else
 		return t.plainText()
 	}
 	return t.rejectFor(about.Opinion, about.Version, words)

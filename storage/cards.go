@@ -27,8 +27,8 @@ const (
 	sqlDropCards  = `DELETE FROM card`
 
 	sqlSettledCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 AND ` + ruledOver + ` ORDER BY id LIMIT $1`
-	// ruledOver is a card that shows a ruling on an opinion about which nothing is to be decided any more.
-	ruledOver = `state = 'ruled' AND EXISTS (SELECT 1 FROM opinion WHERE opinion.id = card.opinion AND opinion.ruled = 0 AND opinion.waits_at IS NULL
+	// ruledOver is a card that shows a ruling on an opinion about which nothing is to be decided any more; not one that may still show words that were erased.
+	ruledOver = `state = 'ruled' AND shows <> '' AND EXISTS (SELECT 1 FROM opinion WHERE opinion.id = card.opinion AND opinion.ruled = 0 AND opinion.waits_at IS NULL
 		AND opinion.reported_at IS NULL AND opinion.state <> 'withdrawn')`
 
 	sqlUncarded = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0

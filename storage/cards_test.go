@@ -51,3 +51,45 @@ func TestACardWhoseWordsAreGone(t *testing.T) {
 func cardName(id content.CardID) content.MessageKey {
 	return content.MessageKey(content.CardKeys + strconv.FormatInt(int64(id), 10))
 }
+
+// TestACardThatOnlyLosesUndoWaits tells cards on which nothing but the way to take a decision back is to change from those that show what is not so any more.
+func TestACardThatOnlyLosesUndoWaits(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		fill(t, store)
+		author, hours := reader(t, store, 7001).ID, published(t, store, "hours").ID
+		cards := func(text, shows string, then func(*storage.Tx, content.Opinion, content.Ruling)) (stale, settled int) {
+			t.Helper()
+			update(t, store, func(tx *storage.Tx) {
+				o := must(tx.AddOpinion(content.Opinion{Article: hours, Author: author, Text: text, Lang: content.English}))
+				r := must(tx.Rule(content.Ruling{Opinion: o.ID, Version: o.Version, What: content.ToApprove, By: author}))
+				ok(t, tx.DropCards())
+				must(tx.AddCard(content.DeskCard{Opinion: o.ID, Version: o.Version, State: content.CardRuled, Shows: shows}))
+				ok(t, tx.StirCards(o.ID))
+				then(tx, o, r)
+				stale, settled = len(must(tx.StaleCards(9))), len(must(tx.SettledCards(9)))
+			})
+			return stale, settled
+		}
+		done := func(tx *storage.Tx, o content.Opinion, r content.Ruling) {
+			must(tx.EndRuling(r.ID))
+			must(tx.DecideOpinion(o.ID, r.Version, true, r.By))
+		}
+		for name, c := range map[string]struct {
+			shows   string
+			then    func(*storage.Tx, content.Opinion, content.Ruling)
+			settled bool
+		}{
+			"taken effect":            {"print", done, true},
+			"words erased from it":    {"", done, false},
+			"taken back":              {"print", func(tx *storage.Tx, _ content.Opinion, r content.Ruling) { must(tx.UndoRuling(r.ID)) }, false},
+			"changed by its author":   {"print", func(tx *storage.Tx, o content.Opinion, _ content.Ruling) { must(tx.EditOpinion(o.ID, "Other hours, "+o.Text)) }, false},
+			"withdrawn by its author": {"print", func(tx *storage.Tx, o content.Opinion, _ content.Ruling) { must(tx.WithdrawOpinion(o.ID)) }, false},
+		} {
+			stale, settled := cards("Some hours for "+name, c.shows, c.then)
+			if settled == 1 != c.settled || stale+settled != 1 {
+				t.Errorf("%s: %d are stale, %d only lose Undo", name, stale, settled)
+			}
+		}
+	})
+}
