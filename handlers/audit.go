@@ -179,10 +179,7 @@ func (t *turn) entryBy(e content.Entry) content.HTML {
 // entryWhy is an entry's reason: the one that was chosen, and the words, where they were not erased.
 func (t *turn) entryWhy(e content.Entry) (content.HTML, error) {
 	var why []string
-	code, err := e.Code, error(nil)
-	if e.What == content.DeedReject {
-		code, err = t.reasonName(e.Code)
-	}
+	code, err := t.codeSaid(e)
 	if code != "" {
 		why = append(why, text.Escape(code))
 	}

@@ -59,7 +59,7 @@ func TestDecisionsAreRecorded(t *testing.T) {
 		t.Errorf("the decision is %+v", first)
 	}
 	by := fmt.Sprintf("moderator %d", first.By)
-	moderator.Says("/audit").Sees("5 entries.", "5 · ", "<b>Newsroom’s words changed</b> · "+by, "remove: “&lt;b&gt;pumpkin”", "<b>Rejected</b> · opinion 2 · "+by).
+	moderator.Says("/audit").Sees("5 entries.", "5 · ", "<b>Newsroom’s words changed</b> · "+by, "removed from the list: “&lt;b&gt;pumpkin”", "<b>Rejected</b> · opinion 2 · "+by).
 		SeesNot(prices, schools, "Асель")
 	moderator.Says("/audit 1").Sees("The record of opinion 1", "<b>Featured</b>", "<b>Approved</b> · opinion 1").SeesNot("opinion 2", "entries")
 	moderator.Says("/audit 7").Sees("Nothing has been recorded about opinion 7")

@@ -22,9 +22,9 @@ const (
 	sqlStirCards  = `UPDATE card SET stale = 1 WHERE opinion = $1`
 	sqlOpenFor    = `SELECT card.opinion FROM opinion JOIN card ON card.opinion = opinion.id
 		WHERE opinion.author = $1 AND opinion.state <> 'withdrawn' AND card.state = 'open'`
-	sqlRedoCard   = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
-	sqlDropCard   = `DELETE FROM card WHERE id = $1`
-	sqlDropCards  = `DELETE FROM card`
+	sqlRedoCard  = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
+	sqlDropCard  = `DELETE FROM card WHERE id = $1`
+	sqlDropCards = `DELETE FROM card`
 
 	sqlUncarded = `SELECT ` + opinionColumns + ` FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0
 		AND NOT EXISTS (SELECT 1 FROM card WHERE card.opinion = opinion.id AND card.state <> 'closed') ORDER BY waits_at, id LIMIT $1`
