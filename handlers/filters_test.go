@@ -18,9 +18,10 @@ func TestModeratorsSeeWhatTheFiltersNoticed(t *testing.T) {
 	moderator.Says("/queue").Sees("The filters noticed (risk 9", "an invitation to a chat or a bot: t.me/+qwerty", "reads like spam")
 	moderator.Says("/review 1").Sees("Opinion 1 · Reader ", advert, "probably to be rejected", "60 % — an invitation to a chat or a bot: t.me/+qwerty")
 	moderator.Says("/review 2").Sees(schools, "nothing against it", "The filters noticed nothing.")
-	for _, wrong := range []string{"", "99", "x", "-1", "<b>"} {
+	for _, wrong := range []string{"99", "x", "-1", "<b>"} {
 		moderator.Says("/review " + wrong).Sees("There is no opinion “" + strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(wrong) + "”").SeesNot("Opinion 1 ·")
 	}
+	moderator.Says("/review").Sees("Give the number of an opinion: /review 12")
 	asel.Says("/review 1").Sees("модератор").SeesNot(advert, "риск")
 	asel.Says("/words").Sees("модератор")
 	moderator.Says("/queue").Taps("Skip ›").Sees(schools).SeesNot("The filters noticed")

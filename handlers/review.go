@@ -16,6 +16,9 @@ var verdictPhrases = map[moderation.Verdict]phrases.Key{
 
 // reviewCommand shows a moderator an opinion with each filter's say: /review OPINION.
 func reviewCommand(t *turn) error {
+	if t.argument == "" {
+		return &content.Error{Code: content.Invalid, Op: "handlers.review", Key: string(phrases.ReviewWhich)}
+	}
 	number, unreadable := strconv.ParseInt(t.argument, 10, 64)
 	opinion, err := t.tx.Opinion(content.OpinionID(number))
 	if err != nil && content.CodeOf(err) != content.NotFound {

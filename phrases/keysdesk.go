@@ -35,6 +35,7 @@ const (
 	ReviewLine      Key = "review.line"      // Risk: per cent, Reason
 	ReviewNothing   Key = "review.nothing"
 	ReviewNone      Key = "review.none" // Given
+	ReviewWhich     Key = "review.which"
 	VerdictPass     Key = "review.pass"
 	VerdictHold     Key = "review.hold"
 	VerdictReject   Key = "review.reject"

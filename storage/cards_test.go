@@ -80,10 +80,12 @@ func TestACardThatOnlyLosesUndoWaits(t *testing.T) {
 			then    func(*storage.Tx, content.Opinion, content.Ruling)
 			settled bool
 		}{
-			"taken effect":            {"print", done, true},
-			"words erased from it":    {"", done, false},
-			"taken back":              {"print", func(tx *storage.Tx, _ content.Opinion, r content.Ruling) { must(tx.UndoRuling(r.ID)) }, false},
-			"changed by its author":   {"print", func(tx *storage.Tx, o content.Opinion, _ content.Ruling) { must(tx.EditOpinion(o.ID, "Other hours, "+o.Text)) }, false},
+			"taken effect":         {"print", done, true},
+			"words erased from it": {"", done, false},
+			"taken back":           {"print", func(tx *storage.Tx, _ content.Opinion, r content.Ruling) { must(tx.UndoRuling(r.ID)) }, false},
+			"changed by its author": {"print", func(tx *storage.Tx, o content.Opinion, _ content.Ruling) {
+				must(tx.EditOpinion(o.ID, "Other hours, "+o.Text))
+			}, false},
 			"withdrawn by its author": {"print", func(tx *storage.Tx, o content.Opinion, _ content.Ruling) { must(tx.WithdrawOpinion(o.ID)) }, false},
 		} {
 			stale, settled := cards("Some hours for "+name, c.shows, c.then)
