@@ -222,6 +222,7 @@ func (t *turn) partName(part content.DraftPart) string {
 	return t.voice.Plain(map[content.DraftPart]phrases.Key{
 		content.PartFile: phrases.PartFile, content.PartTitle: phrases.PartTitle, content.PartText: phrases.PartText, content.PartSection: phrases.PartSection,
 		content.PartFigure: phrases.PartFigure, content.PartPoll: phrases.PartPoll, content.PartOrder: phrases.PartOrder,
+		content.PartDetails: phrases.PartDetails,
 	}[part])
 }
 
