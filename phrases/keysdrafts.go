@@ -25,7 +25,7 @@ const (
 	PushFaultOfAll      Key = "push.faultOfAll" // Wrong, Want: the same
 	PushFaultsMore      Key = "push.faultsMore" // counts faults
 	PushFaultsThen      Key = "push.faultsThen"
-	PushUnfit           Key = "push.unfit" // Why: in English, as aitys push says it
+	PushUnfit           Key = "push.unfit" // Why: see Voice.Words
 	PushUnchanged       Key = "push.unchanged"
 	PushStored          Key = "push.stored" // Language
 	PushDrafted         Key = "push.drafted"
