@@ -25,4 +25,5 @@ const (
 	PartFigure  DraftPart = "figure"
 	PartPoll    DraftPart = "poll"
 	PartOrder   DraftPart = "order"
+	PartDetails DraftPart = "details" // who wrote it, when, from where
 )

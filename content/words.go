@@ -9,6 +9,9 @@ type Words struct {
 	Given   bool    `json:"given,omitempty"` // it is a name, a number or what an editor wrote: the same in all languages
 }
 
+// Say makes words of a sentence in English with %s or %q where its arguments stand, whatever their types. Each sentence that it is given stands in phrases in the other languages.
+func Say(english string, args ...any) Words { return say(english, args...) }
+
 // say makes words of a sentence in English with %s or %q where its arguments stand, whatever their types.
 func say(english string, args ...any) Words {
 	w := Words{English: english}
@@ -31,6 +34,9 @@ func (w Words) none() bool { return w.English == "" }
 
 // String returns the words in English.
 func (w Words) String() string { return w.In(func(english string) string { return english }) }
+
+// Error returns the words in English: a refusal's cause may be words.
+func (w Words) Error() string { return w.String() }
 
 // In returns the words in another language, in which each sentence is what translate makes of the English one, with the same verbs.
 func (w Words) In(translate func(english string) string) string {

@@ -58,6 +58,10 @@ func (e *editing) hints(kind string) (all []content.HTML) {
 		all = append(all, e.voice.Say(phrases.EditHintOptions))
 	case fieldText:
 		all = append(all, e.voice.Say(phrases.EditHintText))
+	case fieldDate:
+		all = append(all, e.voice.Say(phrases.EditHintDate))
+	case fieldAddress, fieldImage:
+		all = append(all, e.voice.Say(phrases.EditHintAddress))
 	}
 	if fieldKinds[kind].empty {
 		all = append(all, e.voice.Say(phrases.EditHintEmpty))
@@ -142,7 +146,11 @@ func (e *editing) setField(f field, words string) error {
 		return true
 	})
 	if err == nil && !fits {
-		err = &content.Error{Code: content.Invalid, Op: "handlers.setField", Key: string(phrases.EditNotNumber)}
+		told := phrases.EditNotNumber
+		if f.Kind == fieldDate {
+			told = phrases.EditNotDate
+		}
+		err = &content.Error{Code: content.Invalid, Op: "handlers.setField", Key: string(told)}
 	}
 	return err
 }
@@ -153,6 +161,9 @@ func (e *editing) doneField(f field) error {
 		return err
 	}
 	switch {
+	case isDetail(f.Kind):
+		e.showDetails()
+		return nil
 	case f.Figure != "":
 		return e.showFigure(f.Section, f.Figure)
 	case f.Kind == fieldQuestion || f.Kind == fieldOptions:

@@ -53,6 +53,11 @@ func (e *editing) press(what string, section content.SectionID, mark, value stri
 		return e.qualify(section, mark, value)
 	case editMultiple:
 		return e.multiple(section, mark == "on")
+	case editDetails:
+		e.showDetails()
+		return nil
+	case editSensitive:
+		return e.sensitive(mark == "on")
 	case editMine:
 		return e.useMyWords()
 	}

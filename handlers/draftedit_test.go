@@ -3,6 +3,8 @@ package handlers_test
 import (
 	"strings"
 	"testing"
+
+	"aitys/content"
 )
 
 // edits opens the screens on which a draft is changed.
@@ -98,4 +100,30 @@ func TestAllLanguagesStayAlike(t *testing.T) {
 	}
 	editor.Taps("◀ The whole").Taps("◀ Preview").SeesNot("⚠")
 	editor.SendsFile("harvest.ru.md", []byte(harvestRu)).Sees("2 faults", "<b>Line 4</b>: the section &quot;s1&quot; of the original is missing")
+}
+
+func TestDetailsAreChangedByButtons(t *testing.T) {
+	d := newDesk(t)
+	d.editor.SendsFile("harvest.md", []byte(harvest)).SendsFile("harvest.ru.md", []byte(harvestRu)).Sees("Пшеница")
+	editor := d.editor
+	editor.Taps("Edit").Taps("Details").Sees("Publisher: —", "Date: —", "[Opinions as in the settings]")
+	editor.Taps("Author").Says("A. <b>B</b>").Sees("Author: A. &lt;b&gt;B&lt;/b&gt;")
+	editor.Taps("Date").Says("31.02.2026").Sees("cannot read a day").Says("1/2/2026").Sees("cannot read a day").Says("1.02.2026").Sees("Date: 2026-02-01")
+	editor.Taps("Original page").Says("javascript:alert(1)").Sees("is not an address").Says("https://example.com/a").Sees("Original page: https://example.com/a")
+	editor.Taps("Picture").Says("https://example.com/a.png").Sees("Picture: https://example.com/a.png")
+	editor.Taps("Opinions as").Sees("[✓ Every opinion is read first]")
+	has := func(lang content.Lang, wanted ...string) {
+		t.Helper()
+		got := d.textIn("harvest", lang)
+		for _, one := range wanted {
+			if is := strings.Contains(got, strings.TrimPrefix(one, "!")); is == strings.HasPrefix(one, "!") {
+				t.Errorf("%s: %q in\n%s", lang, one, got)
+			}
+		}
+	}
+	has(content.Russian, "author: 'A. <b>B</b>'", "source: https://example.com/a\n", "date: 2026-02-01", "image: https://example.com/a.png", "sensitive: true")
+	has(content.English, "publisher: The News", "!author:", "!source:", "image: https://example.com/a.png", "sensitive: true")
+	editor.Taps("Date").Says("-").Sees("Date: —").Taps("✓ Every").Sees("[Opinions as")
+	has(content.English, "!date:", "!sensitive")
+	has(content.Russian, "!date:", "!sensitive")
 }

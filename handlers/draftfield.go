@@ -30,6 +30,12 @@ const (
 	fieldSource   = "fs"
 	fieldQuestion = "pq"
 	fieldOptions  = "po"
+
+	fieldPublisher = "dp"
+	fieldAuthor    = "da"
+	fieldDate      = "dd"
+	fieldAddress   = "ds" // of the original page
+	fieldImage     = "di"
 )
 
 // fieldKind is what there is to know of a kind.
@@ -47,6 +53,9 @@ var fieldKinds = map[string]fieldKind{
 	fieldHeading: {phrases.FieldHeading, content.PartSection, false, false}, fieldLabel: {phrases.FieldLabel, content.PartFigure, false, false},
 	fieldNumber: {phrases.FieldNumber, content.PartFigure, false, true}, fieldUnit: {phrases.FieldUnit, content.PartFigure, true, false},
 	fieldPeriod: {phrases.FieldPeriod, content.PartFigure, true, false}, fieldSource: {phrases.FieldSource, content.PartFigure, true, false},
+	fieldPublisher: {phrases.FieldPublisher, content.PartDetails, true, false}, fieldAuthor: {phrases.FieldAuthor, content.PartDetails, true, false},
+	fieldDate: {phrases.FieldDate, content.PartDetails, true, true}, fieldAddress: {phrases.FieldAddress, content.PartDetails, true, false},
+	fieldImage:    {phrases.FieldImage, content.PartDetails, true, true},
 	fieldQuestion: {phrases.FieldQuestion, content.PartPoll, false, false}, fieldOptions: {phrases.FieldOptions, content.PartPoll, false, false},
 }
 
@@ -88,6 +97,9 @@ func (f field) line(a *content.Article) *string {
 	if section == nil {
 		return nil
 	}
+	if isDetail(f.Kind) {
+		return detail(a, f.Kind)
+	}
 	switch f.Kind {
 	case fieldTitle:
 		return &a.Title
@@ -116,6 +128,8 @@ func (f field) read(a *content.Article) (string, bool) {
 		return "", false
 	}
 	switch f.Kind {
+	case fieldDate:
+		return a.Date.String(), true
 	case fieldText:
 		return string(section.Summary), true
 	case fieldOptions:
@@ -149,6 +163,8 @@ func (f field) write(a *content.Article, words string) bool {
 		return false
 	}
 	switch f.Kind {
+	case fieldDate:
+		return writeDate(a, words)
 	case fieldText:
 		section.Summary = content.Markdown(strings.TrimSpace(words))
 		return true

@@ -27,6 +27,8 @@ const (
 	editDeleteYes  = "dy" // the same: does it
 	editQualifier  = "q"  // .SECTION.FIGURE.NUMBER: of content.Qualifiers
 	editMultiple   = "pm" // .SECTION.on or off
+	editDetails    = "dt"
+	editSensitive  = "se" // .SECTION.on or off: the section is the whole article
 	editMine       = "me" // puts words that met another editor's in their place
 )
 
@@ -84,7 +86,7 @@ func (e *editing) showWhole() {
 	for i, section := range e.article.Sections {
 		rows = append(rows, []link{e.labelled(e.sectionLabel(i+1, section), editSection+"."+string(section.ID))})
 	}
-	rows = append(rows, []link{e.to(phrases.ButtonNewSection, editNewSection)}, []link{{
+	rows = append(rows, []link{e.to(phrases.ButtonNewSection, editNewSection), e.to(phrases.ButtonDetails, editDetails)}, []link{{
 		label: e.voice.Plain(phrases.ButtonBackToDraft), data: proofData(e.proof.draft.Article, e.article.Lang, proofPost),
 	}})
 	title := e.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": e.article.Title})
@@ -161,14 +163,10 @@ func (e *editing) figureFields(figure *content.Figure) content.HTML {
 		name  phrases.Key
 		value string
 	}{{phrases.FieldUnit, figure.Unit}, {phrases.FieldPeriod, figure.Period}, {phrases.FieldSource, figure.Source}} {
-		value := of.value
-		if value == "" {
-			value = "—"
-		}
 		if i > 0 {
 			said += "\n"
 		}
-		said += e.voice.Say(phrases.EditField, phrases.Args{"Field": e.voice.Plain(of.name), "Value": value})
+		said += e.voice.Say(phrases.EditField, phrases.Args{"Field": e.voice.Plain(of.name), "Value": orDash(of.value)})
 	}
 	return said
 }

@@ -218,12 +218,15 @@ func TestTwoEditorsOnOneDraft(t *testing.T) {
 }
 
 // draftText is a draft's English text.
-func (d *newsdesk) draftText(slug content.Slug) (written string) {
+func (d *newsdesk) draftText(slug content.Slug) string { return d.textIn(slug, content.English) }
+
+// textIn is a draft's file in a language; empty where there is none.
+func (d *newsdesk) textIn(slug content.Slug, lang content.Lang) (written string) {
 	d.t.Helper()
 	err := d.store.View(context.Background(), func(tx *storage.Tx) error {
 		drafts, err := tx.Drafts(slug)
 		for _, draft := range drafts {
-			if draft.Lang == content.English {
+			if draft.Lang == lang {
 				written = string(draft.Print())
 			}
 		}

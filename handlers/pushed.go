@@ -105,7 +105,9 @@ func (t *turn) saveDraft(edit storage.DraftEdit, texts ...*content.Article) (con
 	var refusal *content.Error
 	switch {
 	case errors.As(err, &refusal) && refusal.Code == content.Invalid:
-		return saved, &content.Error{Code: content.Invalid, Op: refusal.Op, Key: string(phrases.PushUnfit), Args: phrases.Args{"Why": refusal.Err.Error()}, Err: err}
+		why := content.Words{Given: true, English: refusal.Err.Error()}
+		errors.As(refusal.Err, &why)
+		return saved, &content.Error{Code: content.Invalid, Op: refusal.Op, Key: string(phrases.PushUnfit), Args: phrases.Args{"Why": t.voice.Words(why)}, Err: err}
 	case errors.As(err, &refusal) && refusal.Code == content.NotFound:
 		return saved, &content.Error{Code: content.Conflict, Op: refusal.Op, Key: string(phrases.PushUnchanged), Err: err}
 	}
@@ -222,6 +224,7 @@ func (t *turn) partName(part content.DraftPart) string {
 	return t.voice.Plain(map[content.DraftPart]phrases.Key{
 		content.PartFile: phrases.PartFile, content.PartTitle: phrases.PartTitle, content.PartText: phrases.PartText, content.PartSection: phrases.PartSection,
 		content.PartFigure: phrases.PartFigure, content.PartPoll: phrases.PartPoll, content.PartOrder: phrases.PartOrder,
+		content.PartDetails: phrases.PartDetails,
 	}[part])
 }
 

@@ -13,7 +13,7 @@ import (
 //go:embed faults.yaml
 var faultsFile []byte
 
-// faultWords is what content says of article files, in the languages by content's own words. Like catalogues it panics where the file cannot be used.
+// faultWords is what is said of article files, in each language by the English words. Like catalogues it panics where the file cannot be used.
 var faultWords = sync.OnceValue(func() map[content.Lang]map[string]string {
 	var rows []map[content.Lang]string
 	if err := yaml.Unmarshal(faultsFile, &rows); err != nil {
@@ -29,7 +29,7 @@ var faultWords = sync.OnceValue(func() map[content.Lang]map[string]string {
 	return all
 })
 
-// Words says what content says of an article file. It is plain text, in which hostile words may stand.
+// Words says what is wrong with an article file, or with storing it. It is plain text, in which hostile words may stand.
 func (v *Voice) Words(w content.Words) string {
 	return w.In(func(english string) string {
 		if said := faultWords()[v.Lang()][english]; said != "" {

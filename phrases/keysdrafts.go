@@ -25,7 +25,7 @@ const (
 	PushFaultOfAll      Key = "push.faultOfAll" // Wrong, Want: the same
 	PushFaultsMore      Key = "push.faultsMore" // counts faults
 	PushFaultsThen      Key = "push.faultsThen"
-	PushUnfit           Key = "push.unfit" // Why: in English, as aitys push says it
+	PushUnfit           Key = "push.unfit" // Why: see Voice.Words
 	PushUnchanged       Key = "push.unchanged"
 	PushStored          Key = "push.stored" // Language
 	PushDrafted         Key = "push.drafted"
@@ -150,6 +150,18 @@ const (
 	QualifierTarget     Key = "qualifierName.target"
 	DeedSchedule        Key = "deed.schedule"
 	DeedDiscard         Key = "deed.discard"
+	PartDetails         Key = "part.details"
+	ButtonDetails       Key = "button.details"
+	ButtonSensitiveOn   Key = "button.sensitiveOn"
+	ButtonSensitiveOff  Key = "button.sensitiveOff"
+	FieldPublisher      Key = "field.publisher"
+	FieldAuthor         Key = "field.author"
+	FieldDate           Key = "field.date"
+	FieldAddress        Key = "field.address"
+	FieldImage          Key = "field.image"
+	EditHintDate        Key = "editDraft.hintDate"
+	EditHintAddress     Key = "editDraft.hintAddress"
+	EditNotDate         Key = "editDraft.notDate"
 )
 
 // PublishUnseen says to whoever is about to publish a draft that somebody else has changed it: By, and What, which part.

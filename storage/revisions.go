@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"database/sql"
-	"fmt"
 
 	"aitys/content"
 )
@@ -59,11 +58,11 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error)
 		if down, err := tx.isDown(known.id); err != nil {
 			return Saved{}, err
 		} else if down {
-			return Saved{}, refuse(article, "was taken down: an editor publishes it again with /publish %s", article.Slug)
+			return Saved{}, refuse(article, content.Say("was taken down: an editor publishes it again with /publish %s", article.Slug))
 		}
 	}
 	if publish && article.Lang != known.original && !known.published.Valid {
-		return Saved{}, refuse(article, "is a translation: publish its original (%s) first", known.original)
+		return Saved{}, refuse(article, content.Say("is a translation: publish its original (%s) first", known.original))
 	}
 	saved, err := tx.saveText(known, article, publish)
 	if err != nil || saved.Unchanged {
@@ -85,9 +84,8 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error)
 	return saved, tx.articlesChanged()
 }
 
-func refuse(article *content.Article, format string, args ...any) error {
-	err := fmt.Errorf("%s in %s "+format, append([]any{article.Slug, article.Lang}, args...)...)
-	return &content.Error{Code: content.Invalid, Op: "storage.SaveArticle", Err: err}
+func refuse(article *content.Article, why content.Words) error {
+	return &content.Error{Code: content.Invalid, Op: "storage.SaveArticle", Err: content.Say("%s in %s %s", article.Slug, article.Lang, why)}
 }
 
 // articleForSave finds or makes the article that a text belongs to, and checks that it fits.
@@ -102,7 +100,7 @@ func (tx *Tx) articleForSave(article *content.Article) (stored, error) {
 	case err != nil:
 		return stored{}, err
 	case !found && original == content.Undetermined:
-		return stored{}, refuse(article, "is a translation: store its original first, or name the original's language in translation_of")
+		return stored{}, refuse(article, content.Say("is a translation: store its original first, or name the original's language in translation_of"))
 	case !found:
 		known.original = original
 		return known, tx.writeRow(sqlNewArticle, []any{string(article.Slug), string(original)}, &known.id)
@@ -112,11 +110,11 @@ func (tx *Tx) articleForSave(article *content.Article) (stored, error) {
 	}
 	switch {
 	case article.Lang == known.original && article.TranslationOf != "":
-		return stored{}, refuse(article, "is the original: leave translation_of out")
+		return stored{}, refuse(article, content.Say("is the original: leave translation_of out"))
 	case known.original == original, original == content.Undetermined:
 		return known, nil
 	}
-	return stored{}, refuse(article, "is a translation of the original in %s: write translation_of: %s", known.original, known.original)
+	return stored{}, refuse(article, content.Say("is a translation of the original in %s: write translation_of: %s", known.original, known.original))
 }
 
 // saveText stores the text as a revision where it is a new one, and publishes it where that is asked.
