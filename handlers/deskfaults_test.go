@@ -95,19 +95,3 @@ func TestGoingBackIsGivenUpForADraftThatCame(t *testing.T) {
 	d.editor.Sees("draft")
 	d.editor.Says("/drafts").Taps("Open 1").Sees("Flood")
 }
-
-func TestTheSameFieldThoughItsEditorChangedAnotherSince(t *testing.T) {
-	d := newDesk(t)
-	one := d.edits()
-	screen := one.newest()
-	two := d.person(anEditor+1, "en")
-	two.Says("/drafts").Taps("Open 1").Taps("Edit")
-	one.Taps("Title")
-	two.Taps("Title").Says("The second").Sees("The second")
-	article := strings.Split(screen.out.Buttons[0][0].Press, ".")[1]
-	one.TapsData(screen.id, "de."+article+".en.dn.fields").Sees("2. Fields")
-	one.Says("The first")
-	if got := d.draftText("harvest"); strings.Contains(got, "title: The first") {
-		t.Errorf("the first editor has overwritten the second:\n%s", got)
-	}
-}

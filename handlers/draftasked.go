@@ -118,7 +118,7 @@ func (e *editing) fieldSaid(note draftNote, words string) error {
 		return &content.Error{Code: content.Conflict, Op: "handlers.fieldSaid", Key: string(phrases.EditGone)}
 	}
 	draft := e.proof.draft
-	if draft.Version != note.Version && now != note.Was { // whoever changed something else last
+	if draft.Version != note.Version && now != note.Was && draft.ChangedBy != e.reader.ID {
 		return e.bothWords(note, now, words)
 	}
 	if err := e.setField(note.Field, words); err != nil {
