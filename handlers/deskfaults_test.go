@@ -95,3 +95,13 @@ func TestGoingBackIsGivenUpForADraftThatCame(t *testing.T) {
 	d.editor.Sees("draft")
 	d.editor.Says("/drafts").Taps("Open 1").Sees("Flood")
 }
+
+func TestAuthorsAreNotAskedAboutASectionThatIsGone(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	author := d.person(7, "en")
+	d.approves(author, "/opinion 1 ")
+	d.revise("{#diaspora}", "{#newcomers}")
+	d.passes(time.Hour)
+	author.SeesNot("still stand")
+}
