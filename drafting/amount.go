@@ -121,7 +121,9 @@ func (r *reading) half(a *amount) {
 		}
 		a.value.Add(a.value, half)
 		a.next += n
-		a.decimals = 1
+		if a.decimals = 0; !a.value.IsInt() {
+			a.decimals = 1
+		}
 	}
 }
 

@@ -22,6 +22,9 @@ func labelOf(f Found, alone bool, source string) (label string, cutOff bool) {
 	from, to := 0, len(sentence)
 	if len(sentence) > longestWhole || !alone {
 		from, to = clauseAround(sentence, f.Start, f.End)
+		if clause := sentence[from:to]; strings.HasPrefix(sentence[to:], ")") && strings.Count(clause, "(") > strings.Count(clause, ")") {
+			to++
+		}
 	}
 	label = sentence[from:to]
 	if rest, ok := strings.CutPrefix(label, source); ok && source != "" && len(rest) > shortestLabel {
@@ -35,7 +38,7 @@ func labelOf(f Found, alone bool, source string) (label string, cutOff bool) {
 // clauseAround returns the part of a sentence between commas and their like in which the figure stands; it takes in neighbours while it is short.
 func clauseAround(sentence string, start, end int) (from, to int) {
 	from, to = clauseStart(sentence, start), clauseEnd(sentence, end)
-	for to-from < shortestLabel || leansBack(sentence[from:to]) {
+	for to-from < shortestLabel || leansBack(sentence[from:to]) || from > 0 && beginsWithAnother(sentence[from:start]) {
 		_, sign := utf8.DecodeLastRuneInString(sentence[:from])
 		wider := [2]int{clauseStart(sentence, from-sign), to}
 		if from == 0 {
@@ -59,6 +62,12 @@ var leaning = set("который которая которое которые �
 func leansBack(clause string) bool {
 	first, _, _ := strings.Cut(strings.TrimSpace(clause), " ")
 	return leaning[strings.ToLower(first)]
+}
+
+// beginsWithAnother tells whether a clause begins with another number than the figure's, of which is said before what it counts: — 4,5%, а без работы остаются…
+func beginsWithAnother(before string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(before))
+	return unicode.IsDigit(first)
 }
 
 const clauseSigns = ",;:—()"

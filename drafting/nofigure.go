@@ -177,7 +177,7 @@ func (r *reading) isAge(s *span) bool {
 		return alone || before == "aged" || before == "age" || before == "turned" || before == "turns" || r.word(s.next) == "years" && r.word(s.next+1) == "old"
 	case content.Russian:
 		span := s.unit.kind == spanUnit && (strings.HasPrefix(s.unit.name, "лет") || strings.HasPrefix(s.unit.name, "год"))
-		return span && (strings.HasPrefix(before, "возраст") || strings.HasPrefix(r.word(s.start-2), "возраст") || set("ему ей им исполнилось исполняется старше младше было в")[before] || r.at(s.start-2).lower == "(")
+		return span && (strings.HasPrefix(before, "возраст") || strings.HasPrefix(r.word(s.start-2), "возраст") || before == "до" && beginsAny(r.word(s.start-2), []string{"дет", "ребен", "подрост", "малыш"}) || set("ему ей им исполнилось исполняется старше младше было в")[before] || r.at(s.start-2).lower == "(")
 	}
 	return kazakhAges[r.word(s.next)]
 }

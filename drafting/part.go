@@ -33,6 +33,9 @@ func (r *reading) partAt(i int) (percent content.Number, next int) {
 	if r.word(i) == "one" && (r.word(i+1) == "in" || r.word(i+1) == "out" && r.word(i+2) == "of") {
 		return r.oneIn(i)
 	}
+	if percent, next = r.everyNth(i); percent != "" {
+		return percent, next
+	}
 	for _, p := range parts[r.lang] {
 		if next := i + len(p.words); r.standsExactly(p.words, i) && !beginsAny(r.word(next), timeWords[r.lang]) && !r.isWhichPart(i) {
 			return p.percent, next
@@ -70,4 +73,29 @@ func (r *reading) oneIn(i int) (content.Number, int) {
 		return "", i
 	}
 	return n, a.next
+}
+
+// everies begin "every fifth", whose ordinals are known by their beginnings.
+var (
+	everies = map[content.Lang]map[string]bool{
+		content.English: set("every each"), content.Russian: set("каждый каждая каждое каждого каждой каждому каждым каждую каждом"), content.Kazakh: set("әр әрбір"),
+	}
+	nths = map[content.Lang][]part{
+		content.English: partsOf("second=50, third=33, fourth=25, fifth=20, tenth=10, hundredth=1"),
+		content.Russian: partsOf("втор=50, трет=33, четверт=25, пятый=20, пятая=20, пятое=20, пятого=20, пятой=20, пятому=20, пятую=20, десят=10, двадцат=5, сотый=1, сотая=1"),
+		content.Kazakh:  partsOf("екінші=50, үшінші=33, төртінші=25, бесінші=20, оныншы=10, жиырмасыншы=5, жүзінші=1"),
+	}
+)
+
+// everyNth reads "every fifth", "каждый пятый", "әр бесінші": 20 percent, unless it says how often.
+func (r *reading) everyNth(i int) (content.Number, int) {
+	if !everies[r.lang][r.word(i)] || beginsAny(r.word(i+2), timeWords[r.lang]) || beginsAny(r.word(i+2), []string{"раз", "рет", "time"}) {
+		return "", i
+	}
+	for _, nth := range nths[r.lang] {
+		if strings.HasPrefix(r.word(i+1), nth.words[0]) {
+			return nth.percent, i + 2
+		}
+	}
+	return "", i
 }

@@ -81,11 +81,11 @@ func firstWordOf(s string) string {
 	return s
 }
 
-// sources find who says so.
+// sources find who says so. A stop behind one capital is that of an initial.
 var sources = map[content.Lang]*regexp.Regexp{
-	content.English: regexp.MustCompile(`(?i)\baccording to ([^,.;]{3,80})[,.;]`),
-	content.Russian: regexp.MustCompile(`(?i)(?:^|[\s(])((?:по данным|по информации|по оценк(?:е|ам)|по словам|по подсч[её]там|согласно) [^,.;]{3,80})[,.;]`),
-	content.Kazakh:  regexp.MustCompile(`(?i)^([^,.;]{3,80}? (?:мәліметінше|деректеріне қарағанда|дерегінше|айтуынша|деректері бойынша|мәліметі бойынша|мәліметтері бойынша|ақпаратынша|бағалауынша))`),
+	content.English: regexp.MustCompile(`(?i)\baccording to ((?:(?-i:\p{Lu})\.[ \x{a0}]?|[^,.;]){3,80})[,.;]`),
+	content.Russian: regexp.MustCompile(`(?i)(?:^|[\s(])((?:по данным|по информации|по оценк(?:е|ам)|по словам|по подсч[её]там|согласно) (?:(?-i:\p{Lu})\.[ \x{a0}]?|[^,.;]){3,80})[,.;]`),
+	content.Kazakh:  regexp.MustCompile(`(?i)^((?:(?-i:\p{Lu})\.[ \x{a0}]?|[^,.;]){3,80}? (?:мәліметінше|деректеріне қарағанда|дерегінше|айтуынша|сөзінше|деректері бойынша|мәліметі бойынша|мәліметтері бойынша|ақпаратынша|бағалауынша))`),
 }
 
 // sourceOf returns who a sentence says has its figures, and the text that says so; "" where it names nobody.

@@ -120,6 +120,30 @@ func TestNumbersInThreeLanguages(t *testing.T) {
 	}
 }
 
+func TestNumbersInOtherCoatsAreNamed(t *testing.T) {
+	const source = "Проезд подорожал\n\nТариф вырос с 120 до 150 тенге, а на льготы уйдёт 40 млн долларов. Площадь парка 12 км², и 20 % пассажиров против."
+	for summary, unfounded := range map[string]int{
+		"Проезд в городе стоит 150 тенге, было 120 тенге.":        0,
+		"Парк занимает 12 км², против каждый пятый пассажир.":     0,
+		"На льготы уйдёт $40 млн, а тариф вырос со 120 до 150.":   0,
+		"Проезд в городе стоит 150 долларов за одну поездку.":     1,
+		"На льготы в городе уйдёт целых 40 млн тенге за год.":     1,
+		"Проезд в городе подорожал на ５００ тенге за поездку.":      1,
+		"Проезд в городе подорожал на ٥٠٠ тенге и на ½ от цены.":  2,
+		"Против повышения высказался каждый второй пассажир там.": 1,
+	} {
+		d := draftOf(t, source)
+		answer := proposed(func(whole, _ fields) { whole["summary"], whole["sections"] = summary, []fields{} })
+		answer = []byte(strings.NewReplacer("Is the new fare right?", "Что вы думаете?", `"Yes","No","Not sure"`, `"Да","Нет"`).Replace(string(answer)))
+		if err := d.Propose(source, answer); err != nil {
+			t.Fatal(summary, err)
+		}
+		if len(d.Unfounded) != unfounded {
+			t.Errorf("%s: unfounded %v", summary, d.Unfounded)
+		}
+	}
+}
+
 func TestProposalsOfAnotherFormAreRefused(t *testing.T) {
 	long := strings.Repeat("word ", 400)
 	for name, change := range map[string]func(whole, section fields){

@@ -138,7 +138,7 @@ func (r *reading) reachedInKazakh(phrase qualifying, at int) bool {
 		return false
 	}
 	for i := at + 1; i < at+4; i++ {
-		if directionOf(r.word(i), r.lang) != Steady || strings.HasPrefix(r.word(i), "жет") {
+		if directionOf(r.word(i), r.lang) != Steady || beginsAny(r.word(i), []string{"жет", "түс"}) {
 			return true
 		}
 	}
@@ -159,11 +159,14 @@ var (
 	}
 )
 
+// noGoals begin as words for goals do and are none: планшет, бұл мақсатқа.
+var noGoals = []string{"планшет", "планет", "планк", "планер", "мақсатқа", "мақсатта", "мақсатында", "мақсатпен"}
+
 // near tells whether a word that begins so stands near a token, before one of some signs.
 func (r *reading) near(i, reach int, stems []string, until string) bool {
 	look := func(step int) bool {
 		for j := i + step; j >= 0 && j < len(r.tokens) && j <= i+reach && j >= i-reach && (r.at(j).kind == wordToken || !strings.Contains(until, r.at(j).lower)); j += step {
-			if r.word(j) != "" && beginsAny(r.word(j), stems) {
+			if r.word(j) != "" && beginsAny(r.word(j), stems) && !beginsAny(r.word(j), noGoals) {
 				return true
 			}
 		}

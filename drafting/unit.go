@@ -59,6 +59,17 @@ var measures = strings.Fields("километр шақырым метр цент
 // shortMeasures are units as they are abbreviated.
 var shortMeasures = set("km m cm mm kg g mg t ha kw mw gw kwh gb mb tb mph км м см мм кг г мг т га л квт мвт гвт гб мб тб кв куб с bbl бар")
 
+// rates are measures for one of another measure, as they are abbreviated.
+var rates = set("m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
+
+// behindPower returns the place behind the sign of a square or a cube: µg/m³.
+func (r *reading) behindPower(i int) int {
+	if power := r.at(i); (power.lower == "²" || power.lower == "³") && !power.spaced {
+		return i + 1
+	}
+	return i
+}
+
 // people are words for who is counted: behind them even a small number in words is worth a figure.
 var people = strings.Fields("people person men women child children worker employee student pupil patient resident citizen soldier victim passenger family families household refugee migrant " +
 	"человек люд мужчин женщин дет ребен работник сотрудник студент школьник пациент жител граждан солдат военн погиб жертв пассажир сем беженц мигрант врач учител " +
@@ -200,8 +211,12 @@ var timeWords = map[content.Lang][]string{
 func (r *reading) knownUnitAt(i int) unit {
 	word, behind := r.word(i), r.word(i+1)
 	switch {
+	case r.at(i).lower == "°" && (behind == "c" || behind == "с" || behind == "f") && !r.at(i+1).spaced:
+		return unit{measureUnit, r.clip(i, i+2), i + 2}
 	case word == "":
 		return unit{next: i}
+	case r.at(i+1).lower == "/" && !r.at(i+1).spaced && !r.at(i+2).spaced && rates[word+"/"+r.word(i+2)]:
+		return unit{measureUnit, r.clip(i, r.behindPower(i+3)), r.behindPower(i + 3)}
 	case word == "basis" && behind == "points":
 		return unit{percentUnit, "basis points", i + 2}
 	case word == "мрп" || word == "аек": // what fines and benefits are counted in
@@ -216,7 +231,7 @@ func (r *reading) knownUnitAt(i int) unit {
 		return unit{measureUnit, r.clip(i, i+2), i + 2}
 	case (word == "кв" || word == "куб") && r.at(i+1).lower == ".":
 		return unit{measureUnit, r.clip(i, i+3), i + 3}
-	case beginsAny(word, timeWords[r.lang]) && !strings.HasPrefix(word, "айма") && !strings.HasPrefix(word, "дети"):
+	case beginsAny(word, timeWords[r.lang]) && !strings.HasPrefix(word, "айма") && !strings.HasPrefix(word, "дети") && !strings.HasSuffix(word, "ly"):
 		return unit{spanUnit, word, i + 1}
 	case shortMeasures[word] && !(word == "m" || word == "с") || !r.at(i).spaced && shortMeasures[word]:
 		return unit{measureUnit, r.clip(i, i+1), r.behindStop(i)}
@@ -271,10 +286,18 @@ func (r *reading) thingAt(i int) unit {
 			if r.at(i+n+1).lower == "-" && !r.at(i+n+1).spaced {
 				n += 2
 			}
-			return unit{thingUnit, r.clip(i, i+n+1), i + n + 1}
+			return unit{thingUnit, r.lastWords(i, i+n+1), i + n + 1}
 		}
 	}
 	return unit{next: i}
+}
+
+// lastWords is the text of some tokens, without the first of them where they are too long for a unit.
+func (r *reading) lastWords(from, to int) string {
+	for from < to-1 && text.Length(r.text[r.at(from).start:r.at(to-1).end]) > content.MaxUnit/2 {
+		from++
+	}
+	return r.clip(from, to)
 }
 
 // isAdjective tells whether a word stands before the noun that is counted.
@@ -311,7 +334,7 @@ func isCountedNoun(word string, lang content.Lang) bool {
 	case content.Russian:
 		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2
 	}
-	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang)
+	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang) && directionOf(word, lang) == Steady // қысқарды is no noun
 }
 
 var (
@@ -319,5 +342,5 @@ var (
 	// notCounted are words behind a number that are not what it counts.
 	notCounted = set("in on at of to for from by with and or but as is are was were has have had will would per than a an the this that which who after before since until while when its his her their " +
 		"в на к ко по с со из у о об от для за и или а но что как был была было были есть это при до под над без не же ли чем которые который году года год раз " +
-		"және мен бен пен да де астам жуық артық аса аралығында арасында аралығындағы дейін дейінгі бері кейін бұрын үшін болды екен еді деп ал бірақ не немесе шамасында")
+		"және мен бен пен да де болса болған астам жуық артық аса аралығында арасында аралығындағы дейін дейінгі бері кейін бұрын үшін болды екен еді деп ал бірақ не немесе шамасында")
 )

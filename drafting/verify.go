@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+	"unicode"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -54,26 +55,39 @@ func (d *Draft) verify(source string) {
 	}
 }
 
-// worths are what the numbers of a text are worth: "12" and, of percentages, "12%".
+// worths are what the numbers of a text are worth: "12" and, of percentages, "12%"; of money also with the currency, and of anything else that it is none.
 type worths map[string]bool
+
+// noMoney stands behind the worth of a number that counts no money, as far as is known: 120 of "120 and 150 tenge" may be either.
+const noMoney = " -"
 
 // worth is one number of a sentence.
 type worth struct {
 	is      string // comparable with another's
 	written string
-	trivial bool // it need not stand in the text
+	trivial bool   // it need not stand in the text
+	money   string // the code of its currency; "": none is known
+}
+
+// counted is a worth with what it counts.
+func (w worth) counted() string {
+	if w.money == "" {
+		return w.is + noMoney
+	}
+	return w.is + " " + w.money
 }
 
 func (w worths) gather(sentence string, lang content.Lang) {
 	for _, number := range worthsIn(sentence, lang) {
-		w[number.is] = true
+		w[number.is], w[number.counted()] = true, true
 	}
 }
 
 // lacks are the numbers of a sentence that the text does not have, as they are written.
 func (w worths) lacks(sentence string, lang content.Lang) (all []string) {
 	for _, number := range worthsIn(sentence, lang) {
-		if !number.trivial && !w[number.is] {
+		known := w[number.is] && (number.money == "" || w[number.counted()] || w[number.is+noMoney])
+		if !number.trivial && !known {
 			all = append(all, number.written)
 		}
 	}
@@ -99,6 +113,10 @@ func (r *reading) worthAt(i int) (all []worth, next int) {
 		return []worth{{is: string(f.Value) + percentSign(f.Unit == "%"), written: r.text[f.Start:f.End]}}, next
 	}
 	t := r.at(i)
+	if run := r.otherDigits(i); run > i {
+		written := r.text[t.start:r.at(run-1).end]
+		return []worth{{is: "#" + written, written: written}}, run
+	}
 	if t.broken {
 		return []worth{{is: "=" + t.lower, written: t.lower}}, i + 1
 	}
@@ -106,21 +124,36 @@ func (r *reading) worthAt(i int) (all []worth, next int) {
 	if !ok {
 		return nil, i + 1
 	}
-	percent := s.unit.kind == percentUnit
-	all = append(all, r.worthOf(s.low, percent))
+	all = append(all, r.worthOf(s.low, s.unit))
 	if s.high.first != s.low.first {
-		all = append(all, r.worthOf(s.high, percent))
+		all = append(all, r.worthOf(s.high, s.unit))
 	}
 	return all, s.next
 }
 
+// otherDigits passes digits and fractions that are not 0 to 9, ５０ or ٥٠ or ½: they are compared as they are written. The square in м² is no number.
+func (r *reading) otherDigits(i int) int {
+	power := r.at(i).lower == "²" || r.at(i).lower == "³"
+	if power && !r.at(i).spaced && r.word(i-1) != "" {
+		return i
+	}
+	for i < len(r.tokens) && r.at(i).kind == signToken && strings.ContainsFunc(r.at(i).lower, unicode.IsNumber) {
+		i++
+	}
+	return i
+}
+
 // worthOf is a number's worth. Its sign is left out: "fell by 5 %" is "−5 %". One in words is an article in many languages.
-func (r *reading) worthOf(a amount, percent bool) worth {
+func (r *reading) worthOf(a amount, of unit) worth {
 	value := new(big.Rat).Abs(a.value)
-	return worth{
-		is: value.RatString() + percentSign(percent), written: r.text[r.at(a.first).start:r.at(a.next-1).end],
+	w := worth{
+		is: value.RatString() + percentSign(of.kind == percentUnit), written: r.text[r.at(a.first).start:r.at(a.next-1).end],
 		trivial: a.words && value.Cmp(big.NewRat(1, 1)) == 0,
 	}
+	if of.kind == moneyUnit {
+		w.money = of.name
+	}
+	return w
 }
 
 func percentSign(percent bool) string {

@@ -60,3 +60,48 @@ func TestADraftThatSomebodyChangedIsLookedAtBeforeItIsPublished(t *testing.T) {
 		t.Errorf("the channel shows %q", posts)
 	}
 }
+
+func TestARevisionThatSomebodyChangedIsLookedAtBeforeItIsPublished(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.drafts(moreTitle...)
+	d.editor.Says("/revise "+sampleSlug).Sees("Tide", "[Publish revision]")
+	d.drafts("Relocation Wave", "Relocation Flood")
+	d.editor.Taps("Publish revision").Sees("has changed since you last saw it", "Flood")
+	d.editor.Taps("Publish revision").Sees("in 20 seconds")
+}
+
+func TestGoingBackLeavesADraftThatWaits(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.revise(moreTitle...)
+	d.editor.Says("/revise " + sampleSlug).Taps("Earlier revisions").Taps("Back to 1")
+	page := d.editor.newest()
+	d.drafts("Relocation Tide", "Relocation Flood")
+	d.editor.TapsData(page.id, page.out.Buttons[0][0].Press)
+	if said := d.answers[0].Text; !strings.Contains(said, "draft") {
+		t.Errorf("the answer is %q", said)
+	}
+	d.editor.Says("/drafts").Taps("Open 1").Sees("Flood")
+}
+
+func TestGoingBackIsGivenUpForADraftThatCame(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.revise(moreTitle...)
+	d.editor.Says("/revise " + sampleSlug).Taps("Earlier revisions").Taps("Back to 1").Taps("Go back to it").Sees("in 20 seconds")
+	d.drafts("Relocation Tide", "Relocation Flood")
+	d.passes(time.Minute)
+	d.editor.Sees("draft")
+	d.editor.Says("/drafts").Taps("Open 1").Sees("Flood")
+}
+
+func TestAuthorsAreNotAskedAboutASectionThatIsGone(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	author := d.person(7, "en")
+	d.approves(author, "/opinion 1 ")
+	d.revise("{#diaspora}", "{#newcomers}")
+	d.passes(time.Hour)
+	author.SeesNot("still stand")
+}

@@ -33,24 +33,40 @@ func (t *turn) nothingToPublish(slug content.Slug) error {
 	return unknownArticle(slug)
 }
 
-// showUnseen shows an editor who is about to publish a draft what somebody else has made of it since they last looked; false where nobody has.
-func (t *turn) showUnseen(slug content.Slug) (bool, error) {
-	id, err := t.tx.ArticleNumber(slug)
-	if err != nil {
-		return false, err
+// unseenSaid tells an editor who is about to publish an article's draft that somebody else has changed it since they last looked; empty where nobody has.
+func (t *turn) unseenSaid(slug content.Slug) (said content.HTML, article content.ArticleID, err error) {
+	if article, err = t.tx.ArticleNumber(slug); err != nil {
+		return "", 0, err
 	}
-	draft, err := t.tx.DraftOf(id)
+	draft, err := t.tx.DraftOf(article)
 	if err != nil {
-		return false, ifKnown(err)
+		return "", article, ifKnown(err)
 	}
-	seen, err := t.tx.SeenDraft(t.reader.ID, id)
+	seen, err := t.tx.SeenDraft(t.reader.ID, article)
 	if err != nil || seen == 0 || seen == draft.Version || draft.ChangedBy == t.reader.ID {
+		return "", article, err
+	}
+	return t.voice.Say(phrases.PublishUnseen, phrases.Args{"By": t.editorName(draft.ChangedBy), "What": t.partName(draft.What)}), article, nil
+}
+
+// showUnseen shows the draft as it is now to an editor who would publish what they have not seen; false where they have.
+func (t *turn) showUnseen(slug content.Slug) (bool, error) {
+	said, article, err := t.unseenSaid(slug)
+	if err != nil || said == "" {
 		return false, err
 	}
-	p, err := t.proof(id)
+	p, err := t.proof(article)
 	if err != nil {
 		return false, err
 	}
-	above := t.voice.Say(phrases.PublishUnseen, phrases.Args{"By": t.editorName(draft.ChangedBy), "What": t.partName(draft.What)})
-	return true, t.showProofAfter(above, id, p.in(t.voice.Lang()).Lang, proofPost)
+	return true, t.showProofAfter(said, article, p.in(t.voice.Lang()).Lang, proofPost)
+}
+
+// sawNewest notes that an editor has been shown all that is new in an article's draft.
+func (t *turn) sawNewest(article content.ArticleID) error {
+	draft, err := t.tx.DraftOf(article)
+	if err != nil {
+		return ifKnown(err)
+	}
+	return t.tx.SawDraft(t.reader.ID, article, draft.Version)
 }

@@ -92,6 +92,9 @@ func reportCame(t *turn, made []byte) error {
 		return fmt.Errorf("a report: %w", err)
 	}
 	published, err := t.tx.Article(r.Article)
+	if content.CodeOf(err) == content.NotFound { // it was taken down meanwhile
+		return stale("handlers.reportCame")
+	}
 	if err != nil {
 		return err
 	}

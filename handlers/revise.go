@@ -73,6 +73,9 @@ func revisePress(t *turn) error {
 	case reviseBack:
 		return t.showBack(published, number)
 	case reviseBackGo:
+		if err := t.noDraftWaits(published); err != nil {
+			return err
+		}
 		if _, err := t.textsAsOf(published, number); err != nil {
 			return err
 		}
@@ -97,6 +100,11 @@ func (t *turn) reviseWaits(slug content.Slug) (r revising, at time.Time, waits b
 
 // showRevision shows what an article's newer texts change, language by language.
 func (t *turn) showRevision(published *content.Published) error {
+	return t.showRevisionAfter("", published)
+}
+
+// showRevisionAfter is showRevision with something said above.
+func (t *turn) showRevisionAfter(above content.HTML, published *content.Published) error {
 	if _, at, waits, err := t.reviseWaits(published.Slug); err != nil || waits {
 		return t.showReviseWaits(published, at, err)
 	}
@@ -110,7 +118,10 @@ func (t *turn) showRevision(published *content.Published) error {
 		t.show(screen{text: t.voice.Say(phrases.ReviseNone, title), rows: [][]link{{older}}})
 		return nil
 	}
-	said := []content.HTML{t.voice.Say(phrases.ReviseHead, title)}
+	if err := t.sawNewest(published.ID); err != nil {
+		return err
+	}
+	said := []content.HTML{above, t.voice.Say(phrases.ReviseHead, title)}
 	for _, draft := range content.OriginalsFirst(drafts) {
 		said = append(said, t.revisionSaid(published, draft, len(drafts) > 1))
 	}
@@ -209,6 +220,9 @@ func (t *turn) reviseSoon(published *content.Published, r revising) error {
 		if err := t.somethingNew(published); err != nil {
 			return err
 		}
+		if said, _, err := t.unseenSaid(published.Slug); err != nil || said != "" {
+			return t.revisedUnseen(published, said, err)
+		}
 	}
 	r.By = t.reader.ID
 	note, err := json.Marshal(r)
@@ -221,6 +235,14 @@ func (t *turn) reviseSoon(published *content.Published, r revising) error {
 	}
 	_, at, _, err := t.reviseWaits(published.Slug)
 	return t.showReviseWaits(published, at, err)
+}
+
+// revisedUnseen shows an editor what would be published, which is other than what they saw.
+func (t *turn) revisedUnseen(published *content.Published, said content.HTML, err error) error {
+	if err != nil {
+		return err
+	}
+	return t.showRevisionAfter(said, published)
 }
 
 // showReviseWaits shows that a revision waits to be published.

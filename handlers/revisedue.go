@@ -25,6 +25,13 @@ func reviseDue(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if r.Back > 0 {
+		if err := t.noDraftWaits(before); content.CodeOf(err) == content.Conflict { // one has come meanwhile
+			return t.tellEditor(r.By, phrases.BackDraft, nil, nil)
+		} else if err != nil {
+			return err
+		}
+	}
 	texts, err := t.textsFor(before, r)
 	if err != nil || len(texts) == 0 { // somebody has discarded or published them meanwhile
 		return err

@@ -52,6 +52,15 @@ func (t *turn) showBack(published *content.Published, number int) error {
 	return nil
 }
 
+// noDraftWaits refuses to go back while a draft waits: the earlier text would become the newest, and the draft would be lost.
+func (t *turn) noDraftWaits(published *content.Published) error {
+	drafts, err := t.tx.Drafts(published.Slug)
+	if err == nil && len(drafts) > 0 {
+		err = &content.Error{Code: content.Conflict, Op: "handlers.noDraftWaits", Key: string(phrases.BackDraft)}
+	}
+	return err
+}
+
 // textsAsOf are an article's texts as readers saw them while the original's revision of that number was the newest, the original first. Translations that readers see now and
 // that were not there then, or do not fit that original, are left out. Error: the refusal of a button that is of no use any more.
 func (t *turn) textsAsOf(published *content.Published, number int) ([]*content.Article, error) {

@@ -166,3 +166,6 @@ const (
 
 // PublishUnseen says to whoever is about to publish a draft that somebody else has changed it: By, and What, which part.
 const PublishUnseen Key = "publish.unseen"
+
+// BackDraft says that no earlier text can take the place of one that a draft is about to change.
+const BackDraft Key = "revise.draftWaits"

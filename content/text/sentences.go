@@ -103,6 +103,8 @@ func abbreviated(before string, cutOff bool, next string) bool {
 		return !begins[strings.ToLower(next)] || utf8.RuneCountInString(word) == 1
 	case neverLast[lower]:
 		return true
+	case measured[lower] && !currencyNext[strings.ToLower(next)]:
+		return false // a capital behind it begins a sentence
 	case mayBeLast[lower]:
 		return next != "" && !begins[strings.ToLower(next)]
 	}
@@ -133,7 +135,9 @@ var (
 	mayBeLast = set("inc ltd co corp jr sr bros dept est etc a.m p.m u.s u.k ph.d " +
 		"г гг в вв н.э тыс млн млрд трлн руб коп тг тнг долл чел мин сек час км кг га т кв.м куб.м т.д т.п др пр э.д " +
 		"ж жж ғ т.б т.с.с мың тең")
-	begins = set("the a an in on at it he she they we i but and this that these those as for after when while if with by from its his her our what who how there however " +
+	measured     = set("тыс млн млрд трлн мың тг тнг км кг га т")
+	currencyNext = set("сша ақш евро")
+	begins       = set("the a an in on at it he she they we i but and this that these those as for after when while if with by from its his her our what who how there however " +
 		"в во на по но а и он она оно они мы я это эта этот эти при однако также кроме к с со из для за после затем сейчас теперь потом если как что кто где когда так там всего ранее тем между " +
 		"бұл ол олар біз мен осы сол ал және бірақ алайда сондай қазір енді кейін сонымен сондықтан мұндай оның олардың егер оған")
 )
