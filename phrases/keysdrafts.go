@@ -165,7 +165,7 @@ const (
 )
 
 // PublishUnseen says to whoever is about to publish a draft that somebody else has changed it.
-const PublishUnseen Key = "publish.unseen" // By: who, What: which part
+const PublishUnseen Key = "publish.unseen" // By, What // By: who, What: which part
 
 // BackDraft says that no earlier text can take the place of one that a draft is about to change.
 const BackDraft Key = "revise.draftWaits"
