@@ -43,7 +43,7 @@ func TestNoButtonOfASecondLookTellsTheFirstDecision(t *testing.T) {
 	author := s.stored(id).Author
 	second.Says("/queue").Sees(prices)
 	second.Taps("Ask…").Sees("nothing was asked").SeesNot("rejected", "Rejected", "already")
-	second.Says("/queue").Taps("History").Sees("Reader "+strconv.FormatInt(int64(author), 10)).Sees("rejected 0").SeesNot("• "+strconv.FormatInt(int64(id), 10)+":")
+	second.Says("/queue").Taps("History").Sees("Reader " + strconv.FormatInt(int64(author), 10)).Sees("rejected 0").SeesNot("• " + strconv.FormatInt(int64(id), 10) + ":")
 }
 
 // What an editor has decided is what an appeal is against.

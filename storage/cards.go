@@ -22,9 +22,9 @@ const (
 	sqlStirCards  = `UPDATE card SET stale = 1 WHERE opinion = $1`
 	sqlOpenFor    = `SELECT card.opinion FROM opinion JOIN card ON card.opinion = opinion.id
 		WHERE opinion.author = $1 AND opinion.state <> 'withdrawn' AND card.state = 'open'`
-	sqlRedoCard   = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
-	sqlDropCard   = `DELETE FROM card WHERE id = $1`
-	sqlDropCards  = `DELETE FROM card`
+	sqlRedoCard  = `UPDATE card SET stale = 1, shows = '' WHERE id = $1`
+	sqlDropCard  = `DELETE FROM card WHERE id = $1`
+	sqlDropCards = `DELETE FROM card`
 
 	sqlSettledCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 AND ` + ruledOver + ` ORDER BY id LIMIT $1`
 	// ruledOver is a card that shows a ruling on an opinion about which nothing is to be decided any more.
