@@ -76,6 +76,9 @@ func TestEveryEarlierDatabaseIsBroughtUpToDate(t *testing.T) {
 				if number >= "0010" {
 					keptEditors(t, store)
 				}
+				if number >= "0011" {
+					keptMaps(t, store)
+				}
 				fresh := db.another(t)
 				ok(t, fresh.open().Close())
 				if diff := cmp.Diff(schema(t, fresh), schema(t, db)); diff != "" {
@@ -167,6 +170,7 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		fillModes(t, store)
 		fillComments(t, store)
 		fillEditors(t, store)
+		fillMaps(t, store)
 		keptPromises(t, store)
 		keptVoices(t, store, waitsIn("0009"))
 		keptRights(t, store)
@@ -180,6 +184,7 @@ func TestAFilledDatabaseKeepsItsPromises(t *testing.T) {
 		keptComments(t, store)
 		keptDrafts(t, store)
 		keptEditors(t, store)
+		keptMaps(t, store)
 	})
 }
 

@@ -55,11 +55,11 @@ func TestACopyIsKeptBeforeTheSchemaChanges(t *testing.T) {
 					}
 					return
 				}
-				if len(asked) != 1 || asked[0].Schema != schema || asked[0].Articles != 2 {
+				if len(asked) != 1 || asked[0].Schema != schema || asked[0].Articles != articlesIn(number) {
 					t.Errorf("asked: %+v", asked)
 				}
 				held := must(storage.Inspect(context.Background(), copied, true))
-				if held.Schema != schema || held.Lineage != lineage || held.Lineage != asked[0].Lineage || held.Articles != 2 || !held.Made.Equal(start) {
+				if held.Schema != schema || held.Lineage != lineage || held.Lineage != asked[0].Lineage || held.Articles != articlesIn(number) || !held.Made.Equal(start) {
 					t.Errorf("the copy holds %+v, the database is %d", held, lineage)
 				}
 				done := must(storage.Restore(context.Background(), copied, db.url, o))
@@ -70,6 +70,14 @@ func TestACopyIsKeptBeforeTheSchemaChanges(t *testing.T) {
 			})
 		})
 	}
+}
+
+// articlesIn is how many articles a fixture holds: since the tenth also one that nobody but editors sees.
+func articlesIn(number string) int64 {
+	if number >= "0010" {
+		return 3
+	}
+	return 2
 }
 
 // TestNoSchemaChangesWithoutTheCopy lets the copy fail, which leaves the database as it was.

@@ -1,8 +1,11 @@
 package storage_test
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"aitys/content"
 	"aitys/storage"
@@ -116,6 +119,54 @@ func TestQuizzesAreKeptAndCounted(t *testing.T) {
 		})
 		if again := ask(one); again.Guess != 1 {
 			t.Errorf("asked again after a guess: %+v", again)
+		}
+	})
+}
+
+// fillMaps goes on with what keptMaps looks for, of the eleventh migration.
+func fillMaps(t *testing.T, store *storage.Store) {
+	t.Helper()
+	one, two := reader(t, store, 7001), reader(t, store, 7002)
+	hours := published(t, store, "hours").ID
+	update(t, store, func(tx *storage.Tx) {
+		ok(t, tx.Unreadable(1, two.ID))
+		ok(t, tx.SetReading(two.ID, []content.Lang{content.Kazakh, content.English}))
+		drawn := storage.OpinionMap{At: start, Past: []byte{0, 1, 0xff}, Desk: []byte(`{"groups":2}`)}
+		ok(t, tx.KeepMap(hours, drawn, map[content.OpinionID]float64{1: 1.25}))
+		ok(t, tx.ShowMap(hours, storage.ShownMap{At: start, Body: []byte{2, 0, 0xfe}}))
+		ok(t, tx.WantMap(hours))
+		guessed := must(tx.AskQuiz(storage.Quiz{Reader: one.ID, Article: hours, Figure: "permits", Right: 2}))
+		must(tx.BindQuiz(guessed, "t-quiz"))
+		must(tx.Guess(guessed, "1 2 3", 1))
+		must(tx.AskQuiz(storage.Quiz{Reader: two.ID, Article: hours, Figure: "permits", Right: 2}))
+	})
+}
+
+// keptMaps checks that all is there that the fixtures since the eleventh one hold.
+func keptMaps(t *testing.T, store *storage.Store) {
+	t.Helper()
+	view(t, store, func(tx *storage.Tx) {
+		one, two, hours := must(tx.Reader(7001)), must(tx.Reader(7002)), must(tx.ArticleBySlug("hours")).ID
+		mine := must(tx.MyData(two.ID))
+		if len(mine.Unread) != 1 || mine.Unread[0].Opinion != 1 || !slices.Equal(mine.Reading, []content.Lang{content.Kazakh, content.English}) {
+			t.Errorf("of how a reader votes: %+v, %v", mine.Unread, mine.Reading)
+		}
+		drawn := storage.OpinionMap{At: start, Past: []byte{0, 1, 0xff}, Desk: []byte(`{"groups":2}`)}
+		if diff := cmp.Diff(drawn, must(tx.MapOf(hours))); diff != "" {
+			t.Errorf("the map (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff([]storage.ShownMap{{At: start, Body: []byte{2, 0, 0xfe}}}, must(tx.ShownMaps(hours, 5))); diff != "" {
+			t.Errorf("what everybody sees of it (-want +got):\n%s", diff)
+		}
+		if wanted, far := must(tx.MapsWanted()), must(tx.Extremities(article)); !slices.Equal(wanted, []content.ArticleID{hours}) || far[1] != 1.25 {
+			t.Errorf("wanted: %v; extremities: %v", wanted, far)
+		}
+		guessed := must(tx.QuizOfNative("t-quiz"))
+		if guessed.Reader != one.ID || guessed.Article != hours || guessed.Figure != "permits" || guessed.Right != 2 || guessed.Guess != 1 {
+			t.Errorf("guessed: %+v", guessed)
+		}
+		if open := must(tx.Quizzes(two.ID, hours)); len(open) != 1 || open[0].Guess >= 0 || must(tx.Guesses(hours, "permits", "1 2 3"))[1] != 1 {
+			t.Errorf("still to be guessed: %+v", open)
 		}
 	})
 }

@@ -111,7 +111,7 @@ func (s statement) parameters(t *testing.T) int {
 
 // inOrder are the statements that read a whole index, but only its beginning: it has their order, and they have a LIMIT. The index that sqlTwinPending reads
 // holds only the polls that wait, that of the farewells only those; the maps that wait are few, one for an article at most; the ones of cards hold the open and the stale ones, and past the cards that stand the queue is read as far as OPEN_CARDS.
-var inOrder = []string{"sqlMapsWanted", "sqlStaleCards", "sqlSettledCards", "sqlOpenCards", "sqlUncarded", "sqlUncardedInDoubt", "sqlNewestArticle", "sqlFirstArticles", "sqlTwinPending", "sqlFarewells", "sqlLateFarewells", "sqlSentFarewells", "sqlNoFarewellSends", "sqlNoFarewells"}
+var inOrder = []string{"sqlMapsWanted", "sqlStaleCards", "sqlSettledCards", "sqlOpenCards", "sqlOpenFor", "sqlUncarded", "sqlUncardedInDoubt", "sqlNewestArticle", "sqlFirstArticles", "sqlTwinPending", "sqlFarewells", "sqlLateFarewells", "sqlSentFarewells", "sqlNoFarewellSends", "sqlNoFarewells"}
 
 // rare are the statements that read whole tables, for one person's /mydata: an index for them would be written at each vote. A broadcast counts its
 // subscribers once, in an index that holds nobody else. All cards are dropped when their group has become another. Of a record that is broken it is asked once where an entry stands.
