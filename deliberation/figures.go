@@ -14,6 +14,7 @@ type Held struct {
 	Agrees  bool    // the group agrees with it more than others, or else disagrees
 	Group   Tally   // the votes in the group
 	Rest    Tally   // the votes in the other groups
+	Groups  []Tally // by group
 	Score   float64 // how well it stands for the group
 }
 
@@ -21,6 +22,7 @@ type Held struct {
 type Consensus struct {
 	Opinion Opinion
 	All     Tally
+	Groups  []Tally // by group
 	Score   float64
 }
 
@@ -129,7 +131,7 @@ func holds(t opinionTally, group int) (Held, bool) {
 		return Held{}, false
 	}
 	score := here.chance() / there.chance() * apart * here.chance() * here.z()
-	return Held{t.opinion, agrees, own, rest, score}, true
+	return Held{t.opinion, agrees, own, rest, t.groups, score}, true
 }
 
 // consensus returns what most readers hold, for one of the two views.
@@ -137,7 +139,7 @@ func consensus(tallies []opinionTally, view func(Tally) side) []Consensus {
 	var all []Consensus
 	for _, t := range tallies {
 		if s := view(t.counted); t.counted.Votes >= reliable && s.chance() > 0.5 && s.z() > significant {
-			all = append(all, Consensus{t.opinion, t.counted, s.chance() * s.z()})
+			all = append(all, Consensus{t.opinion, t.counted, t.groups, s.chance() * s.z()})
 		}
 	}
 	slices.SortFunc(all, func(a, b Consensus) int {

@@ -11,7 +11,8 @@ type exportedMap struct {
 	Day     string      `json:"day"`
 	Shown   mapResult   `json:"shown"`
 	Earlier []mapBefore `json:"earlier"`
-	// Newcomers are the votes of readers who were first seen after the article was published, by opinion, where there are at least five.
+	// Newcomers are the votes of readers who were first seen after the article was published, by opinion, where there are at least five,
+	// and of all others none or as many.
 	Newcomers map[content.OpinionID]mapTally `json:"votes_of_readers_first_seen_after_publication"`
 }
 
@@ -48,15 +49,4 @@ func (e export) opinionMap(tx *storage.Tx, article content.ArticleID) (*exported
 	}
 	m.Newcomers, m.Shown.Newcomers = m.Shown.Newcomers, nil
 	return m, nil
-}
-
-// newcomersTold are the tallies of newcomers that may be told.
-func newcomersTold(all map[content.OpinionID]mapTally) map[content.OpinionID]mapTally {
-	told := map[content.OpinionID]mapTally{}
-	for id, tally := range all {
-		if tally.Votes >= mapCrowd {
-			told[id] = tally
-		}
-	}
-	return told
 }

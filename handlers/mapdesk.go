@@ -3,6 +3,7 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -171,7 +172,7 @@ func (t *turn) deskNewcomers(_ *content.Published, desk mapDesk) (content.HTML, 
 		return "", nil
 	}
 	said, lines := t.voice.Say(phrases.DeskMapNewcomers, phrases.Args{"Votes": votes, "Of": desk.All.Votes}), content.HTML("")
-	for _, o := range append(desk.All.Common[:min(2, len(desk.All.Common))], desk.All.Divides[:min(2, len(desk.All.Divides))]...) {
+	for _, o := range slices.Concat(desk.All.Common[:min(2, len(desk.All.Common))], desk.All.Divides[:min(2, len(desk.All.Divides))]) {
 		tally := desk.Newcomers[o.Opinion]
 		excerpt, err := t.mapExcerpt(o.Opinion)
 		if err != nil {

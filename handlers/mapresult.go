@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"math"
 	"slices"
 
 	"aitys/content"
@@ -29,9 +30,10 @@ func (t mapTally) share() float64 { return 100 * float64(t.Agrees) / float64(max
 // against is the part that disagrees, in percent.
 func (t mapTally) against() float64 { return 100 * float64(t.Disagrees) / float64(max(t.Votes, 1)) }
 
-// mapResult is a map as far as it may be told: groups, and counts of at least five. It depends on nobody's place.
+// mapResult is a map as far as it may be told: groups, and counts of at least five. It depends on nobody's place. What it says of all, or of those elsewhere, is the sum of
+// what it may say of the groups: whoever takes one number from another learns nothing of a group that is too small.
 type mapResult struct {
-	Readers   int          `json:"readers"` // who stand on the map
+	Readers   int          `json:"readers"` // of these groups
 	Votes     int          `json:"votes"`
 	Groups    []mapGroup   `json:"groups"`
 	Common    []mapOpinion `json:"all_groups_accept"`
@@ -80,13 +82,16 @@ func resultOf(m *deliberation.Map, votes int) mapResult {
 	r := mapResult{Votes: votes}
 	var shown []int
 	for g, group := range m.Groups {
-		r.Readers += group.Size
-		if group.Size < mapCrowd {
-			continue
+		if group.Size >= mapCrowd {
+			shown = append(shown, g)
 		}
-		shown = append(shown, g)
+	}
+	for _, g := range shown {
+		group := m.Groups[g]
+		r.Readers += group.Size
 		r.Groups = append(r.Groups, mapGroup{
-			Letter: letterOf(g), Readers: group.Size, X: group.Centre.X, Y: group.Centre.Y, Holds: heldBy(group), TooFew: group.TooFew,
+			Letter: letterOf(g), Readers: group.Size, X: roughly(group.Centre.X), Y: roughly(group.Centre.Y),
+			Holds: heldBy(group, g, shown), TooFew: group.TooFew,
 		})
 	}
 	for _, c := range m.Common {
@@ -100,22 +105,40 @@ func resultOf(m *deliberation.Map, votes int) mapResult {
 			Opinion: content.OpinionID(d.Opinion), Groups: byLetter(d.Groups, shown), For: letterOf(d.For), Against: letterOf(d.Against),
 		})
 	}
-	r.Agreed, r.Disagreed = consensusOf(m.Agreed), consensusOf(m.Disagreed)
+	r.Agreed, r.Disagreed = consensusOf(m.Agreed, shown), consensusOf(m.Disagreed, shown)
 	return r
 }
 
-func heldBy(group deliberation.Group) (holds []mapHeld) {
+// roughly is a coordinate of a group's middle as exactly as a picture needs it. From the exact middle, whoever knows all of a group but one would compute where that one stands.
+func roughly(x float64) float64 {
+	const parts = 10
+	return math.Round(x*parts) / parts
+}
+
+func heldBy(group deliberation.Group, number int, shown []int) (holds []mapHeld) {
+	others := slices.DeleteFunc(slices.Clone(shown), func(g int) bool { return g == number })
 	for _, h := range group.Holds {
-		holds = append(holds, mapHeld{content.OpinionID(h.Opinion), h.Agrees, tallyTold(h.Group), tallyTold(h.Rest)})
+		holds = append(holds, mapHeld{content.OpinionID(h.Opinion), h.Agrees, tallyTold(h.Group), sumTold(h.Groups, others)})
 	}
 	return holds
 }
 
-func consensusOf(all []deliberation.Consensus) (told []mapOpinion) {
+func consensusOf(all []deliberation.Consensus, shown []int) (told []mapOpinion) {
 	for _, c := range all {
-		told = append(told, mapOpinion{Opinion: content.OpinionID(c.Opinion), All: tallyTold(c.All)})
+		if sum := sumTold(c.Groups, shown); sum.Votes > 0 {
+			told = append(told, mapOpinion{Opinion: content.OpinionID(c.Opinion), All: sum})
+		}
 	}
 	return told
+}
+
+// sumTold is the sum of these groups' tallies, save those of too few votes: neither it nor what is left when the others are taken from it tells of less than five.
+func sumTold(tallies []deliberation.Tally, groups []int) (sum mapTally) {
+	for _, g := range groups {
+		told := tallyTold(tallies[g])
+		sum.Agrees, sum.Disagrees, sum.Votes = sum.Agrees+told.Agrees, sum.Disagrees+told.Disagrees, sum.Votes+told.Votes
+	}
+	return sum
 }
 
 // byLetter are the tallies of the groups that are shown, save those of too few votes.

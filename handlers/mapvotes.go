@@ -35,19 +35,20 @@ type mapVote struct {
 // mapMemory is what a map leaves to the next one.
 type mapMemory struct {
 	Past *deliberation.Past `json:"past"`
-	// Told are the readers who stood on the last map that everybody was shown.
+	// Told are the readers who stood in the groups of the last map that everybody was shown.
 	Told []deliberation.Reader `json:"told"`
 }
 
-// fresh counts the readers who stand on the map and did not on the last that was shown.
-func (m *mapMemory) fresh() int {
+// fresh counts the readers who stand in a group that may be told and did not when a map was last shown. One who joins a group that is too small does not make others
+// harder to tell apart.
+func (m *mapMemory) fresh(r mapResult) int {
 	told := make(map[deliberation.Reader]bool, len(m.Told))
-	for _, r := range m.Told {
-		told[r] = true
+	for _, one := range m.Told {
+		told[one] = true
 	}
 	fresh := 0
-	for r := range m.Past.Counted {
-		if !told[r] {
+	for _, one := range m.inGroups(r) {
+		if !told[one] {
 			fresh++
 		}
 	}
@@ -55,12 +56,21 @@ func (m *mapMemory) fresh() int {
 }
 
 // tell notes that the map is shown to everybody.
-func (m *mapMemory) tell() {
-	m.Told = m.Told[:0]
-	for r := range m.Past.Counted {
-		m.Told = append(m.Told, r)
+func (m *mapMemory) tell(r mapResult) { m.Told = m.inGroups(r) }
+
+// inGroups are the readers who stand in the groups that may be told.
+func (m *mapMemory) inGroups(r mapResult) (readers []deliberation.Reader) {
+	told := map[string]bool{}
+	for _, g := range r.Groups {
+		told[g.Letter] = true
 	}
-	slices.Sort(m.Told)
+	for one, group := range m.Past.Counted {
+		if told[letterOf(group)] {
+			readers = append(readers, one)
+		}
+	}
+	slices.Sort(readers)
+	return readers
 }
 
 // memoryOf reads what the map before left; nothing where there was none.
@@ -124,6 +134,8 @@ type drawnMap struct {
 	Memory  mapMemory                     `json:"memory"`
 	Desk    mapDesk                       `json:"desk"`
 	Changed map[content.OpinionID]float64 `json:"changed"` // extremities
+	// Newcomers are those of Desk.Newcomers that everybody may see.
+	Newcomers map[content.OpinionID]mapTally `json:"newcomers"`
 }
 
 // draw computes the map.
@@ -138,6 +150,7 @@ func (v *mapVotes) draw() drawnMap {
 			d.Changed[id] = extremity
 		}
 	}
+	d.Newcomers = v.newcomersTold(d.Desk.Newcomers)
 	v.weed(&d.Desk)
 	return d
 }
@@ -191,4 +204,20 @@ func (v *mapVotes) newcomers() map[content.OpinionID]mapTally {
 		tallies[content.OpinionID(one.opinion)] = t
 	}
 	return tallies
+}
+
+// newcomersTold are the tallies of newcomers that may be told: of five votes and more, where the votes of all others are none or as many. Fewer would be known by taking
+// the newcomers' from those of all.
+func (v *mapVotes) newcomersTold(newcomers map[content.OpinionID]mapTally) map[content.OpinionID]mapTally {
+	others := map[content.OpinionID]int{}
+	for _, one := range v.votes {
+		others[content.OpinionID(one.opinion)]++
+	}
+	told := map[content.OpinionID]mapTally{}
+	for id, tally := range newcomers {
+		if rest := others[id] - tally.Votes; tally.Votes >= mapCrowd && (rest == 0 || rest >= mapCrowd) {
+			told[id] = tally
+		}
+	}
+	return told
 }

@@ -16,6 +16,8 @@ const (
 	// workMap is the work of wishing for a map of an article's votes; behind it stands the article's number. It is drawn in the background, and what came
 	// out has the same name.
 	workMap = "map"
+	// workMapHour is the same for a map that is put off until an hour after the last that was shown. It has a name of its own, so that votes until then do not wait for it.
+	workMapHour = "maphour"
 	// mapSoon is how long the first vote waits for others, and mapPace how much longer for each vote of the last map: it keeps drawing below a hundredth of
 	// the time, however many votes there are.
 	mapSoon = time.Minute
@@ -133,9 +135,9 @@ func (t *turn) mapDrawn(article content.ArticleID, drawn drawnMap) error {
 		return err
 	}
 	if show {
-		drawn.Memory.tell()
+		drawn.Memory.tell(drawn.Desk.All)
 		shown := drawn.Desk.All
-		shown.Newcomers = newcomersTold(drawn.Desk.Newcomers)
+		shown.Newcomers = drawn.Newcomers
 		body, err := json.Marshal(shown)
 		if err != nil {
 			return err
@@ -157,7 +159,7 @@ func (t *turn) mapDrawn(article content.ArticleID, drawn drawnMap) error {
 
 // showsMap tells whether everybody is to be shown this map. Where it comes too soon after the last, another one is wished for later.
 func (t *turn) showsMap(article content.ArticleID, drawn drawnMap) (bool, error) {
-	if !drawn.Desk.All.ready() || drawn.Memory.fresh() < mapNews {
+	if !drawn.Desk.All.ready() || drawn.Memory.fresh(drawn.Desk.All) < mapNews {
 		return false, nil
 	}
 	last, err := t.tx.ShownMaps(article, 1)
@@ -165,7 +167,7 @@ func (t *turn) showsMap(article content.ArticleID, drawn drawnMap) (bool, error)
 		return err == nil, err
 	}
 	if next := last[0].At.Add(mapEvery); next.After(t.tx.Now()) {
-		return false, t.tx.ScheduleOnce(content.Due{Work: workOn(workMap, article), At: next})
+		return false, t.tx.ScheduleOnce(content.Due{Work: workOn(workMapHour, article), At: next})
 	}
 	return true, nil
 }

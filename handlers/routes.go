@@ -241,6 +241,7 @@ func works() map[string]handler {
 		workSanction: sanctionOver,
 
 		workMap:     wantMap,
+		workMapHour: wantMap,
 		workMapCard: postCard,
 
 		workPrune:     prune,

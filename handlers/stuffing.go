@@ -85,14 +85,40 @@ func (v *mapVotes) bursts() map[deliberation.Reader]bool {
 
 // pairs marks readers of whom one votes as the other did, seconds later, nearly always.
 func (v *mapVotes) pairs(marked map[deliberation.Reader]bool) {
-	last := map[deliberation.Opinion][]mapVote{}
-	shared, votes := map[[2]deliberation.Reader]int{}, map[deliberation.Reader]int{}
+	votes := map[deliberation.Reader]int{}
 	for _, one := range v.votes {
 		votes[one.reader]++
+	}
+	all := v.together(votes)
+	slices.Sort(all)
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to] == all[from] {
+			to++
+		}
+		one, other := v.readersOf(all[from])
+		if n := to - from; n >= alikeVotes && float64(n) >= alikeShare*float64(min(votes[one], votes[other])) {
+			marked[one], marked[other] = true, true
+		}
+		from = to
+	}
+}
+
+// readerPair is two readers, told by where their first votes stand among all. It is one number: where people vote together there are four of them for each vote.
+type readerPair uint64
+
+// together lists two readers for each opinion on which one voted as the other did within seconds. Readers with too few votes are left out.
+func (v *mapVotes) together(votes map[deliberation.Reader]int) (all []readerPair) {
+	first := v.firsts()
+	last := map[deliberation.Opinion][]mapVote{}
+	for _, one := range v.votes {
+		if votes[one.reader] < alikeVotes {
+			continue
+		}
 		others := last[one.opinion]
 		for _, other := range others {
 			if one.at-other.at <= alikeWithin.Microseconds() && one.vote == other.vote {
-				shared[[2]deliberation.Reader{min(one.reader, other.reader), max(one.reader, other.reader)}]++
+				all = append(all, pairOf(first[one.reader], first[other.reader]))
 			}
 		}
 		if len(others) == alikeNext {
@@ -100,11 +126,27 @@ func (v *mapVotes) pairs(marked map[deliberation.Reader]bool) {
 		}
 		last[one.opinion] = append(others, one)
 	}
-	for pair, n := range shared {
-		if fewer := min(votes[pair[0]], votes[pair[1]]); n >= alikeVotes && float64(n) >= alikeShare*float64(fewer) {
-			marked[pair[0]], marked[pair[1]] = true, true
+	return all
+}
+
+// firsts is where the first vote of each reader stands.
+func (v *mapVotes) firsts() map[deliberation.Reader]uint32 {
+	first := make(map[deliberation.Reader]uint32, len(v.since))
+	for i, one := range v.votes {
+		if _, ok := first[one.reader]; !ok {
+			first[one.reader] = uint32(i) // #nosec G115 -- votes fit into memory
 		}
 	}
+	return first
+}
+
+func pairOf(one, other uint32) readerPair {
+	return readerPair(min(one, other))<<32 | readerPair(max(one, other))
+}
+
+// readersOf are the two readers of a pair.
+func (v *mapVotes) readersOf(p readerPair) (one, other deliberation.Reader) {
+	return v.votes[p>>32].reader, v.votes[p&(1<<32-1)].reader
 }
 
 // choirs marks readers who cast the very same votes together.

@@ -18,7 +18,9 @@ const (
 	dotLargest = 12   // the radius of a dot, at most
 	dotPart    = 0.36 // the same, as a part of the distance between dots
 	dotAngle   = 2.399963229728653
-	dotsRing   = 8 // so many dots stand in a ring around the letter
+	dotsRing   = 8   // so many dots stand in a ring around the letter
+	dotsBand   = 5   // and any number where the ring that is left has so many of their radii at most,
+	dotsApart  = 2.4 // and there are so many between two of them
 	legendDisc = 15
 	legendStep = 56 // from a disc of the legend to its words
 )
@@ -86,10 +88,12 @@ func (s *sheet) area(c circle, hue int, a content.MapArea, marked *content.MapPl
 	size := min(dotLargest, dotPart*math.Sqrt(math.Pi*(outer-inner)/float64(max(dots, 1))))
 	outer = max(c.r-2*mapRing-size, badge) * max(c.r-2*mapRing-size, badge)
 	inner = min((badge+size)*(badge+size), outer)
+	between := (math.Sqrt(inner) + math.Sqrt(outer)) / 2
+	ring := dots <= dotsRing || math.Sqrt(outer)-math.Sqrt(inner) < dotsBand*size && 2*math.Pi*between > dotsApart*float64(dots)*size
 	for k := range dots {
 		from, angle := math.Sqrt(inner+(outer-inner)*(float64(k)+0.5)/float64(dots)), float64(k)*dotAngle
-		if dots <= dotsRing {
-			from, angle = (math.Sqrt(inner)+math.Sqrt(outer))/2, 2*math.Pi*float64(k)/float64(dots)-math.Pi/2
+		if ring {
+			from, angle = between, 2*math.Pi*float64(k)/float64(dots)-math.Pi/2
 		}
 		at := disc{c.x + from*math.Cos(angle), c.y + from*math.Sin(angle), size, hue, dotOf}
 		if marked != nil && marked.Area == hue && marked.Dot == k {

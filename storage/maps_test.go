@@ -107,7 +107,14 @@ func TestQuizzesAreKeptAndCounted(t *testing.T) {
 			if !must(tx.Guess(q, "1 2 3", 1)) || must(tx.Guess(q, "1 2 3", 2)) || !must(tx.Guess(other, "1 2 3", 1)) {
 				t.Error("the first guess counts, and no other")
 			}
-			if counts := must(tx.Guesses(article, "permits", "1 2 3")); counts[1] != 2 || len(counts) != 1 {
+			for i := range 4 { // and three others, the fourth of whom is not told
+				if counts := must(tx.Guesses(article, "permits", "1 2 3")); i < 3 && len(counts) > 0 {
+					t.Errorf("after %d guesses is told: %v", 2+i, counts)
+				}
+				more := must(tx.AskQuiz(storage.Quiz{Reader: content.ReaderID(9000 + i), Article: article, Figure: "permits", Right: 2}))
+				must(tx.Guess(more, "1 2 3", i%2))
+			}
+			if counts := must(tx.Guesses(article, "permits", "1 2 3")); counts[1] != 3 || counts[0] != 2 || len(counts) != 2 {
 				t.Errorf("counts: %v", counts)
 			}
 			if _, err := tx.Unguessed(one.ID); content.CodeOf(err) != content.NotFound {

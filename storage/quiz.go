@@ -19,6 +19,10 @@ const (
 	sqlGuess        = `UPDATE quiz SET guess = $1 WHERE id = $2 AND guess < 0`
 	sqlCountGuess   = `INSERT INTO quiz_count (article, figure, options, choice, number) VALUES ($1, $2, $3, $4, 1)
 		ON CONFLICT (article, figure, options, choice) DO UPDATE SET number = quiz_count.number + 1`
+	sqlAllGuesses  = `SELECT COALESCE(SUM(number), 0) FROM quiz_count WHERE article = $1 AND figure = $2 AND options = $3`
+	sqlTellGuesses = `INSERT INTO quiz_count (article, figure, options, choice, number)
+		SELECT article, figure, CAST($1 AS TEXT), choice, number FROM quiz_count WHERE article = $2 AND figure = $3 AND options = $4
+		ON CONFLICT (article, figure, options, choice) DO UPDATE SET number = excluded.number`
 	sqlGuesses      = `SELECT choice, number FROM quiz_count WHERE article = $1 AND figure = $2 AND options = $3`
 	sqlForgetQuiz   = `DELETE FROM quiz WHERE reader = $1`
 	sqlAllQuizzes   = quizColumns + ` WHERE reader = CAST($1 AS BIGINT) ORDER BY article, figure`
@@ -87,14 +91,33 @@ func (tx *Tx) Guess(q Quiz, options string, choice int) (first bool, err error) 
 	if err != nil || changed == 0 {
 		return false, err
 	}
-	_, err = tx.exec(sqlCountGuess, int64(q.Article), storable(string(q.Figure)), storable(options), choice)
-	return true, err
+	if _, err = tx.exec(sqlCountGuess, int64(q.Article), storable(string(q.Figure)), storable(options), choice); err != nil {
+		return false, err
+	}
+	return true, tx.tellGuesses(q, options)
 }
 
-// Guesses returns how often each of a question's options was chosen.
+const (
+	// guessesStep is by how many guesses at once what is told of them grows: of one more, whoever looked before and after would know what was guessed.
+	guessesStep = 5
+	// guessesTold begins the options under which the counts stand that are told.
+	guessesTold = "told:"
+)
+
+// tellGuesses lets the counts be told as they are, at every fifth guess.
+func (tx *Tx) tellGuesses(q Quiz, options string) error {
+	figure, all := storable(string(q.Figure)), 0
+	if _, err := tx.row(sqlAllGuesses, []any{int64(q.Article), figure, storable(options)}, &all); err != nil || all%guessesStep != 0 {
+		return err
+	}
+	_, err := tx.exec(sqlTellGuesses, storable(guessesTold+options), int64(q.Article), figure, storable(options))
+	return err
+}
+
+// Guesses returns how often each of a question's options was chosen, as it stood when the number of all guesses could last be divided by five.
 func (tx *Tx) Guesses(article content.ArticleID, figure content.FigureID, options string) (map[int]int, error) {
 	all := map[int]int{}
-	err := tx.read(sqlGuesses, []any{int64(article), storable(string(figure)), storable(options)}, func(rows *sql.Rows) error {
+	err := tx.read(sqlGuesses, []any{int64(article), storable(string(figure)), storable(guessesTold + options)}, func(rows *sql.Rows) error {
 		var choice, number int
 		err := rows.Scan(&choice, &number)
 		all[choice] = number
