@@ -110,10 +110,9 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return unlessStopped(ctx, err)
 	}
 	alarm := newAlerts(newsroom, telegram, log)
-	in := &intake{newsroom: newsroom}
+	in, d := &intake{newsroom: newsroom}, discussion{c, telegram, newsroom, log}
 	seen.connected(telegram, in, alarm)
 	guard := &lookout{c, store, newsroom, telegram, in, alarm, log, room, moved}
-	d := discussion{c, telegram, newsroom, log}
 	known := d.find(ctx)
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
 	return work(ctx, telegram, outbox{store}, in, aside{
