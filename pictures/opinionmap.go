@@ -20,7 +20,7 @@ const (
 	dotAngle   = 2.399963229728653
 	dotsRing   = 8   // so many dots stand in a ring around the letter
 	dotsBand   = 5   // and any number where the ring that is left has so many of their radii at most,
-	dotsApart  = 2.4 // and there are so many between two of them
+	dotsApart  = 2.1 // and there are so many between two of them
 	legendDisc = 15
 	legendStep = 56 // from a disc of the legend to its words
 )
