@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"maps"
+
 	"aitys/content"
 	"aitys/phrases"
 )
@@ -98,7 +100,7 @@ func keyboard() [][]key {
 	}
 }
 
-// presses is what the buttons under our messages in private chats do, by the first word of their data.
+// presses is what the buttons under our messages in private chats do for readers, by the first word of their data.
 func presses() map[verb]handler {
 	return map[verb]handler{
 		toSummary:  summaryPress,
@@ -109,37 +111,20 @@ func presses() map[verb]handler {
 		toLanguage: languagePress,
 		toReading:  readingPress,
 
-		toWrite:     onPress((*turn).askOpinionOn),
-		toWriteOn:   onPress((*turn).askOpinionOn),
-		toPlain:     plainPress,
-		toMine:      minePress,
-		toReceipt:   receiptPress,
-		toTakeBack:  takeBackPress,
-		toEdit:      editPress,
-		toSign:      signPress,
-		toName:      namePress,
-		toForget:    forgetPress,
-		toQueue:     queuePress,
-		toPublish:   publishPress,
-		toPost:      postPress,
-		toModes:     modesPress,
-		toSettle:    settlePress,
-		toDown:      downPress,
-		toRun:       runPress,
-		toTeam:      teamPress,
-		toRevise:    revisePress,
-		toStands:    standsPress,
-		toAudit:     auditPress,
-		toForGood:   forGoodPress,
-		toObject:    objectPress,
-		toHeld:      heldPress,
-		toAppeal:    appealPress,
-		toAnswer:    answerPress,
-		toReasons:   reasonsPress,
-		toPush:      pushPress,
-		toProof:     proofPress,
-		toSchedule:  schedulePress,
-		toEditDraft: editDraftPress,
+		toWrite:    onPress((*turn).askOpinionOn),
+		toWriteOn:  onPress((*turn).askOpinionOn),
+		toPlain:    plainPress,
+		toMine:     minePress,
+		toReceipt:  receiptPress,
+		toTakeBack: takeBackPress,
+		toEdit:     editPress,
+		toSign:     signPress,
+		toName:     namePress,
+		toForget:   forgetPress,
+		toStands:   standsPress,
+		toObject:   objectPress,
+		toAppeal:   appealPress,
+		toAnswer:   answerPress,
 
 		toOpinions:    onPress((*turn).showOpinions),
 		toOpinion:     onOpinion(opinionPage),
@@ -151,14 +136,12 @@ func presses() map[verb]handler {
 		toBallot:      onPress((*turn).beginSitting),
 		toSitting:     sittingPress,
 		toMap:         onPress((*turn).showMap),
-		toMapDesk:     mapDeskPress,
 		toQuiz:        onPress((*turn).askNext),
 		toQuizPicture: onPress((*turn).quizPicture),
 
 		toSubscribe: subscribePress,
 		toFollow:    switchOnPress,
 		toStop:      switchOffPress,
-		toAnnounce:  announcePress,
 
 		toSearch: searchPress,
 		toFound:  foundPress,
@@ -169,6 +152,31 @@ func presses() map[verb]handler {
 
 		toPoll:    onPress((*turn).showPoll),
 		toResults: onPress((*turn).showResults),
+	}
+}
+
+// staffPresses is what the buttons in private chats do that are for the newsroom's people. Each looks up for itself who may.
+func staffPresses() map[verb]handler {
+	return map[verb]handler{
+		toQueue:     queuePress,
+		toPublish:   publishPress,
+		toPost:      postPress,
+		toModes:     modesPress,
+		toSettle:    settlePress,
+		toDown:      downPress,
+		toRun:       runPress,
+		toTeam:      teamPress,
+		toRevise:    revisePress,
+		toAudit:     auditPress,
+		toForGood:   forGoodPress,
+		toHeld:      heldPress,
+		toReasons:   reasonsPress,
+		toPush:      pushPress,
+		toProof:     proofPress,
+		toSchedule:  schedulePress,
+		toEditDraft: editDraftPress,
+		toMapDesk:   mapDeskPress,
+		toAnnounce:  announcePress,
 	}
 }
 
@@ -302,6 +310,7 @@ func newRoutes() routes {
 		commands: map[string]command{}, words: map[string]handler{},
 		presses: presses(), shared: sharedPresses(), desk: deskPresses(), links: links(), events: events(), works: works(), tasks: tasks(), dialogues: dialogues(),
 	}
+	maps.Copy(r.presses, staffPresses())
 	for _, c := range commands() {
 		r.commands[c.name] = c
 		r.names = append(r.names, c.name)
