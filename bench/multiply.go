@@ -97,14 +97,17 @@ func (m multiplier) prepare(ctx context.Context) error {
 // copies copy a block's rows. {o}, {r} and {t} are how far a copy is from the block: in numbers of opinions and of readers, and in time.
 var copies = []string{
 	`INSERT INTO opinion (id, article, section, parent, author, state, text, edited, signed, lang, version, made_at, decided_at, decided_by, agree, disagree,
-		pass, replies, reports, agreed, divided, waits_at, reported_at, said, said_edited)
+		pass, replies, reports, agreed, divided, waits_at, reported_at, said, said_edited, ruled, safety, unseen, revision)
 		SELECT id + {o}, article, section, CASE WHEN parent > 0 THEN parent + {o} ELSE 0 END, author + {r}, state, text, edited, signed, lang, version,
 		made_at + {t}, decided_at + {t}, decided_by, agree, disagree, pass, replies, reports, agreed, divided, waits_at + {t}, reported_at + {t}, said,
-		said_edited FROM opinion WHERE id > {from} AND id <= {to} ORDER BY id`,
+		said_edited, ruled, safety, unseen, revision FROM opinion WHERE id > {from} AND id <= {to} ORDER BY id`,
 	`INSERT INTO stance (opinion, reader, said, prior, at)
 		SELECT opinion + {o}, reader + {r}, said, prior, at + {t} FROM stance WHERE opinion > {from} AND opinion <= {to} ORDER BY opinion, reader`,
 	`INSERT INTO report (opinion, reader, at)
 		SELECT opinion + {o}, reader + {r}, at + {t} FROM report WHERE opinion > {from} AND opinion <= {to} ORDER BY opinion, reader`,
+	`INSERT INTO trust (author, approved, rejected_at, signed)
+		SELECT author + {r}, approved, CASE WHEN rejected_at > 0 THEN rejected_at + {t} ELSE 0 END, signed
+		FROM trust WHERE author IN (SELECT author FROM opinion WHERE id > {from} AND id <= {to}) ORDER BY author`,
 	`INSERT INTO message (key, chat, message, at) SELECT 'opinion:' || (o.id + {o}), m.chat + {r}, m.message + {o}, m.at + {t}
 		FROM opinion o JOIN message m ON m.key = 'opinion:' || o.id WHERE o.id > {from} AND o.id <= {to} ORDER BY o.id`,
 }
