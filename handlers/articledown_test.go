@@ -125,6 +125,9 @@ func TestTakingAnArticleDownCanBeTakenBack(t *testing.T) {
 	w.passes(time.Minute)
 	w.editor.Says("/takedown " + sampleSlug + " Why")
 	asked := w.editor.newest()
+	if safe := asked.out.Buttons[0][0].Text; safe != "Cancel" {
+		t.Errorf("first stands %q", safe)
+	}
 	w.passes(11 * time.Minute)
 	press(w.editor, asked, "Take down").Sees("Too late")
 	w.passes(time.Minute)

@@ -143,6 +143,9 @@ func (t *turn) entryAbout(e content.Entry) (about []content.HTML, err error) {
 		number int64
 		said   phrases.Key
 	}{{int64(e.Opinion), phrases.RecordOpinion}, {int64(e.Comment), phrases.RecordComment}, {int64(e.Person), phrases.RecordReader}} {
+		if one.said == phrases.RecordReader && byAReader(e) && e.By == e.Person {
+			continue // who did it is named in any case
+		}
 		if one.number != 0 {
 			about = append(about, t.voice.Say(one.said, phrases.Args{"ID": strconv.FormatInt(one.number, 10)}))
 		}
@@ -165,13 +168,18 @@ func (t *turn) entryAbout(e content.Entry) (about []content.HTML, err error) {
 	return about, nil
 }
 
+// byAReader tells whether a deed is one that readers do.
+func byAReader(e content.Entry) bool {
+	return e.What == content.DeedAppeal || e.What == content.DeedAnswer
+}
+
 // entryBy names who did it, by number: what a moderator is called is not kept.
 func (t *turn) entryBy(e content.Entry) content.HTML {
 	key := phrases.RecordBy
 	switch {
 	case e.By == 0:
 		return t.voice.Say(phrases.RecordByProgram)
-	case e.What == content.DeedAppeal || e.What == content.DeedAnswer:
+	case byAReader(e):
 		key = phrases.RecordReader
 	}
 	return t.voice.Say(key, phrases.Args{"ID": strconv.FormatInt(int64(e.By), 10)})

@@ -1,12 +1,14 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"aitys/content"
 	"aitys/phrases"
+	"aitys/storage"
 )
 
 // deeds are sanctions as the record names them.
@@ -32,7 +34,7 @@ func (t *turn) carryOut(d deed) error {
 	case d.Takedown:
 		return t.takeDownSaid(d)
 	case d.Lift:
-		return t.lift(d, person.Account)
+		return t.lift(d, person)
 	}
 	if d.Kind != content.Warned {
 		if _, err := t.end(d.Person, d.By, d.Kind); err != nil { // the newest one holds
@@ -97,7 +99,7 @@ func (t *turn) end(person, by content.ReaderID, kinds ...content.SanctionKind) (
 }
 
 // lift ends all that runs under a number; warnings stay. What runs under the person's other number stays too, and nobody learns of it.
-func (t *turn) lift(d deed, account content.TelegramID) error {
+func (t *turn) lift(d deed, person storage.Person) error {
 	ended, err := t.end(d.Person, d.By, content.Banned, content.Muted, content.Premoderated)
 	if err != nil {
 		return err
@@ -109,13 +111,15 @@ func (t *turn) lift(d deed, account content.TelegramID) error {
 	if err := t.record(content.Entry{What: content.DeedUnban, By: d.By, Person: d.Person, Reason: d.Reason}); err != nil {
 		return err
 	}
-	for _, s := range ended {
-		if s.Kind != content.Premoderated {
-			if err := t.released(s, account); err != nil {
-				return err
-			}
-			break
-		}
+	hindered := slices.ContainsFunc(ended, func(s content.Sanction) bool { return s.Kind != content.Premoderated })
+	if !hindered {
+		return t.answerDeed(d, phrases.SanctionLifted, who)
+	}
+	if err := t.released(d.Person, person); err != nil {
+		return err
+	}
+	if !person.Commenter {
+		return t.answerDeed(d, phrases.SanctionLiftedSlowly, who)
 	}
 	return t.answerDeed(d, phrases.SanctionLifted, who)
 }
@@ -123,13 +127,17 @@ func (t *turn) lift(d deed, account content.TelegramID) error {
 // workSanction is the work of telling somebody that a sanction is over; behind it stands its number.
 const workSanction = "sanction"
 
-// sanctionOver tells somebody that they may write again. That they may does not depend on it, and Telegram ends its own restriction.
+// sanctionOver tells somebody that they may write again, and lets the cards of what they said tell nothing any more of what is over. That they may does not depend on it, and
+// Telegram ends its own restriction.
 func sanctionOver(t *turn) error {
 	id, _, err := workedOn[content.SanctionID](t)
 	if err != nil {
 		return err
 	}
 	s, err := t.tx.Sanction(id)
+	if err == nil {
+		err = t.tx.StirCardsFor(s.Person)
+	}
 	if err != nil || s.Kind != content.Banned && s.Kind != content.Muted {
 		return ifKnown(err)
 	}
@@ -148,22 +156,34 @@ func ifKnown(err error) error {
 	return err
 }
 
-// released gives somebody their rights back, and tells them, unless something else holds.
-func (t *turn) released(s content.Sanction, account content.TelegramID) error {
+// released gives somebody their rights back, and tells them, unless something else holds. In the group it does so for what was laid upon them as a commenter, whatever holds
+// for what they said in private: Telegram shows there by name whom it frees, and that may lead to no other number.
+func (t *turn) released(number content.ReaderID, person storage.Person) error {
+	if person.Commenter {
+		if err := t.freed(number); err != nil {
+			return err
+		}
+	}
+	return t.tellFree(person.Account)
+}
+
+// freed lets a commenter write in the group again, unless something else holds about them as one.
+func (t *turn) freed(commenter content.ReaderID) error {
 	group, err := t.group()
+	if err != nil || group == 0 {
+		return err
+	}
+	all, err := t.tx.SanctionsOf(commenter)
 	if err != nil {
 		return err
 	}
-	standing, err := t.tx.StandingOf(account)
-	if err != nil || !standing.MaySpeak() {
-		return err
+	for _, s := range all {
+		if (s.Kind == content.Banned || s.Kind == content.Muted) && s.Runs(t.tx.Now()) {
+			return nil
+		}
 	}
-	if _, err := t.tx.KnownCommenter(account); err == nil && group != 0 {
-		t.tx.Send(content.Outgoing{Chat: group, Action: content.ActionRestrict, Person: s.Person, Free: true})
-	} else if ifKnown(err) != nil {
-		return err
-	}
-	return t.tellFree(account)
+	t.tx.Send(content.Outgoing{Chat: group, Action: content.ActionRestrict, Person: commenter, Free: true})
+	return nil
 }
 
 // tellFree tells somebody that they may write again, unless something else holds.

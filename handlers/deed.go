@@ -42,7 +42,8 @@ type matter struct {
 }
 
 const (
-	// workWho is the work of giving up asking what somebody is in the group; behind it stands the number of the update that made it necessary, and its note is the matter.
+	// workWho is the work of giving up asking what somebody is in the group; behind it stands the number of the update, or the work, that made it necessary, and its note is
+	// the matter.
 	workWho = "who"
 	// whoKeys begins the names of those questions.
 	whoKeys = "who:"
@@ -67,6 +68,9 @@ func (t *turn) onceKnown(person content.ReaderID, m matter) error {
 		return err
 	}
 	number := strconv.FormatInt(int64(t.in.Update), 10)
+	if t.in.Kind == content.KindDue { // what comes due has no number, and is not scheduled again while this is asked
+		number = t.in.Due.Work
+	}
 	if group == 0 {
 		return t.onceKnownAtDesk(number, m, content.Unknown)
 	}

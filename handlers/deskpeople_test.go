@@ -69,6 +69,7 @@ func TestCardsOfCommentsStandInTheModerationChat(t *testing.T) {
 	w.passes(10 * time.Minute) // what Telegram told is to be asked anew
 	press(member, card, "Ban…").Sees("[1 day]", "[7 days]")
 	press(member, card, "7 days")
+	w.passes(22 * time.Second)
 	_, commenter := w.numbers(1)
 	if all := w.sanctions(commenter); len(all) != 1 || all[0].Kind != content.Banned || !slices.Contains(w.deleted, said) {
 		t.Fatalf("laid upon her: %+v, deleted %v", all, w.deleted)
@@ -135,6 +136,25 @@ func TestACardTellsWhatHoldsAboutItsAuthor(t *testing.T) {
 		w.passes(8 * time.Second)
 		if said := string(w.newestAtDesk(words).out.Text); !strings.Contains(said, step.stands) || strings.Contains(said, step.gone) {
 			t.Errorf("after %s the card says %q", step.says, said)
+		}
+	}
+}
+
+// TestACardTellsNothingOfABanThatIsOver by its time.
+func TestACardTellsNothingOfABanThatIsOver(t *testing.T) {
+	for _, command := range []string{"/ban %d 1d Spam", "/mute %d 1d Spam"} {
+		w, _ := newDeskPeople(t)
+		w.passes(8 * time.Second)
+		const words = "It was the rents that changed"
+		reader, _ := w.numbers(1)
+		w.moderator.Says(fmt.Sprintf(command, reader))
+		w.passes(8 * time.Second)
+		if said := string(w.newestAtDesk(words).out.Text); !strings.Contains(said, "Spam") {
+			t.Fatalf("while it runs the card says %q", said)
+		}
+		w.passes(24 * time.Hour)
+		if said := string(w.newestAtDesk(words).out.Text); strings.Contains(said, "Spam") {
+			t.Errorf("%s: when it is over the card says %q", command, said)
 		}
 	}
 }

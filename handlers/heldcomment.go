@@ -53,6 +53,9 @@ func (t *turn) screened(c content.Comment) error {
 	if err != nil {
 		return err
 	}
+	if err := t.leftBefore(c.ID); err != nil {
+		return err
+	}
 	judged := storage.Judged{Verdict: string(said.Verdict), Score: said.Score, Findings: string(findings)}
 	if err := t.tx.HoldComment(storage.HeldComment{Comment: c.ID, Author: c.Author, Judged: judged}); err != nil {
 		return err
@@ -196,7 +199,7 @@ func heldData(id content.CommentID, what string) string {
 	return string(toHeld) + "." + strconv.FormatInt(int64(id), 36) + "." + what
 }
 
-// heldPress takes a moderator's decision about a comment: COMMENT.WHAT. The first one counts.
+// heldPress takes a moderator's decision about a comment: COMMENT.WHAT. The first one counts, unless it is taken back.
 func heldPress(t *turn) error {
 	if err := t.may(content.RoleModerator); err != nil {
 		return err
@@ -214,31 +217,24 @@ func heldPress(t *turn) error {
 	if err != nil {
 		return err
 	}
-	return t.decideHeld(held, what, days)
+	return t.pressHeld(held, what, days)
 }
 
-// decideHeld does what a button of the card says.
+// decideHeld does what a button of the card says about an undecided comment. What cannot be taken back afterwards waits for a while.
 func (t *turn) decideHeld(held storage.HeldComment, what, days string) error {
 	switch {
-	case what == heldDelete && held.Text == "":
-		c, err := t.tx.Comment(held.Comment)
-		if err != nil {
-			return err
-		}
-		if err := t.deleteComment(c, t.reader.ID); err != nil {
-			return err
-		}
-		return t.endHeld(held, phrases.HeldWasDeleted, content.DeedTakedown)
-	case what == heldLeave && held.Text == "":
-		return t.endHeld(held, phrases.HeldWasLeft, content.DeedApprove)
-	case what == heldLeave:
-		return t.endHeld(held, phrases.HeldWasRight, content.DeedReject)
+	case what == heldDelete && held.Text == "", what == heldLeave:
+		return t.soonHeld(held, what, 0)
 	case what == heldUndo && held.Sanction != 0:
 		return t.undoHeld(held)
 	case what == heldBan && days == "":
 		return t.askHeldBan(held)
 	case what == heldBan:
-		return t.banHeld(held, days)
+		number, err := t.banDays(held, days)
+		if err != nil {
+			return err
+		}
+		return t.soonHeld(held, heldBan, number)
 	}
 	return stale("handlers.decideHeld")
 }
@@ -258,13 +254,13 @@ func (t *turn) undoHeld(held storage.HeldComment) error {
 		}
 	}
 	if person, err := t.tx.PersonOf(s.Person); err == nil {
-		if err := t.released(s, person.Account); err != nil {
+		if err := t.released(s.Person, person); err != nil {
 			return err
 		}
 	} else if ifKnown(err) != nil {
 		return err
 	}
-	return t.endHeld(held, phrases.HeldWasUndone, content.DeedUndo)
+	return t.endHeld(held, t.reader.ID, phrases.HeldWasUndone, content.DeedUndo)
 }
 
 // askHeldBan asks for how long.
@@ -273,13 +269,9 @@ func (t *turn) askHeldBan(held storage.HeldComment) error {
 	for _, days := range heldBans {
 		row = append(row, link{label: unmarked(t.voice.Count(phrases.ButtonBanDays, days)), data: heldData(held.Comment, heldBan+"."+strconv.Itoa(days))})
 	}
-	words := held.Text
-	if words == "" {
-		c, err := t.tx.Comment(held.Comment)
-		if err != nil {
-			return err
-		}
-		words = c.Text
+	words, err := t.heldWords(held)
+	if err != nil {
+		return err
 	}
 	card, err := t.heldCard(t.voice, held, words)
 	if err != nil {
@@ -291,55 +283,24 @@ func (t *turn) askHeldBan(held storage.HeldComment) error {
 	return nil
 }
 
-// banHeld bans the author of a comment for some days; the comment goes.
-func (t *turn) banHeld(held storage.HeldComment, days string) error {
-	number, err := strconv.Atoi(days)
-	if err != nil || number < 1 || number > 365 {
-		return stale("handlers.banHeld")
-	}
-	if err := t.touchable(content.ReaderID(held.Author)); err != nil {
-		return err
-	}
-	d := deed{
-		Kind: content.Banned, Person: content.ReaderID(held.Author), For: time.Duration(number) * 24 * time.Hour, By: t.reader.ID, Lang: t.voice.Lang(), Chat: t.chat,
-		Comment: held.Comment,
-	}
-	if err := t.endHeld(held, phrases.HeldWasBanned, ""); err != nil {
-		return err
-	}
-	return t.onceKnown(d.Person, matter{Deed: &d})
-}
-
 // endHeld ends a comment's waiting, and shows that on all its cards, from which its words go.
-func (t *turn) endHeld(held storage.HeldComment, key phrases.Key, done content.Deed) error {
+func (t *turn) endHeld(held storage.HeldComment, by content.ReaderID, key phrases.Key, done content.Deed) error {
 	if _, err := t.tx.DropHeld(held.Comment); err != nil {
 		return err
 	}
 	if done != "" {
-		if err := t.record(content.Entry{What: done, By: t.reader.ID, Comment: held.Comment, Person: content.ReaderID(held.Author)}); err != nil {
+		if err := t.record(content.Entry{What: done, By: by, Comment: held.Comment, Person: content.ReaderID(held.Author)}); err != nil {
 			return err
 		}
 	}
-	args := phrases.Args{"Person": numeral(content.ReaderID(held.Author)), "By": numeral(t.reader.ID)}
-	t.answer.Text = text.Truncate(t.voice.Plain(key, args), 190)
+	args := phrases.Args{"Person": numeral(content.ReaderID(held.Author)), "By": numeral(by)}
+	if t.in.Kind == content.KindPress {
+		t.answer.Text = text.Truncate(t.voice.Plain(key, args), 190)
+	}
 	return t.closeHeld(held.Comment, key, args)
 }
 
 // closeHeld puts a sentence in the place of a comment's cards.
 func (t *turn) closeHeld(id content.CommentID, key phrases.Key, args phrases.Args) error {
-	all, err := t.moderators()
-	if err != nil {
-		return err
-	}
-	for _, to := range all {
-		name := heldKey(id, to.chat)
-		if _, _, err := t.tx.MessageOf(name); err != nil {
-			if ifKnown(err) != nil {
-				return err
-			}
-			continue
-		}
-		t.tx.Send(content.Outgoing{Chat: to.chat, Action: content.ActionEdit, EditKey: name, Text: to.voice.Say(key, args)})
-	}
-	return nil
+	return t.editHeld(id, nil, func(voice *phrases.Voice) (screen, error) { return screen{text: voice.Say(key, args)}, nil })
 }

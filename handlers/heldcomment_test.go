@@ -33,7 +33,8 @@ func TestACommentThatTheFiltersHoldWaitsForAModerator(t *testing.T) {
 			card := w.moderator.newest()
 			data := card.out.Buttons[0][0].Press
 			w.person(3, "en").TapsData(card.id, data).Sees("for moderators")
-			w.moderator.Taps(button)
+			w.moderator.Taps(button).Sees("takes effect in 20 s")
+			w.passes(22 * time.Second)
 			if slices.Contains(w.deleted, said) != deleted || w.kept(said).Kept() == deleted {
 				t.Errorf("deleted: %v", w.deleted)
 			}
@@ -74,7 +75,11 @@ func TestAHeldCommentLeadsToABan(t *testing.T) {
 	w := newPeople(t)
 	_, commenter := w.numbers(1)
 	said := w.comments(w.anna.in(ourGroup), 0, rude)
-	w.moderator.Taps("Ban…").Taps("30 days").Sees("is banned until")
+	w.moderator.Taps("Ban…").Taps("30 days")
+	w.passes(22 * time.Second)
+	if said := w.newestOf(aModerator); !strings.Contains(said, "is banned until") {
+		t.Errorf("the moderator reads %q", said)
+	}
 	if all := w.sanctions(commenter); len(all) != 1 || all[0].Kind != content.Banned || all[0].Until.Sub(all[0].At) != 30*24*time.Hour {
 		t.Errorf("sanctions: %+v", all)
 	}

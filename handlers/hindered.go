@@ -3,6 +3,7 @@ package handlers
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"aitys/content"
 	"aitys/content/text"
@@ -166,6 +167,10 @@ func (t *turn) silenced() (bool, error) {
 	return true, t.onceKnown(content.ReaderID(author), matter{Quiet: &hushed{s.ID, t.chat, t.in.Message.ID, author}})
 }
 
+// hushedFor is for how long at most Telegram keeps somebody from writing for what they said in private. Whoever writes again afterwards is kept from it again. It ends by its
+// time alone: Telegram lists by name whom a restriction is taken from, and until when one lasts, and either would tell who a number that is banned, or freed, belongs to.
+const hushedFor = 24 * time.Hour
+
 // hush deletes such a message, and lets Telegram keep its author from writing more, unless they administer the group by now. It is done under the number by which they
 // comment.
 func (t *turn) hush(h hushed, is content.Belonging) error {
@@ -174,6 +179,9 @@ func (t *turn) hush(h hushed, is content.Belonging) error {
 		return ifKnown(err)
 	}
 	by := s.By
+	if most := t.tx.Now().Add(hushedFor); s.Person != content.ReaderID(h.Author) && (s.Until.IsZero() || s.Until.After(most)) {
+		s.Until = most
+	}
 	s.Person = content.ReaderID(h.Author)
 	if err := t.deleteComment(content.Comment{Chat: h.Chat, Message: h.Message, State: content.CommentWithdrawn}, by); err != nil {
 		return err

@@ -243,10 +243,11 @@ func works() map[string]handler {
 		workOpinions:    postOpinions,
 		workRooted:      postRooted,
 
-		workHeld:     showHeld,
-		workWho:      nobodyAnswered,
-		workForGood:  forgetForGood,
-		workSanction: sanctionOver,
+		workHeld:         showHeld,
+		workHeldDecision: heldDue,
+		workWho:          nobodyAnswered,
+		workForGood:      forgetForGood,
+		workSanction:     sanctionOver,
 
 		workMap:     wantMap,
 		workMapHour: wantMap,

@@ -83,7 +83,7 @@ func TestABanByEitherNumberCoversBothSilently(t *testing.T) {
 				banned, other = commenter, reader
 			}
 			w.moderator.Says(fmt.Sprintf("/ban %d 2d Advertising <b>rents</b>", banned)).Sees(fmt.Sprintf("Reader %d is banned until", banned))
-			w.moderator.SeesNot(fmt.Sprintf("%d is", other))
+			w.moderator.SeesNot(fmt.Sprintf("Reader %d is", other))
 			if said := w.newestOf(1); !strings.Contains(said, "You are banned until") || !strings.Contains(said, "Advertising &lt;b&gt;rents&lt;/b&gt;") {
 				t.Errorf("the banned one reads %q", said)
 			}
@@ -96,20 +96,51 @@ func TestABanByEitherNumberCoversBothSilently(t *testing.T) {
 			if len(w.deleted) != before+1 || w.deleted[before] != message || w.kept(message).ID != 0 {
 				t.Errorf("deleted: %v, kept: %+v", w.deleted, w.kept(message))
 			}
-			if len(w.restricted) != 1 || w.restricted[0].Until != w.sanctions(banned)[0].Until.Unix() || w.restricted[0].Account != 1 {
+			until := w.sanctions(banned)[0].Until.Unix()
+			if len(w.restricted) != 1 || (w.restricted[0].Until == until) != byComment || w.restricted[0].Until > until || w.restricted[0].Account != 1 {
 				t.Errorf("restricted: %+v", w.restricted)
 			}
 			w.moderator.Says(fmt.Sprintf("/history %d", other)).Sees("No warnings and no bans").SeesNot("Advertising")
 			w.moderator.Says(fmt.Sprintf("/unban %d", other)).Sees("Nothing holds for the number")
-			w.moderator.Says(fmt.Sprintf("/unban %d", banned)).Sees("may write again")
-			if last := w.restricted[len(w.restricted)-1]; !last.Free {
-				t.Errorf("restricted at last: %+v", last)
+			said := map[bool]string{true: "may write again", false: "ends by itself within a day"}
+			w.moderator.Says(fmt.Sprintf("/unban %d", banned)).Sees(said[byComment])
+			if last := w.restricted[len(w.restricted)-1]; last.Free != byComment {
+				t.Errorf("restricted at last, where the group shows by name who is freed: %+v", last)
 			}
 			if said := w.newestOf(1); !strings.Contains(said, "You can write here again") {
 				t.Errorf("the freed one reads %q", said)
 			}
 			w.anna.Says("/opinion 0 Something else that I wanted to say.").Sees("Received.")
 		})
+	}
+}
+
+// TestAnOpinionsBanNeitherEndsNorShowsInTheGroup: whoever watches the group cannot tell by when somebody is kept from writing, or freed, which number is theirs.
+func TestAnOpinionsBanNeitherEndsNorShowsInTheGroup(t *testing.T) {
+	w := newPeople(t)
+	reader, commenter := w.numbers(1)
+	w.moderator.Says(fmt.Sprintf("/ban %d forever Advertising", reader)).Taps("Yes, for good")
+	for range 2 { // after a day they are kept from it anew
+		w.comments(w.anna.in(ourGroup), 0, "And the coffee too.")
+		last := w.restricted[len(w.restricted)-1]
+		if left := time.Unix(last.Until, 0).Sub(w.now); last.Until == 0 || left > 24*time.Hour || left < 23*time.Hour {
+			t.Fatalf("restricted: %+v", last)
+		}
+		w.passes(25 * time.Hour)
+	}
+	w.moderator.Says(fmt.Sprintf("/mute %d 2h Loud", commenter))
+	w.moderator.Says(fmt.Sprintf("/unban %d", commenter)).Sees("may write again")
+	if last := w.restricted[len(w.restricted)-1]; !last.Free || last.Person != commenter {
+		t.Errorf("that more holds shows in the group: %+v", last)
+	}
+	before := len(w.restricted)
+	w.moderator.Says(fmt.Sprintf("/unban %d", reader)).Sees("ends by itself within a day")
+	if len(w.restricted) != before {
+		t.Errorf("in the group: %+v", w.restricted[before:])
+	}
+	message := w.comments(w.anna.in(ourGroup), 0, "I may say that now.")
+	if !w.kept(message).Kept() {
+		t.Error("what she writes afterwards is taken away")
 	}
 }
 
@@ -282,6 +313,10 @@ func TestTheBannedOneMayObjectOnce(t *testing.T) {
 	w.anna.TapsData(notice.id, data)
 	if len(w.chats[aModerator]) != before+1 {
 		t.Error("the moderator is told twice")
+	}
+	who := fmt.Sprintf("reader %d", commenter)
+	if said := string(w.moderator.Says("/audit").newest().out.Text); strings.Contains(said, who+" · "+who) || !strings.Contains(said, "Appealed</b> · "+who) {
+		t.Errorf("the record says %q", said)
 	}
 }
 

@@ -38,7 +38,7 @@ func downData(slug content.Slug, what string) string {
 	return string(toDown) + "." + string(slug) + "." + what
 }
 
-// askDown asks an editor once more whether an article is to disappear everywhere.
+// askDown asks an editor once more whether an article is to disappear everywhere. The safe answer stands first.
 func (t *turn) askDown(name, reason string) error {
 	if err := t.may(content.RoleEditor); err != nil {
 		return err
@@ -58,8 +58,8 @@ func (t *turn) askDown(name, reason string) error {
 	}
 	args := phrases.Args{"Title": published.For(t.voice.Lang(), t.language).Title, "Reason": reason}
 	t.show(screen{text: t.voice.Say(phrases.ArticleDownAsk, args), rows: [][]link{{
-		{label: t.voice.Plain(phrases.ButtonArticleDown), data: downData(published.Slug, downYes)},
 		{label: t.voice.Plain(phrases.ButtonCancel), data: downData(published.Slug, downNo)},
+		{label: t.voice.Plain(phrases.ButtonArticleDown), data: downData(published.Slug, downYes)},
 	}}})
 	return nil
 }

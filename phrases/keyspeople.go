@@ -80,6 +80,15 @@ const (
 	HeldWasUndone         Key = "held.wasUndone"  // Person, By
 	HeldWasBanned         Key = "held.wasBanned"  // Person, By
 	HeldErased            Key = "held.erased"
+	HeldSoon              Key = "held.soon"       // Seconds
+	HeldToDelete          Key = "held.toDelete"   // Name, At
+	HeldToLeave           Key = "held.toLeave"    // Name, At
+	HeldToRight           Key = "held.toRight"    // Name, At
+	HeldToBan             Key = "held.toBan"      // counted; Name, At
+	PressHeldFirst        Key = "press.heldFirst" // Name
+	PressHeldFirstYou     Key = "press.heldFirstYou"
+	PressHeldBack         Key = "press.heldBack"
+	SanctionLiftedSlowly  Key = "sanction.liftedSlowly" // Person
 	HelpHistory           Key = "command.history"
 	HelpWarn              Key = "command.warn"
 	HelpPremod            Key = "command.premod"

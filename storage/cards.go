@@ -84,8 +84,8 @@ func (tx *Tx) StirCards(id content.OpinionID) error {
 	return err
 }
 
-// stirCardsFor notes that the open cards of an author may have to show something else: they tell what holds about the author.
-func (tx *Tx) stirCardsFor(author content.ReaderID) error {
+// StirCardsFor notes that the open cards of an author may have to show something else: they tell what holds about the author.
+func (tx *Tx) StirCardsFor(author content.ReaderID) error {
 	return tx.read(sqlOpenFor, []any{int64(author)}, func(rows *sql.Rows) error {
 		var id content.OpinionID
 		err := rows.Scan(&id)

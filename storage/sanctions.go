@@ -28,7 +28,7 @@ func (tx *Tx) AddSanction(s content.Sanction) (content.Sanction, error) {
 	if err := tx.writeRow(sqlAddSanction, args, &s.ID); err != nil {
 		return s, err
 	}
-	return s, tx.stirCardsFor(s.Person)
+	return s, tx.StirCardsFor(s.Person)
 }
 
 // whenever is a time that may be none.
@@ -59,7 +59,7 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 	if _, err := tx.exec(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
 		return err
 	}
-	return tx.stirCardsFor(s.Person)
+	return tx.StirCardsFor(s.Person)
 }
 
 // Told notes that the person heard of a sanction once more.
