@@ -203,7 +203,7 @@ func postPress(t *turn) error {
 	switch what {
 	case postIsThere:
 		said := phrases.PublishForward
-		if post.Role == content.PostOpinion || post.Role == content.PostDigest || post.Role == content.PostMap { // what is forwarded from a group does not tell its number
+		if inThread(post) { // what is forwarded from a group does not tell its number
 			said = phrases.PublishThereInGroup
 		}
 		t.show(screen{text: t.voice.Say(said)})
@@ -251,15 +251,22 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row func(*phrases.
 	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1, "ID": written(post.Opinion)}
 	asked := post.AskedBy
 	if asked == 0 {
-		first, err := t.firstPost(post.Article)
+		first, err := t.askedFor(post.Article)
 		if err != nil {
 			return err
 		}
-		if first != nil {
-			asked = first.AskedBy
-		}
+		asked = first
 	}
 	return t.tellEditor(asked, key, args, row)
+}
+
+// askedFor is who asked for an article's first post; 0: nobody in particular.
+func (t *turn) askedFor(article content.ArticleID) (content.ReaderID, error) {
+	first, err := t.firstPost(article)
+	if err != nil || first == nil {
+		return 0, err
+	}
+	return first.AskedBy, nil
 }
 
 // tellEditor tells a reader something, with a row of buttons (nil: none) in the same language, or the owners where it is nobody in particular or somebody who cannot be
