@@ -164,6 +164,9 @@ func downRoots(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if down, err := t.hidden(article); err != nil || !down {
+		return err
+	}
 	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
 	roots, err := t.tx.Roots(article, content.RootID(after), downAtOnce)
 	if err != nil || len(roots) == 0 {
@@ -186,6 +189,9 @@ func downRoots(t *turn) error {
 func downOpinions(t *turn) error {
 	article, _, err := workedOn[content.ArticleID](t)
 	if err != nil {
+		return err
+	}
+	if down, err := t.hidden(article); err != nil || !down {
 		return err
 	}
 	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -260,13 +261,22 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row func(*phrases.
 	return t.tellEditor(asked, key, args, row)
 }
 
-// askedFor is who asked for an article's first post; 0: nobody in particular.
+// askedFor is who asked last for an article to be posted, also where it was taken down since; 0: nobody in particular.
 func (t *turn) askedFor(article content.ArticleID) (content.ReaderID, error) {
 	first, err := t.firstPost(article)
-	if err != nil || first == nil {
+	if err != nil {
 		return 0, err
 	}
-	return first.AskedBy, nil
+	if first != nil && first.AskedBy != 0 {
+		return first.AskedBy, nil
+	}
+	posts, err := t.tx.Posts(article)
+	for _, post := range slices.Backward(posts) {
+		if post.AskedBy != 0 {
+			return post.AskedBy, err
+		}
+	}
+	return 0, err
 }
 
 // tellEditor tells a reader something, with a row of buttons (nil: none) in the same language, or the owners where it is nobody in particular or somebody who cannot be
