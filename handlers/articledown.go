@@ -11,9 +11,11 @@ import (
 
 const (
 	// workDownOpinions is the work of taking the opinions on an article that was taken down out of the groups, and workDownWaiting that of telling the authors of those that
-	// wait. Behind either stands the article's number, and its note is behind which opinion it goes on.
+	// wait; workDownRoots is that of deleting the copies that Telegram has made of its posts. Behind each stands the article's number, and its note is behind which opinion, or
+	// root, it goes on.
 	workDownOpinions = "down-opinions"
 	workDownWaiting  = "down-waiting"
+	workDownRoots    = "down-roots"
 	downAtOnce       = 100
 	downEvery        = time.Second
 )
@@ -50,7 +52,7 @@ func (t *turn) takeArticleDown(published *content.Published, by content.ReaderID
 	if err := t.removePosts(published.ID); err != nil {
 		return err
 	}
-	for _, work := range []string{workDownOpinions, workDownWaiting} {
+	for _, work := range []string{workDownRoots, workDownOpinions, workDownWaiting} {
 		if err := t.tx.ScheduleOnce(content.Due{Work: workOn(work, published.ID), At: t.tx.Now()}); err != nil {
 			return err
 		}
@@ -81,28 +83,23 @@ func (t *turn) stillReadable(all []content.Opinion) (seen []content.Opinion, err
 	return seen, nil
 }
 
-// removePosts takes an article's posts away, and the copies that Telegram has made of them in the group.
+// removePosts takes an article's posts away.
 func (t *turn) removePosts(article content.ArticleID) error {
 	posts, err := t.tx.Posts(article)
 	if err != nil {
 		return err
 	}
+	standing := sweeps{}
 	for _, post := range posts {
-		if err := t.removePost(post); err != nil {
+		swept, err := t.sweepPost(standing, post)
+		if err == nil && !swept {
+			err = t.removePost(post)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	const most = 200
-	roots, err := t.tx.Roots(article, 0, most)
-	if err != nil {
-		return err
-	}
-	for _, root := range roots {
-		if err := t.removeRoot(root); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.beginSweeps(standing, fmt.Sprintf("posts:%d", article))
 }
 
 // removePost deletes a post. One on its way is deleted once it stands; one of which nobody knows whether or where it stands is named to an editor.
@@ -140,6 +137,9 @@ func (t *turn) notRemoved(post content.Post) error {
 	if err := t.tx.PostShows(post.ID, ""); err != nil {
 		return err
 	}
+	if inThread(post) {
+		return t.sweptLeft(post)
+	}
 	var row func(*phrases.Voice) []link
 	if address := t.addressOf(post); address != "" {
 		row = func(voice *phrases.Voice) []link {
@@ -158,20 +158,31 @@ func (t *turn) addressOf(post content.Post) string {
 	return t.postAddress(post.Message)
 }
 
-// removeRoot deletes the copy of a post in the group. Where the bot may not do that, the copy follows what becomes of the post.
-func (t *turn) removeRoot(root content.Root) error {
-	if root.Post == 0 || root.Message <= 0 {
-		return nil // somebody posted it by hand
-	}
-	place, err := t.tx.TelegramOf(root.Chat)
+// downRoots deletes the copies of an article's posts in the group, some at a time. Where the bot may not do that, a copy follows what becomes of the post.
+func downRoots(t *turn) error {
+	article, _, err := workedOn[content.ArticleID](t)
 	if err != nil {
-		return ifKnown(err)
+		return err
 	}
-	t.tx.Send(content.Outgoing{
-		Chat: root.Chat, Action: content.ActionDeleteAll, In: place, Messages: []content.MessageID{root.Message},
-		Key: content.MessageKey(fmt.Sprintf("down-root:%d", root.ID)),
-	})
-	return nil
+	if down, err := t.hidden(article); err != nil || !down {
+		return err
+	}
+	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
+	roots, err := t.tx.Roots(article, content.RootID(after), downAtOnce)
+	if err != nil || len(roots) == 0 {
+		return err
+	}
+	copies := sweeps{}
+	for _, root := range roots {
+		if root.Post != 0 && root.Message > 0 { // else somebody posted it by hand, or the group has become another
+			copies[root.Chat] = append(copies[root.Chat], swept{Message: root.Message})
+		}
+	}
+	last := roots[len(roots)-1].ID
+	if err := t.beginSweeps(copies, fmt.Sprintf("roots:%d:%d", article, last)); err != nil {
+		return err
+	}
+	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now(), Note: strconv.FormatInt(int64(last), 10)})
 }
 
 // downOpinions takes the opinions on an article out of the groups, some at a time.
@@ -180,18 +191,47 @@ func downOpinions(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if down, err := t.hidden(article); err != nil || !down {
+		return err
+	}
 	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
 	const most = 1000
 	some, last, err := t.tx.ShownOn(article, content.OpinionID(after), most)
 	if err != nil || last == 0 {
 		return err
 	}
+	standing := sweeps{}
 	for _, id := range some {
-		if err := postOpinionSoon(t.tx, id); err != nil {
+		if err := t.downOpinion(id, standing); err != nil {
 			return err
 		}
 	}
+	if err := t.beginSweeps(standing, fmt.Sprintf("opinions:%d:%d", article, last)); err != nil {
+		return err
+	}
 	return t.tx.ScheduleOnce(content.Due{Work: t.in.Due.Work, At: t.tx.Now(), Note: strconv.FormatInt(int64(last), 10)})
+}
+
+// downOpinion adds the messages that show an opinion to what is deleted together. What cannot be deleted so follows by itself.
+func (t *turn) downOpinion(id content.OpinionID, standing sweeps) error {
+	opinion, err := t.tx.Opinion(id)
+	if err != nil {
+		return ifKnown(err)
+	}
+	shown, err := t.tx.TakeShown(opinion)
+	if err != nil {
+		return err
+	}
+	others, err := t.sweepShown(standing, shown)
+	if err != nil {
+		return err
+	}
+	for _, message := range others {
+		if err := t.tx.ShowsStill(message); err != nil {
+			return err
+		}
+	}
+	return postOpinionSoon(t.tx, id)
 }
 
 // downWaiting tells the authors of opinions that wait on an article, some at a time, that nobody sees it.

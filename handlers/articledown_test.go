@@ -156,7 +156,7 @@ func TestWhatTelegramDoesNotDeleteIsEmptied(t *testing.T) {
 	for _, edits := range []bool{true, false} {
 		w := newThreads(t)
 		w.refuses = func(out content.Outgoing) bool {
-			return out.To == newsChannel && (out.Action == content.ActionDelete || out.Action == content.ActionEdit && !edits)
+			return out.To == newsChannel && (out.Action == content.ActionDeleteAll || out.Action == content.ActionEdit && !edits)
 		}
 		w.takesDown()
 		w.passes(3 * time.Second)

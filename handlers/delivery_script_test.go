@@ -99,7 +99,7 @@ func (s *stage) stop(m *shown) {
 	m.stopped = true
 }
 
-// deleteAll deletes messages of people's, which the stage knows by number alone: none of them where one may not be deleted.
+// deleteAll deletes messages, of which the stage knows those of people by number alone: none of them where one may not be deleted.
 func (s *stage) deleteAll(out content.Outgoing, result *content.Result) {
 	s.t.Helper()
 	if n := len(out.Messages); n == 0 || n > content.MostDeleted || slices.Min(out.Messages) <= 0 || out.In != out.To {
@@ -111,6 +111,7 @@ func (s *stage) deleteAll(out content.Outgoing, result *content.Result) {
 		return
 	}
 	s.deleted = append(s.deleted, out.Messages...)
+	s.chats[out.To] = slices.DeleteFunc(s.chats[out.To], func(m *shown) bool { return slices.Contains(out.Messages, m.id) })
 }
 
 // aboutPerson tells what somebody is in the group, or keeps them from writing there.

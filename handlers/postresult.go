@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -203,7 +204,7 @@ func postPress(t *turn) error {
 	switch what {
 	case postIsThere:
 		said := phrases.PublishForward
-		if post.Role == content.PostOpinion || post.Role == content.PostDigest || post.Role == content.PostMap { // what is forwarded from a group does not tell its number
+		if inThread(post) { // what is forwarded from a group does not tell its number
 			said = phrases.PublishThereInGroup
 		}
 		t.show(screen{text: t.voice.Say(said)})
@@ -251,15 +252,31 @@ func (t *turn) tellOfPost(post content.Post, key phrases.Key, row func(*phrases.
 	args := phrases.Args{"Title": title, "Slug": string(t.slugOf(post.Article)), "Part": post.Part + 1, "ID": written(post.Opinion)}
 	asked := post.AskedBy
 	if asked == 0 {
-		first, err := t.firstPost(post.Article)
+		first, err := t.askedFor(post.Article)
 		if err != nil {
 			return err
 		}
-		if first != nil {
-			asked = first.AskedBy
-		}
+		asked = first
 	}
 	return t.tellEditor(asked, key, args, row)
+}
+
+// askedFor is who asked last for an article to be posted, also where it was taken down since; 0: nobody in particular.
+func (t *turn) askedFor(article content.ArticleID) (content.ReaderID, error) {
+	first, err := t.firstPost(article)
+	if err != nil {
+		return 0, err
+	}
+	if first != nil && first.AskedBy != 0 {
+		return first.AskedBy, nil
+	}
+	posts, err := t.tx.Posts(article)
+	for _, post := range slices.Backward(posts) {
+		if post.AskedBy != 0 {
+			return post.AskedBy, err
+		}
+	}
+	return 0, err
 }
 
 // tellEditor tells a reader something, with a row of buttons (nil: none) in the same language, or the owners where it is nobody in particular or somebody who cannot be

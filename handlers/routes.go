@@ -279,8 +279,12 @@ func works() map[string]handler {
 		workItsMe:     itsNobody,
 		workDown:      downDue,
 
+		workDownRoots:    downRoots,
 		workDownOpinions: downOpinions,
 		workDownWaiting:  downWaiting,
+
+		workSweep:     giveUpSweep,
+		workSweptLeft: tellSweptLeft,
 	}
 }
 

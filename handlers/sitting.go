@@ -57,6 +57,9 @@ func (t *turn) beginSitting(published *content.Published, _ int) error {
 	if _, err := t.open(published); err != nil {
 		return err
 	}
+	if on, err := t.goesOnAbout(published.ID); !on {
+		return err
+	}
 	return t.nextBallot(sitting{published: published, at: 1})
 }
 

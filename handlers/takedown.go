@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -59,10 +60,7 @@ func (t *turn) takeDown(before content.Opinion, by content.ReaderID, reason stri
 	if err != nil {
 		return err
 	}
-	shown, err := t.tx.TakeShown(after)
-	if err == nil {
-		err = t.unshow(shown)
-	}
+	err = t.unshowTogether(after)
 	if err == nil {
 		err = t.record(content.Entry{What: content.DeedTakedown, By: by, Opinion: after.ID, Person: after.Author, Reason: reason, Version: before.Version, Words: before.Text})
 	}
@@ -79,6 +77,25 @@ func (t *turn) takeDown(before content.Opinion, by content.ReaderID, reason stri
 		return err
 	}
 	return t.tellTakenDown(after, reason)
+}
+
+// unshowTogether takes an opinion out of the messages that show it. Where those are several, they are deleted at once: one by one, with what else the group gets, it could take
+// longer than a minute.
+func (t *turn) unshowTogether(opinion content.Opinion) error {
+	shown, err := t.tx.TakeShown(opinion)
+	if err != nil {
+		return err
+	}
+	if len(shown) > 1 {
+		standing := sweeps{}
+		if shown, err = t.sweepShown(standing, shown); err != nil {
+			return err
+		}
+		if err := t.beginSweeps(standing, fmt.Sprintf("opinion:%d", opinion.ID)); err != nil {
+			return err
+		}
+	}
+	return t.unshow(shown)
 }
 
 // tellTakenDown tells an author that an opinion is shown no more, and why.

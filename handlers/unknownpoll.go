@@ -36,6 +36,8 @@ func resultCame(t *turn) error {
 		return t.noticeCame()
 	case strings.HasPrefix(string(result.Key), recallKeys):
 		return recallAnswered(t)
+	case strings.HasPrefix(string(result.Key), sweepKeys):
+		return sweepAnswered(t)
 	case strings.HasPrefix(string(result.Key), whoKeys):
 		return memberAnswered(t)
 	case strings.HasPrefix(string(result.Key), quizKeys):

@@ -18,6 +18,7 @@ const (
 	ArticleDownDone      Key = "takedown.articleDone"  // Title, Slug
 	ArticleDownStays     Key = "takedown.articleStays" // Title
 	ArticleDownLost      Key = "takedown.articleLost"  // Title
+	MessagesStay         Key = "takedown.messagesStay" // Title, Where
 	ArticleDownWaits     Key = "takedown.articleWaits" // ID, Title
 	ArticleIsDown        Key = "takedown.articleIsDown"
 	PostArticleDown      Key = "post.articleDown"
