@@ -235,25 +235,36 @@ func (f *fire) isSwept() {
 		m, ok := f.crew[1].desk.Message(pinned)
 		return ok && m.Text == empty
 	})
-	over := f.withButtons()
-	f.t.Logf("%d cards stood twice", len(over))
-	if len(over) > f.disturbed {
-		f.t.Errorf("%d messages in the moderation chat still have buttons after %d troubles", len(over), f.disturbed)
+	over, settled := f.withButtons(), 0
+	f.asks(`SELECT COUNT(*) FROM card WHERE state = 'ruled'`, &settled) // Undo goes off these one by one, when there is room
+	f.t.Logf("%d cards still had buttons, %d of them were settled", len(over), settled)
+	if len(over) > f.disturbed+settled {
+		f.t.Errorf("%d messages in the moderation chat still have buttons after %d troubles, and %d cards are settled", len(over), f.disturbed, settled)
+	}
+	for range mostSweeps {
+		if over = f.withButtons(); len(over) == 0 {
+			return
+		}
+		f.pressesAll(over)
+	}
+	for _, m := range f.withButtons() {
+		f.t.Errorf("it stands on after it was pressed %d times: %q %q", mostSweeps, m.Text, m.Buttons())
+	}
+}
+
+// mostSweeps is how often what was left standing is pressed: a press within a second of a card's change does nothing, and Telegram may not tell at once who belongs to the chat.
+const mostSweeps = 5
+
+// pressesAll presses the first button of each message, at cards that have rested.
+func (f *fire) pressesAll(over []emulator.Message) {
+	f.t.Helper()
+	if _, err := f.db.Exec(`UPDATE card SET changed_at = changed_at - 3600000000`); err != nil {
+		f.t.Fatal(err)
 	}
 	for _, m := range over {
 		f.press(f.crew[1].desk, m.MessageID, m.ReplyMarkup.Rows[0][0].CallbackData)
 	}
-	if err := f.server.WaitIdle(patience(f.t), f.bot, f.nothingPending); err != nil {
-		f.t.Fatal(err)
-	}
-	for _, m := range f.withButtons() {
-		f.t.Errorf("it stands on after it was pressed: %q %q", m.Text, m.Buttons())
-		for _, c := range f.server.Calls(func(c emulator.Call) bool {
-			return c.Message == m.MessageID || c.Params["message_id"] == strconv.Itoa(m.MessageID)
-		}) {
-			f.t.Logf("%v %s %d %s %q %.100q", c.Time, c.Method, c.Code, c.Description, c.Fault, c.Params["reply_markup"])
-		}
-	}
+	f.rests()
 }
 
 // withButtons are the messages of the moderation chat that have buttons to be pressed.
