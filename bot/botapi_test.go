@@ -86,7 +86,7 @@ func TestEveryKindOfUpdateCanBeRead(t *testing.T) {
 	api := readBotAPI(t)
 	kinds := map[string]content.Kind{
 		"message": content.KindMigration, "edited_message": content.KindMigration, // a sample of all fields has moved, too
-		"callback_query": content.KindPress, "my_chat_member": content.KindMembership,
+		"callback_query": content.KindPress, "my_chat_member": content.KindMembership, "chat_member": content.KindMember,
 	}
 	for _, field := range api.Types["Update"].Fields {
 		if field.Name == "update_id" {
