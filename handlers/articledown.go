@@ -158,16 +158,25 @@ func (t *turn) addressOf(post content.Post) string {
 	return t.postAddress(post.Message)
 }
 
-// downRoots deletes the copies of an article's posts in the group, some at a time. Where the bot may not do that, a copy follows what becomes of the post.
-func downRoots(t *turn) error {
-	article, _, err := workedOn[content.ArticleID](t)
+// takingDown tells which article work takes down, and how far it came: the number of what it did last, 0 at first. There is no article when it is shown again meanwhile.
+func takingDown(t *turn) (article content.ArticleID, after int64, err error) {
+	article, _, err = workedOn[content.ArticleID](t)
 	if err != nil {
-		return err
+		return 0, 0, err
 	}
 	if down, err := t.hidden(article); err != nil || !down {
+		return 0, 0, err
+	}
+	after, _ = strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
+	return article, after, nil
+}
+
+// downRoots deletes the copies of an article's posts in the group, some at a time. Where the bot may not do that, a copy follows what becomes of the post.
+func downRoots(t *turn) error {
+	article, after, err := takingDown(t)
+	if err != nil || article == 0 {
 		return err
 	}
-	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
 	roots, err := t.tx.Roots(article, content.RootID(after), downAtOnce)
 	if err != nil || len(roots) == 0 {
 		return err
@@ -187,14 +196,10 @@ func downRoots(t *turn) error {
 
 // downOpinions takes the opinions on an article out of the groups, some at a time.
 func downOpinions(t *turn) error {
-	article, _, err := workedOn[content.ArticleID](t)
-	if err != nil {
+	article, after, err := takingDown(t)
+	if err != nil || article == 0 {
 		return err
 	}
-	if down, err := t.hidden(article); err != nil || !down {
-		return err
-	}
-	after, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // none at first
 	const most = 1000
 	some, last, err := t.tx.ShownOn(article, content.OpinionID(after), most)
 	if err != nil || last == 0 {

@@ -10,19 +10,15 @@ import (
 
 // editDraftPress does what a button of the screens says on which a draft is changed: ARTICLE.LANG.WHAT[.SECTION[.FIGURE[.VALUE]]].
 func editDraftPress(t *turn) error {
-	if err := t.may(content.RoleEditor); err != nil {
-		return err
-	}
-	parts := strings.SplitN(t.argument, ".", 3)
-	number, err := strconv.ParseInt(parts[0], 10, 64)
-	if err != nil || len(parts) < 3 {
-		return stale("handlers.editDraftPress")
-	}
-	e, err := t.editing(content.ArticleID(number), content.Lang(parts[1]))
+	id, lang, what, err := draftPressed(t)
 	if err != nil {
 		return err
 	}
-	rest := append(strings.SplitN(parts[2], ".", 4), "", "", "")
+	e, err := t.editing(id, lang)
+	if err != nil {
+		return err
+	}
+	rest := append(strings.SplitN(what, ".", 4), "", "", "")
 	return e.press(rest[0], sectionOfPart(rest[1]), rest[2], rest[3])
 }
 

@@ -77,18 +77,26 @@ func (p *proof) in(lang content.Lang) *content.Article {
 	return &content.Article{Slug: p.draft.Slug}
 }
 
-// proofPress does what a button of a proof says: ARTICLE.LANG.WHAT[.NUMBER].
-func proofPress(t *turn) error {
+// draftPressed tells which draft an editor pressed a button about, in which language, and what it asks: ARTICLE.LANG.WHAT.
+func draftPressed(t *turn) (id content.ArticleID, lang content.Lang, what string, err error) {
 	if err := t.may(content.RoleEditor); err != nil {
-		return err
+		return 0, "", "", err
 	}
 	parts := strings.SplitN(t.argument, ".", 3)
 	number, err := strconv.ParseInt(parts[0], 10, 64)
 	if err != nil || len(parts) < 3 {
-		return stale("handlers.proofPress")
+		return 0, "", "", stale("handlers.draftPressed")
 	}
-	id, lang := content.ArticleID(number), content.Lang(parts[1])
-	switch parts[2] {
+	return content.ArticleID(number), content.Lang(parts[1]), parts[2], nil
+}
+
+// proofPress does what a button of a proof says: ARTICLE.LANG.WHAT[.NUMBER].
+func proofPress(t *turn) error {
+	id, lang, what, err := draftPressed(t)
+	if err != nil {
+		return err
+	}
+	switch what {
 	case proofMine:
 		return t.useMine(id, lang)
 	case proofFile:
@@ -100,7 +108,7 @@ func proofPress(t *turn) error {
 	case proofUndo:
 		return t.undoDiscard(id, lang)
 	}
-	return t.showProof(id, lang, parts[2])
+	return t.showProof(id, lang, what)
 }
 
 // showProof shows a part of a draft in a language, as readers will see it, with the ways to the others and to what can be done with it.
