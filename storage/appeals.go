@@ -69,7 +69,7 @@ func (tx *Tx) AppealOn(id content.OpinionID) (content.Appeal, error) {
 }
 
 func (tx *Tx) appeals(query string, args ...any) (all []content.Appeal, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var a content.Appeal
 		var at int64
 		var decided sql.NullInt64
@@ -94,16 +94,16 @@ func (tx *Tx) settleAppeal(id content.OpinionID, granted bool) error {
 	if granted {
 		state = content.AppealGranted
 	}
-	_, err := tx.exec(sqlSettleAppeal, string(state), micro(tx.now), int64(id))
+	err := tx.write(sqlSettleAppeal, string(state), micro(tx.now), int64(id))
 	return err
 }
 
 // outdateAppeals notes that an opinion says something else: the appeal about it that is open is about nothing, and there may be another one.
 func (tx *Tx) outdateAppeals(id content.OpinionID) error {
-	if _, err := tx.exec(sqlSettleAppeal, string(content.AppealVoid), micro(tx.now), int64(id)); err != nil {
+	if err := tx.write(sqlSettleAppeal, string(content.AppealVoid), micro(tx.now), int64(id)); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlOutdateAppeals, int64(id))
+	err := tx.write(sqlOutdateAppeals, int64(id))
 	return err
 }
 
@@ -139,7 +139,7 @@ func (tx *Tx) DecidersSince(days int) (all []content.ReaderID, err error) {
 
 func (tx *Tx) deciders(since int64) (map[content.ReaderID]int, error) {
 	counted := map[content.ReaderID]int{}
-	err := tx.read(sqlDecidersSince, []any{since, tallyDecided}, func(rows *sql.Rows) error {
+	err := tx.read(sqlDecidersSince, []any{since, tallyDecided}, func(rows row) error {
 		var of string
 		var number int
 		if err := rows.Scan(&of, &number); err != nil {

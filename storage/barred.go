@@ -26,7 +26,7 @@ func (tx *Tx) bar(account content.TelegramID, until time.Time) error {
 	if most := tx.now.Add(keepBarred); until.IsZero() || until.After(most) {
 		until = most
 	}
-	_, err := tx.exec(sqlBar, tx.store.seal.barredLookup(account), micro(until))
+	err := tx.write(sqlBar, tx.store.seal.barredLookup(account), micro(until))
 	return err
 }
 
@@ -42,7 +42,7 @@ func (tx *Tx) barredAs(account content.TelegramID, numbers []content.ReaderID) (
 	if err != nil || !found {
 		return content.Sanction{}, err
 	}
-	if _, err := tx.exec(sqlUnbar, lookup); err != nil {
+	if err := tx.write(sqlUnbar, lookup); err != nil {
 		return content.Sanction{}, err
 	}
 	return tx.AddSanction(content.Sanction{Person: numbers[0], Kind: content.Banned, Until: fromMicro(until)})

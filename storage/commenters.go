@@ -2,7 +2,6 @@ package storage
 
 import (
 	"crypto/rand"
-	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -84,13 +83,13 @@ func drawCommenter() int64 {
 // resealCommenters is resealIdentities for those who comment.
 func (tx *Tx) resealCommenters(before seal) error {
 	const page = 1000
-	scan := func(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.lookup, &row.sealed) }
+	scan := func(rows row, row *sealedRow) error { return rows.Scan(&row.id, &row.lookup, &row.sealed) }
 	return tx.sealedRows(sqlCommenters, page, scan, func(row sealedRow) error {
 		account, err := before.open(row.sealed)
 		if err != nil {
 			return fmt.Errorf("commenter %d: %w", row.id, err)
 		}
-		_, err = tx.exec(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
+		err = tx.write(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
 		return err
 	})
 }

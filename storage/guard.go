@@ -7,7 +7,11 @@ type guard struct {
 	sends  int  // how many messages were sent before it
 	turned int  // how many readers had turned to an article before it
 	erased int  // how many readers were erased before it
-	opened bool // its savepoint stands
+	opened bool // its savepoint stands, or is to be set by what waits
+
+	told    int    // how often the server had been told something when the savepoint was to be set
+	waiting int    // how much waited then
+	ended   string // the savepoint that was to be released then
 }
 
 // Guard runs fn so that an error, or a panic, undoes everything that fn wrote and sent, while what came before in the transaction stays.
@@ -27,6 +31,10 @@ func (tx *Tx) Guard(eager bool, fn func() error) error {
 			tx.dropGuard()
 			return err
 		}
+		if err := tx.tell(); err != nil { // a statement that the server does not even take is to find its savepoint
+			tx.dropGuard()
+			return err
+		}
 	}
 	returned := false
 	defer func() {
@@ -36,6 +44,9 @@ func (tx *Tx) Guard(eager bool, fn func() error) error {
 	}()
 	err := fn()
 	returned = true
+	if err == nil && eager {
+		err = tx.tell() // what fails is to be this guard's
+	}
 	if err == nil {
 		err = tx.trouble() // fn kept it to itself
 	}
@@ -53,10 +64,11 @@ func (tx *Tx) openGuards() error {
 		if tx.guards[i].opened {
 			continue
 		}
-		if err := tx.command(tx.ending() + "SAVEPOINT " + savepoint(i)); err != nil {
+		g := &tx.guards[i]
+		g.opened, g.told, g.waiting, g.ended = true, tx.told, len(tx.waiting), tx.ended
+		if err := tx.steer(append(tx.ending(), "SAVEPOINT "+savepoint(i))...); err != nil {
 			return err
 		}
-		tx.guards[i].opened = true
 	}
 	return nil
 }
@@ -75,10 +87,12 @@ func (tx *Tx) undo() {
 		return
 	}
 	tx.forget()
-	tx.spoiled, tx.ended = nil, ""
-	if tx.command("ROLLBACK TO SAVEPOINT "+name) == nil {
-		_ = tx.command("RELEASE SAVEPOINT " + name) // an error stays in tx.failed or tx.spoiled
+	if g.told == tx.told && tx.store.ask != nil { // the server knows nothing of it
+		tx.waiting, tx.ended = tx.waiting[:g.waiting], g.ended
+		return
 	}
+	tx.waiting, tx.spoiled, tx.ended = tx.waiting[:0], nil, ""
+	_ = tx.steer("ROLLBACK TO SAVEPOINT "+name, "RELEASE SAVEPOINT "+name) // an error stays in tx.failed
 }
 
 // release ends the innermost guard and keeps what happened within it. Its savepoint is released together with the next one that is set, since to ask PostgreSQL
@@ -90,13 +104,13 @@ func (tx *Tx) release() {
 	}
 }
 
-// ending is the command that releases the savepoint whose guard has ended, and all within it; empty where there is none.
-func (tx *Tx) ending() string {
+// ending is the command that releases the savepoint whose guard has ended, and all within it; none where there is none.
+func (tx *Tx) ending() []string {
 	name := tx.ended
 	if tx.ended = ""; name == "" {
-		return ""
+		return nil
 	}
-	return "RELEASE SAVEPOINT " + name + "; "
+	return []string{"RELEASE SAVEPOINT " + name}
 }
 
 func (tx *Tx) dropGuard() guard {
@@ -113,16 +127,6 @@ func (tx *Tx) forget() {
 	if tx.articles.changed {
 		tx.articles.shelf = newShelf()
 	}
-}
-
-// command runs a statement that only steers the transaction. An error of it cannot be undone: the transaction is over.
-func (tx *Tx) command(text string) error {
-	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
-		err = tx.fault(text, err)
-		tx.failed = err
-		return err
-	}
-	return nil
 }
 
 func savepoint(depth int) string { return "guard" + strconv.Itoa(depth) }

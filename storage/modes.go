@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -26,7 +25,7 @@ var errNoWaiting = errors.New("its text does not wait for a decision")
 // ModerationSettings returns what editors have set of how opinions are moderated: of an article, and of the newsroom, by name.
 func (tx *Tx) ModerationSettings(id content.ArticleID) (article, newsroom map[string]string, err error) {
 	article, newsroom = map[string]string{}, map[string]string{}
-	err = tx.read(sqlSettings, []any{int64(id)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlSettings, []any{int64(id)}, func(rows row) error {
 		var of content.ArticleID
 		var name, value string
 		err := rows.Scan(&of, &name, &value)
@@ -42,7 +41,7 @@ func (tx *Tx) ModerationSettings(id content.ArticleID) (article, newsroom map[st
 
 // Unset takes back what Set has set.
 func (tx *Tx) Unset(article content.ArticleID, name string) error {
-	_, err := tx.exec(sqlUnset, int64(article), storable(name))
+	err := tx.write(sqlUnset, int64(article), storable(name))
 	return err
 }
 
@@ -80,7 +79,7 @@ func (tx *Tx) DecideByProgram(id content.OpinionID, p Program) (content.Opinion,
 
 // RejectedByProgram returns what the program rejected since a time, at most so many, the latest first.
 func (tx *Tx) RejectedByProgram(since time.Time, limit int) (all []content.OpinionID, err error) {
-	err = tx.read(sqlRejectedAlone, []any{micro(since), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlRejectedAlone, []any{micro(since), limit}, func(rows row) error {
 		var id content.OpinionID
 		err := rows.Scan(&id)
 		all = append(all, id)

@@ -48,7 +48,7 @@ func invalid(op string, cause error) error {
 }
 
 // scanOpinion reads opinionColumns.
-func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
+func (tx *Tx) scanOpinion(rows row) (content.Opinion, error) {
 	var o content.Opinion
 	var made int64
 	var decided sql.NullInt64
@@ -67,7 +67,7 @@ func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
 
 // opinions returns what a query over opinionColumns finds.
 func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		o, err := tx.scanOpinion(rows)
 		all = append(all, o)
 		return err
@@ -106,7 +106,7 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 		return content.Opinion{}, err
 	}
 	tx.stirred = append(tx.stirred, added.ID)
-	_, err := tx.exec(sqlCountQueue, 1)
+	err := tx.write(sqlCountQueue, 1)
 	return added, err
 }
 
@@ -191,7 +191,7 @@ func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.unjudge(id); err != nil {
 		return content.Opinion{}, err
 	}
-	if _, err := tx.exec(sqlUnsayRuling, int64(id)); err != nil {
+	if err := tx.write(sqlUnsayRuling, int64(id)); err != nil {
 		return content.Opinion{}, err
 	}
 	if err := tx.unsayBetween(id); err != nil {
@@ -240,7 +240,7 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	if !after.DecidedAt.IsZero() {
 		decided = micro(after.DecidedAt)
 	}
-	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
+	err := tx.write(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
 		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0 || after.Unseen), saidBy(after.Text), saidBy(after.Edited), flag(after.Ruled),
 		flag(after.Unseen), int64(after.ID))
 	if err != nil {
@@ -286,7 +286,7 @@ func (tx *Tx) recount(before, after content.Opinion) error {
 		}
 	}
 	if step := flag(queued(after)) - flag(queued(before)); step != 0 {
-		_, err := tx.exec(sqlCountQueue, step)
+		err := tx.write(sqlCountQueue, step)
 		return err
 	}
 	return nil
@@ -294,9 +294,9 @@ func (tx *Tx) recount(before, after content.Opinion) error {
 
 func (tx *Tx) countShown(o content.Opinion, step int64) error {
 	if o.Parent != 0 {
-		_, err := tx.exec(sqlCountReply, step, int64(o.Parent))
+		err := tx.write(sqlCountReply, step, int64(o.Parent))
 		return err
 	}
-	_, err := tx.exec(sqlCountOpinion, int64(o.Article), string(o.Section), step)
+	err := tx.write(sqlCountOpinion, int64(o.Article), string(o.Section), step)
 	return err
 }

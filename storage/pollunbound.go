@@ -23,13 +23,13 @@ const (
 
 // AddTwin notes that the native poll under a key may have been sent twice. It is forgotten after a day (see Prune), unless it is bound by then.
 func (tx *Tx) AddTwin(key content.MessageKey) error {
-	_, err := tx.exec(sqlAddTwin, micro(tx.now), storable(string(key)))
+	err := tx.write(sqlAddTwin, micro(tx.now), storable(string(key)))
 	return err
 }
 
 // TwinPending does so for the native polls that wait first in their chats: an earlier process may have sent them.
 func (tx *Tx) TwinPending() error {
-	_, err := tx.exec(sqlTwinPending, micro(tx.now))
+	err := tx.write(sqlTwinPending, micro(tx.now))
 	return err
 }
 

@@ -76,7 +76,7 @@ func (tx *Tx) QuestionsOn(id content.OpinionID) ([]content.Question, error) {
 }
 
 func (tx *Tx) questions(query string, args ...any) (all []content.Question, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var q content.Question
 		var at int64
 		var answered sql.NullInt64
@@ -109,7 +109,7 @@ func (tx *Tx) forgetQuestions(by content.ReaderID) error {
 		if err != nil {
 			return err
 		}
-		err = tx.writeRows(sqlForgetAsked, []any{int64(opinion.Author), string(q.ID.Key())}, func(rows *sql.Rows) error {
+		err = tx.writeRows(sqlForgetAsked, []any{int64(opinion.Author), string(q.ID.Key())}, func(rows row) error {
 			var gone content.OutgoingID
 			err := rows.Scan(&gone)
 			tx.settled = append(tx.settled, gone)
@@ -120,14 +120,14 @@ func (tx *Tx) forgetQuestions(by content.ReaderID) error {
 		}
 		tx.stirred = append(tx.stirred, q.Opinion)
 	}
-	_, err = tx.exec(sqlUnsayQuestions, int64(by))
+	err = tx.write(sqlUnsayQuestions, int64(by))
 	return err
 }
 
 // unsayBetween deletes what was said between moderators and the author of an opinion that is gone.
 func (tx *Tx) unsayBetween(id content.OpinionID) error {
 	for _, query := range []string{sqlDropAppeals, sqlDropQuestions} {
-		if _, err := tx.exec(query, int64(id)); err != nil {
+		if err := tx.write(query, int64(id)); err != nil {
 			return err
 		}
 	}

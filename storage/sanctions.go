@@ -56,7 +56,7 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.exec(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
+	if err := tx.write(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
 		return err
 	}
 	return tx.StirCardsFor(s.Person)
@@ -64,7 +64,7 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 
 // Told notes that the person heard of a sanction once more.
 func (tx *Tx) Told(id content.SanctionID) error {
-	_, err := tx.exec(sqlToldOf, int64(id))
+	err := tx.write(sqlToldOf, int64(id))
 	return err
 }
 
@@ -75,7 +75,7 @@ func (tx *Tx) Object(id content.SanctionID) (first bool, err error) {
 }
 
 func (tx *Tx) sanctions(query string, args ...any) (all []content.Sanction, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var s content.Sanction
 		var at int64
 		var until, liftedAt, liftedBy sql.NullInt64
@@ -198,7 +198,7 @@ func (tx *Tx) forgetSanctions(numbers []content.ReaderID, account content.Telegr
 				ban = lasting(ban, s)
 			}
 		}
-		if _, err := tx.exec(sqlDropSanction, int64(number)); err != nil {
+		if err := tx.write(sqlDropSanction, int64(number)); err != nil {
 			return fmt.Errorf("storage.Forget: %w", err)
 		}
 	}

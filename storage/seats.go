@@ -23,7 +23,7 @@ const (
 
 // Claim notes that a moderator is looking at an opinion, in place of any other.
 func (tx *Tx) Claim(c content.Claim) error {
-	_, err := tx.exec(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
+	err := tx.write(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
 	return err
 }
 
@@ -45,7 +45,7 @@ func (tx *Tx) ClaimOn(id content.OpinionID) (content.Claim, error) {
 
 // DropClaim notes that nobody is looking at an opinion any more.
 func (tx *Tx) DropClaim(id content.OpinionID) error {
-	_, err := tx.exec(sqlDropClaim, int64(id))
+	err := tx.write(sqlDropClaim, int64(id))
 	return err
 }
 
@@ -62,12 +62,12 @@ func (tx *Tx) Seat(reader content.ReaderID) (content.Seat, error) {
 
 // SetSeat notes where a moderator is in the queue from now on.
 func (tx *Tx) SetSeat(s content.Seat) error {
-	_, err := tx.exec(sqlSetSeat, int64(s.Reader), flag(s.Riskiest), int64(s.Opinion), storable(s.Alike), int64(s.Ruling), micro(s.Changed))
+	err := tx.write(sqlSetSeat, int64(s.Reader), flag(s.Riskiest), int64(s.Opinion), storable(s.Alike), int64(s.Ruling), micro(s.Changed))
 	return err
 }
 
 // SeatSeen notes that a moderator sees the last change from now on.
 func (tx *Tx) SeatSeen(reader content.ReaderID) error {
-	_, err := tx.exec(sqlSeatSeen, micro(tx.now), int64(reader))
+	err := tx.write(sqlSeatSeen, micro(tx.now), int64(reader))
 	return err
 }

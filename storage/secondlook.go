@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"time"
 
@@ -39,7 +38,7 @@ func (l Look) Waits() bool { return l.Other == "" }
 
 // AddLook lets somebody else look at a decision; of l it takes all but OtherBy, Other and At.
 func (tx *Tx) AddLook(l Look) error {
-	_, err := tx.exec(sqlAddLook, int64(l.Opinion), l.Version, int64(l.FirstBy), string(l.First), micro(tx.now))
+	err := tx.write(sqlAddLook, int64(l.Opinion), l.Version, int64(l.FirstBy), string(l.First), micro(tx.now))
 	return err
 }
 
@@ -83,12 +82,12 @@ func (tx *Tx) LookedAgain(id content.OpinionID, version int, by content.ReaderID
 
 // DropLook ends a second look.
 func (tx *Tx) DropLook(id content.OpinionID) error {
-	_, err := tx.exec(sqlDropLook, int64(id))
+	err := tx.write(sqlDropLook, int64(id))
 	return err
 }
 
 func (tx *Tx) looks(query string, args ...any) (all []Look, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var l Look
 		var at int64
 		err := rows.Scan(&l.Opinion, &l.Version, &l.FirstBy, &l.First, &l.OtherBy, &l.Other, &at)

@@ -16,6 +16,6 @@ func (tx *Tx) Setting(article content.ArticleID, name string) (value string, err
 
 // Set sets it.
 func (tx *Tx) Set(article content.ArticleID, name, value string) error {
-	_, err := tx.exec(sqlSetSetting, int64(article), storable(name), storable(value))
+	err := tx.write(sqlSetSetting, int64(article), storable(name), storable(value))
 	return err
 }

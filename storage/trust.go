@@ -53,7 +53,7 @@ func (tx *Tx) countDecision(before content.Opinion, approve bool) error {
 	default:
 		rejected = micro(tx.now)
 	}
-	_, err := tx.exec(sqlAddTrust, int64(before.Author), approved, rejected, tx.store.seal.coverText(signed))
+	err := tx.write(sqlAddTrust, int64(before.Author), approved, rejected, tx.store.seal.coverText(signed))
 	return err
 }
 
