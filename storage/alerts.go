@@ -19,8 +19,7 @@ func (tx *Tx) Raise(name string) (untold bool, err error) {
 
 // MarkTold notes that somebody was told of a trouble.
 func (tx *Tx) MarkTold(name string) error {
-	err := tx.write(sqlTold, micro(tx.now), storable(name))
-	return err
+	return tx.write(sqlTold, micro(tx.now), storable(name))
 }
 
 // Over notes that a trouble has ended. It tells whether somebody was told that it had begun.

@@ -94,8 +94,7 @@ func (tx *Tx) settleAppeal(id content.OpinionID, granted bool) error {
 	if granted {
 		state = content.AppealGranted
 	}
-	err := tx.write(sqlSettleAppeal, string(state), micro(tx.now), int64(id))
-	return err
+	return tx.write(sqlSettleAppeal, string(state), micro(tx.now), int64(id))
 }
 
 // outdateAppeals notes that an opinion says something else: the appeal about it that is open is about nothing, and there may be another one.
@@ -103,8 +102,7 @@ func (tx *Tx) outdateAppeals(id content.OpinionID) error {
 	if err := tx.write(sqlSettleAppeal, string(content.AppealVoid), micro(tx.now), int64(id)); err != nil {
 		return err
 	}
-	err := tx.write(sqlOutdateAppeals, int64(id))
-	return err
+	return tx.write(sqlOutdateAppeals, int64(id))
 }
 
 // NoteRuling notes a decision that has taken effect already, as a takedown does; of r it takes Opinion, Version, What, Reason, Note, By and As.

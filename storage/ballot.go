@@ -83,8 +83,7 @@ const thousand = 1000
 
 // Unreadable notes that a reader cannot read an opinion. It is no vote.
 func (tx *Tx) Unreadable(id content.OpinionID, reader content.ReaderID) error {
-	err := tx.write(sqlUnread, int64(reader), int64(id), micro(tx.now))
-	return err
+	return tx.write(sqlUnread, int64(reader), int64(id), micro(tx.now))
 }
 
 // Cast is a reader's own vote on an opinion, with the votes of all.
@@ -138,6 +137,5 @@ func (tx *Tx) SetReading(reader content.ReaderID, langs []content.Lang) error {
 	for _, lang := range langs {
 		words = append(words, string(lang))
 	}
-	err := tx.write(sqlSetReading, int64(reader), strings.Join(words, ","))
-	return err
+	return tx.write(sqlSetReading, int64(reader), strings.Join(words, ","))
 }

@@ -26,8 +26,7 @@ func (tx *Tx) bar(account content.TelegramID, until time.Time) error {
 	if most := tx.now.Add(keepBarred); until.IsZero() || until.After(most) {
 		until = most
 	}
-	err := tx.write(sqlBar, tx.store.seal.barredLookup(account), micro(until))
-	return err
+	return tx.write(sqlBar, tx.store.seal.barredLookup(account), micro(until))
 }
 
 // barredAs turns what is left of a ban into one under a number that the person has now, so that moderators can see and lift it; the zero Sanction: nothing is left, or

@@ -87,8 +87,7 @@ func (tx *Tx) KeepBroadcast(b content.Broadcast) error {
 	if b.Done {
 		state = "done"
 	}
-	err := tx.write(sqlKeepCast, storable(b.Note), int64(b.Cursor), b.Unsure, state, int64(b.ID))
-	return err
+	return tx.write(sqlKeepCast, storable(b.Note), int64(b.Cursor), b.Unsure, state, int64(b.ID))
 }
 
 // BroadcastRows returns how many messages of a broadcast wait to be sent, and of how many it is not known whether they were.
@@ -156,8 +155,7 @@ func (tx *Tx) Doubted(id content.OutgoingID) (content.Doubtful, error) {
 
 // LeaveInDoubt notes that it cannot be found out whether a message was sent: it stays unsure.
 func (tx *Tx) LeaveInDoubt(id content.OutgoingID) error {
-	err := tx.write(sqlEndDoubt, int64(id))
-	return err
+	return tx.write(sqlEndDoubt, int64(id))
 }
 
 // DoubtfulBody returns what a message says that may have been sent. Error: NotFound.
@@ -189,8 +187,7 @@ func (tx *Tx) SendAgain(id content.OutgoingID) error {
 
 // Unname forgets the number of a message that has a name of ours: it is gone, or nobody will refer to it any more.
 func (tx *Tx) Unname(key content.MessageKey) error {
-	err := tx.write(sqlUnbind, storable(string(key)))
-	return err
+	return tx.write(sqlUnbind, storable(string(key)))
 }
 
 // BroadcastOf returns of which broadcast a message is one that the outbox holds; 0: of none.

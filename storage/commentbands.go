@@ -89,6 +89,5 @@ func (tx *Tx) pruneCommentBands() error {
 	if _, err := tx.row(sqlNewestComment, nil, &newest); err != nil {
 		return err
 	}
-	err := tx.write(sqlCutCommentBands, newest-mostCommentBands, pruneAtOne)
-	return err
+	return tx.write(sqlCutCommentBands, newest-mostCommentBands, pruneAtOne)
 }

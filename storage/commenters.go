@@ -89,8 +89,7 @@ func (tx *Tx) resealCommenters(before seal) error {
 		if err != nil {
 			return fmt.Errorf("commenter %d: %w", row.id, err)
 		}
-		err = tx.write(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
-		return err
+		return tx.write(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
 	})
 }
 

@@ -79,14 +79,12 @@ func (tx *Tx) placeUnder(c *content.Comment) error {
 
 // adopt puts in their place the replies to a comment that came before it.
 func (tx *Tx) adopt(c content.Comment) error {
-	err := tx.write(sqlAdoptReplies, int64(c.ID), int64(c.Root), int64(c.Chat), int64(c.Message))
-	return err
+	return tx.write(sqlAdoptReplies, int64(c.ID), int64(c.Root), int64(c.Chat), int64(c.Message))
 }
 
 // adoptUnderRoot puts in their place the comments that came before their root.
 func (tx *Tx) adoptUnderRoot(root content.Root) error {
-	err := tx.write(sqlAdoptUnderRoot, int64(root.ID), int64(root.Chat), int64(root.Message))
-	return err
+	return tx.write(sqlAdoptUnderRoot, int64(root.ID), int64(root.Chat), int64(root.Message))
 }
 
 // adoptUnderPost puts in their place the replies to the post of an opinion that came before it was known to stand.
@@ -94,8 +92,7 @@ func (tx *Tx) adoptUnderPost(post content.Post) error {
 	if post.Opinion == 0 {
 		return nil
 	}
-	err := tx.write(sqlAdoptUnderPost, int64(post.Opinion), int64(post.Chat), int64(post.Message))
-	return err
+	return tx.write(sqlAdoptUnderPost, int64(post.Opinion), int64(post.Chat), int64(post.Message))
 }
 
 // retireThreads takes the numbers of messages off what stood in a group that has become a supergroup, and the names off its messages: an edit by one of them would

@@ -135,8 +135,7 @@ func sameWords(a, b content.Comment) bool {
 }
 
 func (tx *Tx) addRevision(id content.CommentID, text, marks string, at time.Time) error {
-	err := tx.write(sqlAddRevision, int64(id), text, marks, micro(at))
-	return err
+	return tx.write(sqlAddRevision, int64(id), text, marks, micro(at))
 }
 
 // Revisions returns what a comment said before, in the order in which that became known.
@@ -205,8 +204,7 @@ func (tx *Tx) MadeOf(opinion content.OpinionID) (content.Comment, error) {
 
 // SetBecame notes which opinion was made of a comment.
 func (tx *Tx) SetBecame(id content.CommentID, opinion content.OpinionID) error {
-	err := tx.write(sqlSetBecame, int64(id), int64(opinion))
-	return err
+	return tx.write(sqlSetBecame, int64(id), int64(opinion))
 }
 
 // comments returns what a query over commentColumns finds.

@@ -11,8 +11,7 @@ const (
 
 // Correct notes what was wrong in an article, which readers see from now on; by is 0 where nobody is known.
 func (tx *Tx) Correct(c content.Correction, article content.ArticleID, by content.ReaderID) error {
-	err := tx.write(sqlCorrect, int64(article), storable(string(c.Section)), storable(c.Line), int64(by), micro(tx.now))
-	return err
+	return tx.write(sqlCorrect, int64(article), storable(string(c.Section)), storable(c.Line), int64(by), micro(tx.now))
 }
 
 // Corrections returns an article's corrections, the newest first, at most limit.

@@ -166,8 +166,7 @@ func (tx *Tx) dropDraftRow(article content.ArticleID) error {
 	if err := tx.write(sqlDropSeen, int64(article)); err != nil {
 		return err
 	}
-	err := tx.write(sqlDropDraft, int64(article))
-	return err
+	return tx.write(sqlDropDraft, int64(article))
 }
 
 // SawDraft notes that an editor was shown a version of a draft.
@@ -175,8 +174,7 @@ func (tx *Tx) SawDraft(reader content.ReaderID, article content.ArticleID, versi
 	if reader == 0 {
 		return nil
 	}
-	err := tx.write(sqlSawDraft, int64(reader), int64(article), version)
-	return err
+	return tx.write(sqlSawDraft, int64(reader), int64(article), version)
 }
 
 // SeenDraft returns which version of a draft an editor was shown last; 0: none.
@@ -224,6 +222,5 @@ func (tx *Tx) renounced(known *stored, original content.Lang) error {
 		return err
 	}
 	known.original = original
-	err = tx.write(sqlSetOriginal, string(original), int64(known.id))
-	return err
+	return tx.write(sqlSetOriginal, string(original), int64(known.id))
 }

@@ -20,15 +20,13 @@ const (
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
 func (tx *Tx) Schedule(due content.Due) error {
-	err := tx.write(sqlSchedule, storable(due.Work), micro(due.At), tx.dueNote(due))
-	return err
+	return tx.write(sqlSchedule, storable(due.Work), micro(due.At), tx.dueNote(due))
 }
 
 // ScheduleOnce notes work that waits for a while, at most once: while work of that name waits that was scheduled so, it does nothing.
 func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
-	err := tx.write(sqlScheduleOnce, work, micro(due.At), tx.dueNote(due), work)
-	return err
+	return tx.write(sqlScheduleOnce, work, micro(due.At), tx.dueNote(due), work)
 }
 
 // Scheduled returns work that ScheduleOnce noted and that waits. Error: NotFound.
@@ -57,8 +55,7 @@ func (tx *Tx) dueNote(due content.Due) string { return tx.store.seal.coverText(s
 
 // Hasten brings what ScheduleOnce noted nearer: the clock went back by so much, and it would wait by so much longer.
 func (tx *Tx) Hasten(by time.Duration) error {
-	err := tx.write(sqlHasten, by.Microseconds(), micro(tx.now))
-	return err
+	return tx.write(sqlHasten, by.Microseconds(), micro(tx.now))
 }
 
 // AnyDue tells whether TakeDue would find anything.
@@ -100,6 +97,5 @@ func (tx *Tx) ScheduleGathering(due content.Due) error {
 		return err
 	}
 	due.Note = waits.Note + " " + due.Note
-	err = tx.write(sqlSetDueNote, tx.dueNote(due), waits.ID)
-	return err
+	return tx.write(sqlSetDueNote, tx.dueNote(due), waits.ID)
 }

@@ -70,8 +70,7 @@ func (tx *Tx) TextBefore(article *content.Published, lang content.Lang, before t
 
 // WrittenOn notes that an opinion's author has written it anew, and on which revision of the article's original.
 func (tx *Tx) WrittenOn(opinion content.OpinionID, revision int) error {
-	err := tx.write(sqlWrittenOn, revision, int64(opinion))
-	return err
+	return tx.write(sqlWrittenOn, revision, int64(opinion))
 }
 
 // WrittenOpinion is an opinion with the revision of its article's original on which it was written; 0: that is not known.
@@ -109,6 +108,5 @@ func (tx *Tx) Stands(opinion content.OpinionID) error {
 	if !last.Valid {
 		return notFound("Stands", "nobody was asked about opinion %d", opinion)
 	}
-	err := tx.write(sqlStands, int64(opinion))
-	return err
+	return tx.write(sqlStands, int64(opinion))
 }

@@ -165,8 +165,7 @@ func (tx *Tx) withdrawn(id content.OpinionID) error {
 	if _, err := tx.withdraw(id); err != nil {
 		return err
 	}
-	err := tx.write(sqlDropReports, int64(id))
-	return err
+	return tx.write(sqlDropReports, int64(id))
 }
 
 // forgetRows deletes what is kept about a reader alone.
@@ -229,14 +228,12 @@ func (tx *Tx) forgetSend(row sendRow) error {
 		return err
 	}
 	if row.underWay { // whoever has it in hand tells how it ended; it is not tried again
-		err := tx.write(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
-		return err
+		return tx.write(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
 	}
 	if err := tx.write(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" || row.inDoubt {
 		return err
 	}
-	err := tx.write(sqlUnshow, storable(string(row.out.Key)))
-	return err
+	return tx.write(sqlUnshow, storable(string(row.out.Key)))
 }
 
 // sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited, inDoubt that it is a post of

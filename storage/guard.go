@@ -20,6 +20,9 @@ type guard struct {
 // The savepoint is set before fn's first write (on PostgreSQL, where a failed query spoils the transaction too, before its first
 // statement), so that work which finds all it needs in memory costs nothing; eager sets it at once.
 //
+// On PostgreSQL what fails of a guard that is not eager may come to light only after it has ended, and then undoes the whole transaction: see write. So whoever
+// wants to go on without it begins anew, eagerly.
+//
 // After a failure of the store nothing can be undone by itself: Guard returns that failure, and so does everything after it.
 func (tx *Tx) Guard(eager bool, fn func() error) error {
 	if err := tx.trouble(); err != nil {
@@ -92,7 +95,15 @@ func (tx *Tx) undo() {
 		return
 	}
 	tx.waiting, tx.spoiled, tx.ended = tx.waiting[:0], nil, ""
-	_ = tx.steer("ROLLBACK TO SAVEPOINT "+name, "RELEASE SAVEPOINT "+name) // an error stays in tx.failed
+	tx.backTo(name)
+}
+
+// backTo undoes all that the server did since a savepoint, and releases it, at once: a transaction that is spoiled takes nothing else. An error stays in tx.failed.
+func (tx *Tx) backTo(savepoint string) {
+	command := "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint
+	if _, err := tx.conn.ExecContext(tx.ctx, command); err != nil {
+		tx.failed = tx.fault(command, err)
+	}
 }
 
 // release ends the innermost guard and keeps what happened within it. Its savepoint is released together with the next one that is set, since to ask PostgreSQL

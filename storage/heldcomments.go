@@ -49,8 +49,7 @@ func (tx *Tx) HeldAfter(id content.CommentID) (HeldComment, error) {
 
 // HeldFor notes what the author of a held comment got for it.
 func (tx *Tx) HeldFor(id content.CommentID, sanction content.SanctionID) error {
-	err := tx.write(sqlHeldSanction, int64(sanction), int64(id))
-	return err
+	return tx.write(sqlHeldSanction, int64(sanction), int64(id))
 }
 
 // DropHeld ends the waiting of a comment; first tells that it waited.

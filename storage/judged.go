@@ -84,8 +84,7 @@ func (tx *Tx) Judgement(id content.OpinionID) (j Judged, err error) {
 
 // SetLabel notes what an opinion's decision taught; NoLabel: nothing.
 func (tx *Tx) SetLabel(id content.OpinionID, label int) error {
-	err := tx.write(sqlLabel, int64(id), label)
-	return err
+	return tx.write(sqlLabel, int64(id), label)
 }
 
 // Like is an opinion that shares a band with another text.

@@ -28,8 +28,7 @@ const (
 
 // WantMap notes that the map of an article's votes is to be drawn anew.
 func (tx *Tx) WantMap(article content.ArticleID) error {
-	err := tx.write(sqlWantMap, int64(article), micro(tx.now))
-	return err
+	return tx.write(sqlWantMap, int64(article), micro(tx.now))
 }
 
 // MapsWanted returns the articles whose maps are to be drawn.
@@ -94,14 +93,12 @@ func (tx *Tx) KeepMap(article content.ArticleID, m OpinionMap, changed map[conte
 		args = append(args, int64(id), int64(value*thousand))
 	}
 	err := pieces(len(changed), func(from, to int) error {
-		err := tx.write(tx.store.expand(sqlSetExtremities, 2, to-from), args[2*from:2*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlSetExtremities, 2, to-from), args[2*from:2*to]...)
 	})
 	if err != nil {
 		return err
 	}
-	err = tx.write(sqlMapDrawn, int64(article))
-	return err
+	return tx.write(sqlMapDrawn, int64(article))
 }
 
 // MapAt returns when the last map of an article was drawn; the zero time where none was.
@@ -133,8 +130,7 @@ type ShownMap struct {
 
 // ShowMap stores what everybody may see from now on.
 func (tx *Tx) ShowMap(article content.ArticleID, m ShownMap) error {
-	err := tx.write(sqlShowMap, int64(article), micro(m.At), m.Body)
-	return err
+	return tx.write(sqlShowMap, int64(article), micro(m.At), m.Body)
 }
 
 // ShownMaps returns what everybody may see of an article's maps, the newest first, at most limit.

@@ -41,8 +41,7 @@ func (tx *Tx) ModerationSettings(id content.ArticleID) (article, newsroom map[st
 
 // Unset takes back what Set has set.
 func (tx *Tx) Unset(article content.ArticleID, name string) error {
-	err := tx.write(sqlUnset, int64(article), storable(name))
-	return err
+	return tx.write(sqlUnset, int64(article), storable(name))
 }
 
 // Program is what the program itself decides about an opinion whose text waits.

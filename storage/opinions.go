@@ -286,17 +286,14 @@ func (tx *Tx) recount(before, after content.Opinion) error {
 		}
 	}
 	if step := flag(queued(after)) - flag(queued(before)); step != 0 {
-		err := tx.write(sqlCountQueue, step)
-		return err
+		return tx.write(sqlCountQueue, step)
 	}
 	return nil
 }
 
 func (tx *Tx) countShown(o content.Opinion, step int64) error {
 	if o.Parent != 0 {
-		err := tx.write(sqlCountReply, step, int64(o.Parent))
-		return err
+		return tx.write(sqlCountReply, step, int64(o.Parent))
 	}
-	err := tx.write(sqlCountOpinion, int64(o.Article), string(o.Section), step)
-	return err
+	return tx.write(sqlCountOpinion, int64(o.Article), string(o.Section), step)
 }

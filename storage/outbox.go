@@ -90,8 +90,7 @@ func (tx *Tx) writeSends(query string, bodies [][]byte) error {
 				args = append(args, int64(out.Broadcast))
 			}
 		}
-		err := tx.write(tx.store.expand(query, columns, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(query, columns, to-from), args...)
 	})
 }
 
@@ -249,8 +248,7 @@ func (tx *Tx) MarkAttempted(id content.OutgoingID, after content.MessageID) erro
 
 // MarkUnattempted takes back MarkAttempted: the row was surely not sent. A row that does not wait any more is passed over.
 func (tx *Tx) MarkUnattempted(id content.OutgoingID) error {
-	err := tx.write(sqlAgain, int64(id))
-	return err
+	return tx.write(sqlAgain, int64(id))
 }
 
 // MessageOf returns the chat and Telegram's number of a message that was sent under a key of ours. Error: NotFound while that is not known.

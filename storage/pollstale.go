@@ -35,8 +35,7 @@ func (tx *Tx) MarkStale(poll content.PollID) (chats []content.ChatID, err error)
 
 // MarkPressed lets a stale copy come before those that were not pressed.
 func (tx *Tx) MarkPressed(id content.CopyID) error {
-	err := tx.write(sqlMarkPressed, int64(id))
-	return err
+	return tx.write(sqlMarkPressed, int64(id))
 }
 
 // MarkFresh notes that a copy is being brought up to date with the count as it is now. Error: NotFound.

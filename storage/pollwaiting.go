@@ -22,14 +22,12 @@ const (
 // wait keeps a vote in a poll that is not known. A retraction keeps its vote's place in the order; without a vote there is nothing to take back.
 func (tx *Tx) wait(telegramPoll string, reader content.ReaderID, chosen choice) error {
 	if chosen == 0 {
-		err := tx.write(sqlRetractWait, telegramPoll, int64(reader))
-		return err
+		return tx.write(sqlRetractWait, telegramPoll, int64(reader))
 	}
 	if err := tx.write(sqlForgetWait, telegramPoll, int64(reader)); err != nil {
 		return err
 	}
-	err := tx.write(sqlWait, telegramPoll, int64(reader), int64(chosen), micro(tx.now))
-	return err
+	return tx.write(sqlWait, telegramPoll, int64(reader), int64(chosen), micro(tx.now))
 }
 
 // waitedVote is a vote whose poll has become known.

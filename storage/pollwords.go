@@ -19,8 +19,7 @@ func (tx *Tx) KeepWords(id content.PollID, words content.Poll) error {
 	if err != nil {
 		return fmt.Errorf("storage.KeepWords: %w", err)
 	}
-	err = tx.write(sqlSetWords, storable(string(written)), int64(id))
-	return err
+	return tx.write(sqlSetWords, storable(string(written)), int64(id))
 }
 
 // WordsOf returns the words of a poll that were kept. Error: NotFound.

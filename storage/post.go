@@ -134,14 +134,12 @@ func (tx *Tx) Waits(chat content.ChatID, key content.MessageKey) (bool, error) {
 
 // SetPostState notes how far a post has come.
 func (tx *Tx) SetPostState(id content.PostID, state content.PostState) error {
-	err := tx.write(sqlPostState, string(state), micro(tx.now), int64(id))
-	return err
+	return tx.write(sqlPostState, string(state), micro(tx.now), int64(id))
 }
 
 // PostShows notes what a post shows from now on.
 func (tx *Tx) PostShows(id content.PostID, fingerprint string) error {
-	err := tx.write(sqlPostShows, storable(fingerprint), int64(id))
-	return err
+	return tx.write(sqlPostShows, storable(fingerprint), int64(id))
 }
 
 // DropPost forgets a post that surely does not stand, so that it can be sent again under the same Key; an unsure row of the outbox that sent it goes too.
@@ -155,8 +153,7 @@ func (tx *Tx) DropPost(post content.Post) error {
 			return err
 		}
 	}
-	err = tx.write(sqlDropPost, int64(post.ID))
-	return err
+	return tx.write(sqlDropPost, int64(post.ID))
 }
 
 func (tx *Tx) posts(query string, args ...any) (all []content.Post, err error) {

@@ -120,8 +120,7 @@ func (tx *Tx) forgetQuestions(by content.ReaderID) error {
 		}
 		tx.stirred = append(tx.stirred, q.Opinion)
 	}
-	err = tx.write(sqlUnsayQuestions, int64(by))
-	return err
+	return tx.write(sqlUnsayQuestions, int64(by))
 }
 
 // unsayBetween deletes what was said between moderators and the author of an opinion that is gone.

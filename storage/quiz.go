@@ -108,8 +108,7 @@ func (tx *Tx) tellGuesses(q Quiz, options string) error {
 	if _, err := tx.row(sqlAllGuesses, []any{int64(q.Article), figure, storable(options)}, &all); err != nil || all%guessesStep != 0 {
 		return err
 	}
-	err := tx.write(sqlTellGuesses, storable(guessesTold+options), int64(q.Article), figure, storable(options))
-	return err
+	return tx.write(sqlTellGuesses, storable(guessesTold+options), int64(q.Article), figure, storable(options))
 }
 
 // Guesses returns how often each of a question's options was chosen, as it stood when the number of all guesses could last be divided by five.

@@ -151,8 +151,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 	if err != nil {
 		return err
 	}
-	err = tx.write(tx.store.expand(sqlNewReaders, 3, len(people)), readers...)
-	return err
+	return tx.write(tx.store.expand(sqlNewReaders, 3, len(people)), readers...)
 }
 
 // Reader returns the reader behind a person's Telegram id. Error: NotFound when that person was never met.

@@ -87,8 +87,7 @@ func (tx *Tx) RemoveReason(code string) error {
 	if _, err := tx.offered(code); err != nil {
 		return err
 	}
-	err := tx.write(sqlPlaceReason, 0, storable(code))
-	return err
+	return tx.write(sqlPlaceReason, 0, storable(code))
 }
 
 // RaiseReason exchanges a reason with the one before it; the first one stays. Error: NotFound when it is not offered.
@@ -107,8 +106,7 @@ func (tx *Tx) RaiseReason(code string) error {
 		if err := tx.write(sqlPlaceReason, all[i-1].Place, storable(code)); err != nil {
 			return err
 		}
-		err := tx.write(sqlPlaceReason, r.Place, all[i-1].Code)
-		return err
+		return tx.write(sqlPlaceReason, r.Place, all[i-1].Code)
 	}
 	return notFound("RaiseReason", "the reason %q is not offered", code)
 }

@@ -92,6 +92,5 @@ func (tx *Tx) recordText(row *entryRow, e content.Entry) error {
 	if reason != "" {
 		row.reason, kept = digest(salt, reason), tx.store.seal.cover([]byte(reason))
 	}
-	err := tx.write(sqlRecordText, row.seq, salt, kept)
-	return err
+	return tx.write(sqlRecordText, row.seq, salt, kept)
 }

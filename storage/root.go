@@ -71,14 +71,12 @@ func (tx *Tx) Roots(article content.ArticleID, after content.RootID, limit int) 
 
 // NameRoot says of which article and section a post is that somebody has made by hand. One of our own posts keeps what it has.
 func (tx *Tx) NameRoot(id content.RootID, article content.ArticleID, section content.SectionID) error {
-	err := tx.write(sqlNameRoot, int64(article), storable(string(section)), int64(id))
-	return err
+	return tx.write(sqlNameRoot, int64(article), storable(string(section)), int64(id))
 }
 
 func (tx *Tx) bindRoots(post content.Post) error {
 	args := []any{int64(post.Article), storable(string(post.Section)), int64(post.ID), int64(post.Chat), int64(post.Message)}
-	err := tx.write(sqlBindRoots, args...)
-	return err
+	return tx.write(sqlBindRoots, args...)
 }
 
 func (tx *Tx) roots(query string, args ...any) (all []content.Root, err error) {

@@ -131,8 +131,7 @@ func (tx *Tx) rulings(query string, args ...any) (all []content.Ruling, err erro
 
 // void takes back the ruling on an opinion that has become another.
 func (tx *Tx) void(id content.OpinionID) error {
-	err := tx.write(sqlVoidRulings, int64(id))
-	return err
+	return tx.write(sqlVoidRulings, int64(id))
 }
 
 // unnameModerators forgets the names of moderators where nothing will show them any more.
@@ -140,8 +139,7 @@ func (tx *Tx) unnameModerators() error {
 	if err := tx.write(sqlUnnameRulings, micro(tx.now.Add(-namedFor))); err != nil {
 		return err
 	}
-	err := tx.write(sqlPruneClaims, micro(tx.now))
-	return err
+	return tx.write(sqlPruneClaims, micro(tx.now))
 }
 
 // forgetModerator forgets a moderator's name, where they were in the queue, and what they asked authors.

@@ -64,8 +64,7 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 
 // Told notes that the person heard of a sanction once more.
 func (tx *Tx) Told(id content.SanctionID) error {
-	err := tx.write(sqlToldOf, int64(id))
-	return err
+	return tx.write(sqlToldOf, int64(id))
 }
 
 // Object notes that the person wants a sanction to be looked at again; first tells that they had not said so before.

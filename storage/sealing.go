@@ -84,8 +84,7 @@ func (s *Store) unlock(ctx context.Context, keys Keys) error {
 	})
 	if err == nil && found.lineage == 0 {
 		err = s.Update(ctx, func(tx *Tx) error {
-			err := tx.write(sqlSetLineage, newLineage())
-			return err
+			return tx.write(sqlSetLineage, newLineage())
 		})
 	}
 	if err != nil {
@@ -181,8 +180,7 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 		if err := tx.erases(); err != nil {
 			return err
 		}
-		err := tx.write(sqlSetSealing, s.seal.mark)
-		return err
+		return tx.write(sqlSetSealing, s.seal.mark)
 	})
 }
 
@@ -229,8 +227,7 @@ func (tx *Tx) resealIdentities(before seal) error {
 		if row.kind == kindFarewell {
 			lookup = row.lookup
 		}
-		err = tx.write(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
-		return err
+		return tx.write(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
 	})
 }
 
@@ -253,8 +250,7 @@ func (tx *Tx) resealColumn(column coveredColumn, before seal) error {
 		if err != nil {
 			return fmt.Errorf("%s: row %d: %w", opening(column.list), row.id, err)
 		}
-		err = tx.write(column.set, anew, row.id)
-		return err
+		return tx.write(column.set, anew, row.id)
 	})
 }
 
@@ -278,6 +274,5 @@ func (tx *Tx) moveIdentity(chat content.ChatID, to content.TelegramID) error {
 	if err != nil {
 		return err
 	}
-	err = tx.write(sqlMoveIdentity, tx.store.seal.closeMoved(to, known), int64(chat))
-	return err
+	return tx.write(sqlMoveIdentity, tx.store.seal.closeMoved(to, known), int64(chat))
 }

@@ -92,8 +92,7 @@ func (tx *Tx) clearWords(by int64) error {
 }
 
 func (tx *Tx) setIndexed(to int64) error {
-	err := tx.write(sqlSetIndex, to)
-	return err
+	return tx.write(sqlSetIndex, to)
 }
 
 // indexArticles indexes the articles behind one, as readers see them.

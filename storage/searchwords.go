@@ -62,8 +62,7 @@ func (tx *Tx) addOpinionWords(id content.OpinionID, keys []text.Key) error {
 		for _, key := range keys[from:to] {
 			args = append(args, int64(key), int64(id))
 		}
-		err := tx.write(tx.store.expand(sqlAddOpinionWords, 2, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(sqlAddOpinionWords, 2, to-from), args...)
 	})
 }
 
@@ -113,7 +112,6 @@ func (tx *Tx) addArticleWords(id content.ArticleID, lang content.Lang, p part) e
 		for _, key := range keys[from:to] {
 			args = append(args, int64(key), int64(id), string(lang), string(p.section), string(p.figure))
 		}
-		err := tx.write(tx.store.expand(sqlAddArticleWords, columns, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(sqlAddArticleWords, columns, to-from), args...)
 	})
 }

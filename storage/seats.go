@@ -23,8 +23,7 @@ const (
 
 // Claim notes that a moderator is looking at an opinion, in place of any other.
 func (tx *Tx) Claim(c content.Claim) error {
-	err := tx.write(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
-	return err
+	return tx.write(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
 }
 
 // ClaimOn returns who is looking at an opinion. Error: NotFound when nobody is.
@@ -45,8 +44,7 @@ func (tx *Tx) ClaimOn(id content.OpinionID) (content.Claim, error) {
 
 // DropClaim notes that nobody is looking at an opinion any more.
 func (tx *Tx) DropClaim(id content.OpinionID) error {
-	err := tx.write(sqlDropClaim, int64(id))
-	return err
+	return tx.write(sqlDropClaim, int64(id))
 }
 
 // Seat returns where a moderator is in the queue; a new one's is at its beginning.
@@ -62,12 +60,10 @@ func (tx *Tx) Seat(reader content.ReaderID) (content.Seat, error) {
 
 // SetSeat notes where a moderator is in the queue from now on.
 func (tx *Tx) SetSeat(s content.Seat) error {
-	err := tx.write(sqlSetSeat, int64(s.Reader), flag(s.Riskiest), int64(s.Opinion), storable(s.Alike), int64(s.Ruling), micro(s.Changed))
-	return err
+	return tx.write(sqlSetSeat, int64(s.Reader), flag(s.Riskiest), int64(s.Opinion), storable(s.Alike), int64(s.Ruling), micro(s.Changed))
 }
 
 // SeatSeen notes that a moderator sees the last change from now on.
 func (tx *Tx) SeatSeen(reader content.ReaderID) error {
-	err := tx.write(sqlSeatSeen, micro(tx.now), int64(reader))
-	return err
+	return tx.write(sqlSeatSeen, micro(tx.now), int64(reader))
 }

@@ -38,8 +38,7 @@ func (l Look) Waits() bool { return l.Other == "" }
 
 // AddLook lets somebody else look at a decision; of l it takes all but OtherBy, Other and At.
 func (tx *Tx) AddLook(l Look) error {
-	err := tx.write(sqlAddLook, int64(l.Opinion), l.Version, int64(l.FirstBy), string(l.First), micro(tx.now))
-	return err
+	return tx.write(sqlAddLook, int64(l.Opinion), l.Version, int64(l.FirstBy), string(l.First), micro(tx.now))
 }
 
 // LookAt returns the second look at an opinion, due or differing. Error: NotFound when there is none, or it has waited for too long.
@@ -82,8 +81,7 @@ func (tx *Tx) LookedAgain(id content.OpinionID, version int, by content.ReaderID
 
 // DropLook ends a second look.
 func (tx *Tx) DropLook(id content.OpinionID) error {
-	err := tx.write(sqlDropLook, int64(id))
-	return err
+	return tx.write(sqlDropLook, int64(id))
 }
 
 func (tx *Tx) looks(query string, args ...any) (all []Look, err error) {

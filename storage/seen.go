@@ -45,7 +45,6 @@ func (tx *Tx) see(ids []int64) error {
 		for _, id := range ids[from:to] {
 			args = append(args, id, at)
 		}
-		err := tx.write(tx.store.expand(sqlSee, 2, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(sqlSee, 2, to-from), args...)
 	})
 }

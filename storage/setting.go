@@ -16,6 +16,5 @@ func (tx *Tx) Setting(article content.ArticleID, name string) (value string, err
 
 // Set sets it.
 func (tx *Tx) Set(article content.ArticleID, name, value string) error {
-	err := tx.write(sqlSetSetting, int64(article), storable(name), storable(value))
-	return err
+	return tx.write(sqlSetSetting, int64(article), storable(name), storable(value))
 }

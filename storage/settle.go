@@ -109,15 +109,13 @@ func (tx *Tx) markLost(chats []int64) error {
 		tx.people.clear()
 	}
 	return padded(chats, func(args []any) error {
-		err := tx.write(tx.store.expand(sqlLost, len(args), 1), args...)
-		return err
+		return tx.write(tx.store.expand(sqlLost, len(args), 1), args...)
 	})
 }
 
 func (tx *Tx) settleUnsure(ids []int64) error {
 	return padded(ids, func(args []any) error {
-		err := tx.write(tx.store.expand(sqlUnsure, len(args), 1), args...)
-		return err
+		return tx.write(tx.store.expand(sqlUnsure, len(args), 1), args...)
 	})
 }
 
@@ -136,6 +134,5 @@ func (tx *Tx) settleMoved(result content.Result) error {
 			return err
 		}
 	}
-	err = tx.write(sqlAgain, int64(result.Outgoing))
-	return err
+	return tx.write(sqlAgain, int64(result.Outgoing))
 }

@@ -35,8 +35,7 @@ func (tx *Tx) showAll() error {
 		}
 	}
 	return pieces(len(args)/3, func(from, to int) error {
-		err := tx.write(tx.store.expand(sqlShow, 3, to-from), args[3*from:3*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlShow, 3, to-from), args[3*from:3*to]...)
 	})
 }
 
@@ -62,8 +61,7 @@ func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
 
 // ShowsStill notes again that a message shows words of an opinion, which TakeShown has forgotten.
 func (tx *Tx) ShowsStill(s Shown) error {
-	err := tx.write(tx.store.expand(sqlShow, 3, 1), int64(s.Opinion), storable(string(s.Key)), int64(s.Chat))
-	return err
+	return tx.write(tx.store.expand(sqlShow, 3, 1), int64(s.Opinion), storable(string(s.Key)), int64(s.Chat))
 }
 
 // TakeShownIn returns the opinions whose words a message shows, the earliest first, and forgets that it does: it was not sent.

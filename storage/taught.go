@@ -17,8 +17,7 @@ func (tx *Tx) Teach(tokens []uint32, label, times int) error {
 		args = append(args, int64(token), label, times)
 	}
 	err := pieces(len(args)/3, func(from, to int) error {
-		err := tx.write(tx.store.expand(sqlTeach, 3, to-from), args[3*from:3*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlTeach, 3, to-from), args[3*from:3*to]...)
 	})
 	if err != nil || times > 0 {
 		return err

@@ -54,8 +54,7 @@ func (tx *Tx) JoinTeam(c content.Colleague) error {
 	if name != "" {
 		name = tx.store.seal.coverText(name)
 	}
-	err := tx.write(sqlJoinTeam, int64(c.Reader), int(c.Role), name, int64(c.AddedBy), micro(tx.now))
-	return err
+	return tx.write(sqlJoinTeam, int64(c.Reader), int(c.Role), name, int64(c.AddedBy), micro(tx.now))
 }
 
 // LeaveTeam takes a role away; was tells that there was one.

@@ -13,8 +13,7 @@ const (
 
 // ToPost lets an opinion wait until it can be posted; place says for what it waits. One that waits there already goes on doing so.
 func (tx *Tx) ToPost(article content.ArticleID, place string, opinion content.OpinionID) error {
-	err := tx.write(sqlToPost, int64(article), storable(place), int64(opinion))
-	return err
+	return tx.write(sqlToPost, int64(article), storable(place), int64(opinion))
 }
 
 // NextToPost returns opinions that wait in a place, at most limit, the earliest first.
@@ -36,6 +35,5 @@ func (tx *Tx) CountToPost(article content.ArticleID, place string) (number int, 
 
 // TakeToPost ends an opinion's waiting. That of one that does not wait there is no error.
 func (tx *Tx) TakeToPost(article content.ArticleID, place string, opinion content.OpinionID) error {
-	err := tx.write(sqlTakeToPost, int64(article), storable(place), int64(opinion))
-	return err
+	return tx.write(sqlTakeToPost, int64(article), storable(place), int64(opinion))
 }

@@ -23,8 +23,7 @@ type Trial struct {
 
 // AddTrial notes a wish, in place of an earlier one of the same person's.
 func (tx *Tx) AddTrial(t Trial) error {
-	err := tx.write(sqlAddTrial, int64(t.By), int64(t.Article), storable(t.Filters))
-	return err
+	return tx.write(sqlAddTrial, int64(t.By), int64(t.Article), storable(t.Filters))
 }
 
 // NextTrial returns a wish that waits. Error: NotFound.
@@ -41,8 +40,7 @@ func (tx *Tx) NextTrial() (Trial, error) {
 
 // DropTrial ends a wish.
 func (tx *Tx) DropTrial(by content.ReaderID) error {
-	err := tx.write(sqlDropTrial, int64(by))
-	return err
+	return tx.write(sqlDropTrial, int64(by))
 }
 
 // LastDecided returns the opinions about which people decided last, at most so many, the latest first; withdrawn ones, and those with a newer text that waits, apart.
