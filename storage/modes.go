@@ -9,11 +9,6 @@ import (
 )
 
 const (
-	// Named one by one, so that an index answers: an article has a setting for each featured opinion, too.
-	sqlSettings = `SELECT article, name, value FROM setting WHERE article IN ($1, 0)
-		AND name IN ('moderation', 'trusted', 'second', 'filters', 'reject', 'reports', 'target', 'surge', 'surging')`
-	sqlUnset = `DELETE FROM setting WHERE article = $1 AND name = $2`
-
 	sqlAddDone = `INSERT INTO ruling (opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead)
 		VALUES ($1, $2, $3, $4, $5, 0, '', $6, $6, 'done', 0) RETURNING id`
 	sqlRejectedAlone = `SELECT opinion FROM ruling WHERE made_by = 0 AND what = 'reject' AND at >= $1 ORDER BY at DESC, id DESC LIMIT $2`
@@ -21,28 +16,6 @@ const (
 )
 
 var errNoWaiting = errors.New("its text does not wait for a decision")
-
-// ModerationSettings returns what editors have set of how opinions are moderated: of an article, and of the newsroom, by name.
-func (tx *Tx) ModerationSettings(id content.ArticleID) (article, newsroom map[string]string, err error) {
-	article, newsroom = map[string]string{}, map[string]string{}
-	err = tx.read(sqlSettings, []any{int64(id)}, func(rows row) error {
-		var of content.ArticleID
-		var name, value string
-		err := rows.Scan(&of, &name, &value)
-		if of == 0 {
-			newsroom[name] = value
-			return err
-		}
-		article[name] = value
-		return err
-	})
-	return article, newsroom, err
-}
-
-// Unset takes back what Set has set.
-func (tx *Tx) Unset(article content.ArticleID, name string) error {
-	return tx.write(sqlUnset, int64(article), storable(name))
-}
 
 // Program is what the program itself decides about an opinion whose text waits.
 type Program struct {
@@ -67,6 +40,7 @@ func (tx *Tx) DecideByProgram(id content.OpinionID, p Program) (content.Opinion,
 		r.What, r.Reason, r.Note = content.ToApprove, "", ""
 	}
 	args := []any{int64(id), r.Version, string(r.What), storable(r.Reason), tx.store.seal.coverText(storable(r.Note)), micro(tx.now)}
+	delete(tx.learned.born, id)
 	if err := tx.writeRow(sqlAddDone, args, &r.ID); err != nil {
 		return content.Opinion{}, r, err
 	}

@@ -105,9 +105,9 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
 		return content.Opinion{}, err
 	}
+	learn(&tx.learned.born, added.ID, true)
 	tx.stirred = append(tx.stirred, added.ID)
-	err := tx.write(sqlCountQueue, 1)
-	return added, err
+	return added, tx.write(sqlCountQueue, 1)
 }
 
 // trimmed is a text as it is stored.
@@ -223,6 +223,7 @@ func (tx *Tx) changeOpinion(op string, id content.OpinionID, change func(*conten
 // revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters and the words for searching that depend on it. The
 // version rises, save where only the reports changed.
 func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, error) {
+	delete(tx.learned.born, before.ID)
 	after.Unseen = after.Unseen && after.State == content.Approved
 	words := func(o content.Opinion) content.Opinion {
 		return content.Opinion{State: o.State, Text: o.Text, Edited: o.Edited, Signed: o.Signed}

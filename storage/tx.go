@@ -34,6 +34,7 @@ type Tx struct {
 	settled []content.OutgoingID // rows that left the outbox
 	turned  []turn               // readers who turned to an article, written at the end
 	people  people
+	learned learned
 	chats   map[content.TelegramID]content.ChatID
 
 	erased  []erasedWords    // whom and what this transaction has erased
