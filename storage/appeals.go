@@ -54,7 +54,7 @@ func (tx *Tx) AppealOpinion(id content.OpinionID, words string) (content.Opinion
 	}
 	var appeal int64
 	args := []any{int64(id), int64(against.ID), tx.store.seal.coverText(storable(words)), micro(tx.now)}
-	delete(tx.learned.born, id)
+	delete(tx.born, id)
 	if err := tx.writeRow(sqlAddAppeal, args, &appeal); err != nil {
 		return content.Opinion{}, err
 	}
@@ -65,10 +65,10 @@ func (tx *Tx) AppealOpinion(id content.OpinionID, words string) (content.Opinion
 
 // AppealOn returns the last appeal about an opinion, however it stands. Error: NotFound.
 func (tx *Tx) AppealOn(id content.OpinionID) (content.Appeal, error) {
-	if tx.learned.born[id] {
+	if tx.born[id] {
 		return only([]content.Appeal(nil), nil, "AppealOn", "opinion %d is new", id)
 	}
-	found, err := tx.appeals(sqlAppealOn, int64(id))
+	found, err := once(tx, "appeal", sqlAppealOn, int64(id), func() ([]content.Appeal, error) { return tx.appeals(sqlAppealOn, int64(id)) })
 	return only(found, err, "AppealOn", "nobody has appealed about opinion %d", id)
 }
 
@@ -115,14 +115,14 @@ func (tx *Tx) NoteRuling(r content.Ruling) error {
 	args := []any{
 		int64(r.Opinion), r.Version, string(r.What), storable(r.Reason), seal.coverText(storable(r.Note)), int64(r.By), seal.coverText(storable(r.As)), micro(tx.now),
 	}
-	delete(tx.learned.born, r.Opinion)
+	delete(tx.born, r.Opinion)
 	return tx.writeRow(sqlNoteRuling, args, &r.ID)
 }
 
 // WaitAhead returns how many opinions wait before an opinion that waits, most at most; ok is false where it does not wait.
 func (tx *Tx) WaitAhead(id content.OpinionID, most int) (ahead int, ok bool, err error) {
 	var waits, reported sql.NullInt64
-	if tx.learned.born[id] {
+	if tx.born[id] {
 		waits = sql.NullInt64{Int64: micro(tx.now), Valid: true}
 	} else if _, err := tx.row(sqlQueuePlace, []any{int64(id)}, &waits, &reported); err != nil || !waits.Valid {
 		return 0, false, err

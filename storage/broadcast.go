@@ -37,7 +37,6 @@ const (
 
 // FirstNews tells whether it was never told before that an article is published, and notes that it is told now.
 func (tx *Tx) FirstNews(article content.ArticleID) (bool, error) {
-	delete(tx.learned.settings, article)
 	changed, err := tx.exec(sqlAddSetting, int64(article), told)
 	return changed == 1, err
 }
@@ -45,7 +44,6 @@ func (tx *Tx) FirstNews(article content.ArticleID) (bool, error) {
 // Remind tells whether the last reminder of an article is an hour old, and notes that there is one now.
 func (tx *Tx) Remind(article content.ArticleID) (bool, error) {
 	const apart = time.Hour
-	delete(tx.learned.settings, article)
 	changed, err := tx.exec(sqlRemind, int64(article), reminded, written(micro(tx.now)), written(micro(tx.now.Add(-apart))))
 	return changed == 1, err
 }

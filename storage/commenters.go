@@ -40,17 +40,14 @@ const commenterMark = "c"
 
 // KnownCommenter returns the number under which an account, or a chat in whose name somebody speaks, has commented. Error: NotFound when it has not.
 func (tx *Tx) KnownCommenter(account content.TelegramID) (content.CommenterID, error) {
-	id, known := tx.learned.commenters[account]
-	if !known {
-		if _, err := tx.row(sqlCommenter, []any{tx.store.seal.commenterLookup(account)}, &id); err != nil {
-			return 0, err
-		}
-		learn(&tx.learned.commenters, account, id)
+	id, err := once(tx, "commenter", sqlCommenter, int64(account), func() (id content.CommenterID, err error) {
+		_, err = tx.row(sqlCommenter, []any{tx.store.seal.commenterLookup(account)}, &id)
+		return id, err
+	})
+	if err == nil && id == 0 {
+		err = notFound("KnownCommenter", "nobody has commented from that account")
 	}
-	if id == 0 {
-		return 0, notFound("KnownCommenter", "nobody has commented from that account")
-	}
-	return id, nil
+	return id, err
 }
 
 // Commenter is KnownCommenter, and gives it a number when it has none.
@@ -74,7 +71,6 @@ func (tx *Tx) takeNumber(number int64, account content.TelegramID) (id content.C
 	if used, err := tx.row(sqlEverCommented, []any{number}, &one); err != nil || used {
 		return 0, err
 	}
-	delete(tx.learned.commenters, account)
 	args := []any{number, tx.store.seal.commenterLookup(account), tx.store.seal.close(account)}
 	err = tx.writeRow(sqlNewCommenter, args, &id)
 	return id, err

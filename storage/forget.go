@@ -100,7 +100,6 @@ func (tx *Tx) accountOf(id content.ReaderID) (content.TelegramID, error) {
 // forgetNumbers notes that a person's numbers lead to nobody, lets the one under which they comment do so, and erases the words beside the record.
 func (tx *Tx) forgetNumbers(numbers []content.ReaderID) error {
 	for _, number := range numbers {
-		tx.learned = learned{}
 		for _, query := range []string{sqlForgetCommenter, sqlEraseOfPerson, sqlEraseOfActor, sqlDropTrust} {
 			if err := tx.write(query, int64(number)); err != nil {
 				return err

@@ -134,7 +134,7 @@ func (tx *Tx) dropGuard() guard {
 // forget drops what the transaction remembers of the database, which may have been undone.
 func (tx *Tx) forget() {
 	tx.people.clear()
-	tx.learned = learned{}
+	tx.learned, tx.born = nil, nil
 	clear(tx.chats)
 	if tx.articles.changed {
 		tx.articles.shelf = newShelf()

@@ -40,7 +40,7 @@ func (tx *Tx) DecideByProgram(id content.OpinionID, p Program) (content.Opinion,
 		r.What, r.Reason, r.Note = content.ToApprove, "", ""
 	}
 	args := []any{int64(id), r.Version, string(r.What), storable(r.Reason), tx.store.seal.coverText(storable(r.Note)), micro(tx.now)}
-	delete(tx.learned.born, id)
+	delete(tx.born, id)
 	if err := tx.writeRow(sqlAddDone, args, &r.ID); err != nil {
 		return content.Opinion{}, r, err
 	}

@@ -77,7 +77,7 @@ func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err er
 
 // Opinion returns an opinion in whatever state: who may see it is the caller's to judge. Error: NotFound.
 func (tx *Tx) Opinion(id content.OpinionID) (content.Opinion, error) {
-	found, err := tx.opinions(sqlOpinion, int64(id))
+	found, err := once(tx, "opinion", sqlOpinion, int64(id), func() ([]content.Opinion, error) { return tx.opinions(sqlOpinion, int64(id)) })
 	return only(found, err, "Opinion", "there is no opinion %d", id)
 }
 
@@ -105,7 +105,10 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
 		return content.Opinion{}, err
 	}
-	learn(&tx.learned.born, added.ID, true)
+	if tx.born == nil {
+		tx.born = map[content.OpinionID]bool{}
+	}
+	tx.born[added.ID] = true
 	tx.stirred = append(tx.stirred, added.ID)
 	return added, tx.write(sqlCountQueue, 1)
 }
@@ -223,7 +226,7 @@ func (tx *Tx) changeOpinion(op string, id content.OpinionID, change func(*conten
 // revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters and the words for searching that depend on it. The
 // version rises, save where only the reports changed.
 func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, error) {
-	delete(tx.learned.born, before.ID)
+	delete(tx.born, before.ID)
 	after.Unseen = after.Unseen && after.State == content.Approved
 	words := func(o content.Opinion) content.Opinion {
 		return content.Opinion{State: o.State, Text: o.Text, Edited: o.Edited, Signed: o.Signed}
@@ -261,7 +264,11 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	if queued(before) || queued(after) || before.Ruled || after.State == content.Withdrawn {
 		tx.stirred = append(tx.stirred, after.ID)
 	}
-	return after, tx.recount(before, after)
+	if err := tx.recount(before, after); err != nil {
+		return content.Opinion{}, err
+	}
+	tx.learn("opinion", question{sqlOpinion, int64(after.ID)}, []content.Opinion{after})
+	return after, nil
 }
 
 // readable is what readers see of an opinion.

@@ -45,7 +45,7 @@ func (tx *Tx) Ask(q content.Question) (content.Question, error) {
 	if !queued(opinion) || len(asked) >= content.MostQuestions {
 		return content.Question{}, conflict("Ask", fmt.Errorf("opinion %d: %w", q.Opinion, errAskedEnough))
 	}
-	delete(tx.learned.born, q.Opinion)
+	delete(tx.born, q.Opinion)
 	q.At, q.Text = tx.now, storable(q.Text)
 	tx.stirred = append(tx.stirred, q.Opinion)
 	return q, tx.writeRow(sqlAsk, []any{int64(q.Opinion), int64(q.By), tx.store.seal.coverText(q.Text), micro(q.At)}, &q.ID)
@@ -73,7 +73,7 @@ func (tx *Tx) Question(id content.QuestionID) (content.Question, error) {
 
 // QuestionsOn returns what moderators asked about an opinion, the first one first.
 func (tx *Tx) QuestionsOn(id content.OpinionID) ([]content.Question, error) {
-	if tx.learned.born[id] {
+	if tx.born[id] {
 		return nil, nil
 	}
 	return tx.questions(sqlQuestionsOn, int64(id))

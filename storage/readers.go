@@ -170,6 +170,9 @@ func (tx *Tx) Reader(id content.TelegramID) (content.Reader, error) {
 
 // ReaderByID returns the reader with our number. Error: NotFound.
 func (tx *Tx) ReaderByID(id content.ReaderID) (content.Reader, error) {
+	if reader, _, known := tx.people.numbered(id); known {
+		return reader, nil
+	}
 	var reader content.Reader
 	found := false
 	err := tx.read(sqlReaderByID, []any{int64(id)}, func(rows row) (err error) {

@@ -52,7 +52,7 @@ func (tx *Tx) Rule(r content.Ruling) (content.Ruling, error) {
 		int64(r.Opinion), r.Version, string(r.What), storable(r.Reason), seal.coverText(storable(r.Note)), int64(r.By), seal.coverText(storable(r.As)), micro(r.At),
 		micro(r.Effect), int64(r.Lead),
 	}
-	delete(tx.learned.born, r.Opinion)
+	delete(tx.born, r.Opinion)
 	if err := tx.writeRow(sqlAddRuling, args, &r.ID); err != nil {
 		return content.Ruling{}, err
 	}
@@ -102,10 +102,10 @@ func (tx *Tx) Ruling(id content.RulingID) (content.Ruling, error) {
 
 // RulingOn returns the last ruling on an opinion. Error: NotFound.
 func (tx *Tx) RulingOn(id content.OpinionID) (content.Ruling, error) {
-	if tx.learned.born[id] {
+	if tx.born[id] {
 		return only([]content.Ruling(nil), nil, "RulingOn", "opinion %d is new", id)
 	}
-	found, err := tx.rulings(sqlRulingOn, int64(id))
+	found, err := once(tx, "ruling", sqlRulingOn, int64(id), func() ([]content.Ruling, error) { return tx.rulings(sqlRulingOn, int64(id)) })
 	return only(found, err, "RulingOn", "nobody has ruled on opinion %d", id)
 }
 

@@ -26,7 +26,6 @@ const (
 func (tx *Tx) AddSanction(s content.Sanction) (content.Sanction, error) {
 	s.Reason, s.At, s.LiftedAt, s.LiftedBy, s.Told = storable(s.Reason), tx.now, time.Time{}, 0, 0
 	args := []any{int64(s.Person), string(s.Kind), s.Reason, whenever(s.Until), int64(s.By), micro(s.At)}
-	delete(tx.learned.sanctions, s.Person)
 	if err := tx.writeRow(sqlAddSanction, args, &s.ID); err != nil {
 		return s, err
 	}
@@ -49,14 +48,10 @@ func (tx *Tx) Sanction(id content.SanctionID) (content.Sanction, error) {
 
 // SanctionsOf returns all that were ever laid upon a person under one number, the earliest first. Nobody is sanctioned often enough for pages.
 func (tx *Tx) SanctionsOf(person content.ReaderID) ([]content.Sanction, error) {
-	if known, is := tx.learned.sanctions[person]; is {
-		return slices.Clone(known), nil
-	}
-	all, err := tx.sanctions(sqlSanctionsOf, int64(person))
-	if err != nil {
-		return nil, err
-	}
-	return slices.Clone(learn(&tx.learned.sanctions, person, all)), nil
+	all, err := once(tx, "sanction", sqlSanctionsOf, int64(person), func() ([]content.Sanction, error) {
+		return tx.sanctions(sqlSanctionsOf, int64(person))
+	})
+	return slices.Clone(all), err
 }
 
 // Lift ends a sanction before its time. Error: NotFound.
@@ -65,7 +60,6 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 	if err != nil {
 		return err
 	}
-	delete(tx.learned.sanctions, s.Person)
 	if err := tx.write(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
 		return err
 	}
@@ -74,7 +68,6 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 
 // Told notes that the person heard of a sanction once more.
 func (tx *Tx) Told(id content.SanctionID) error {
-	clear(tx.learned.sanctions)
 	return tx.write(sqlToldOf, int64(id))
 }
 
@@ -208,7 +201,6 @@ func (tx *Tx) forgetSanctions(numbers []content.ReaderID, account content.Telegr
 				ban = lasting(ban, s)
 			}
 		}
-		delete(tx.learned.sanctions, number)
 		if err := tx.write(sqlDropSanction, int64(number)); err != nil {
 			return fmt.Errorf("storage.Forget: %w", err)
 		}

@@ -49,13 +49,15 @@ func (tx *Tx) DropClaim(id content.OpinionID) error {
 
 // Seat returns where a moderator is in the queue; a new one's is at its beginning.
 func (tx *Tx) Seat(reader content.ReaderID) (content.Seat, error) {
-	s := content.Seat{Reader: reader}
-	var changed int64
-	found, err := tx.row(sqlSeat, []any{int64(reader)}, &s.Riskiest, &s.Opinion, &s.Alike, &s.Ruling, &changed)
-	if found {
-		s.Changed = fromMicro(changed)
-	}
-	return s, err
+	return once(tx, "seat", sqlSeat, int64(reader), func() (content.Seat, error) {
+		s := content.Seat{Reader: reader}
+		var changed int64
+		found, err := tx.row(sqlSeat, []any{int64(reader)}, &s.Riskiest, &s.Opinion, &s.Alike, &s.Ruling, &changed)
+		if found {
+			s.Changed = fromMicro(changed)
+		}
+		return s, err
+	})
 }
 
 // SetSeat notes where a moderator is in the queue from now on.

@@ -43,7 +43,7 @@ func (tx *Tx) AddLook(l Look) error {
 
 // LookAt returns the second look at an opinion, due or differing. Error: NotFound when there is none, or it has waited for too long.
 func (tx *Tx) LookAt(id content.OpinionID) (Look, error) {
-	found, err := tx.looks(sqlLookAt, int64(id))
+	found, err := once(tx, "second_look", sqlLookAt, int64(id), func() ([]Look, error) { return tx.looks(sqlLookAt, int64(id)) })
 	l, err := only(found, err, "LookAt", "nobody is to look at opinion %d again", id)
 	if err == nil && l.Waits() && !l.At.After(tx.now.Add(-LookFor)) {
 		return Look{}, notFound("LookAt", "opinion %d has waited for too long", id)

@@ -35,6 +35,7 @@ func (tx *Tx) write(query string, args ...any) error {
 	if err := tx.ready(true); err != nil {
 		return err
 	}
+	tx.touch(query)
 	if tx.store.ask == nil {
 		_, err := tx.ask(query, args, nil)
 		return err

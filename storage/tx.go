@@ -35,6 +35,7 @@ type Tx struct {
 	turned  []turn               // readers who turned to an article, written at the end
 	people  people
 	learned learned
+	born    map[content.OpinionID]bool // opinions of this transaction, about which nobody has ruled, asked or appealed yet
 	chats   map[content.TelegramID]content.ChatID
 
 	erased  []erasedWords    // whom and what this transaction has erased
@@ -155,6 +156,7 @@ func (tx *Tx) exec(query string, args ...any) (int64, error) {
 	if err := tx.ready(true); err != nil {
 		return 0, err
 	}
+	tx.touch(query)
 	return tx.ask(query, args, nil)
 }
 
@@ -174,6 +176,9 @@ func (tx *Tx) writeRows(query string, args []any, scan func(row) error) error {
 func (tx *Tx) rows(writes bool, query string, args []any, scan func(row) error) error {
 	if err := tx.ready(writes); err != nil {
 		return err
+	}
+	if writes {
+		tx.touch(query)
 	}
 	_, err := tx.ask(query, args, scan)
 	return err
