@@ -100,7 +100,7 @@ func (tx *Tx) undo() {
 
 // backTo undoes all that the server did since a savepoint, and releases it, at once: a transaction that is spoiled takes nothing else. An error stays in tx.failed.
 func (tx *Tx) backTo(savepoint string) {
-	command := "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint
+	command := "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint //nolint:gosec // our own name
 	if _, err := tx.conn.ExecContext(tx.ctx, command); err != nil {
 		tx.failed = tx.fault(command, err)
 	}

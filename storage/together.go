@@ -143,6 +143,7 @@ func (tx *Tx) askSQL(one order, scan func(row) error) (int64, error) {
 // scanError is what a scan made of a row: no fault of the server's.
 type scanError struct{ error }
 
+// Unwrap returns what the scan said.
 func (e scanError) Unwrap() error { return e.error }
 
 // askPostgres sends statements at once and reads their answers.
