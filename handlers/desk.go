@@ -35,7 +35,7 @@ func (j judged) likeness() (l storage.Likeness) {
 
 // Filters returns the filters with a newsroom's settings as they are stored.
 func Filters(tx *storage.Tx) (*moderation.Chain, error) {
-	_, newsroom, err := tx.ModerationSettings(0)
+	_, newsroom, err := tx.Settings(0)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ type modes struct {
 
 // modeOf reads how opinions on an article are moderated; on 0: where the newsroom says nothing else.
 func (t *turn) modeOf(article content.ArticleID) (modes, error) {
-	own, newsroom, err := t.tx.ModerationSettings(article)
+	own, newsroom, err := t.tx.Settings(article)
 	if err != nil {
 		return modes{}, err
 	}

@@ -52,7 +52,7 @@ func (t *turn) showModes(article content.ArticleID) error {
 	if err != nil {
 		return err
 	}
-	own, newsroom, err := t.tx.ModerationSettings(article)
+	own, newsroom, err := t.tx.Settings(article)
 	if err != nil {
 		return err
 	}

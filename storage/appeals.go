@@ -54,6 +54,7 @@ func (tx *Tx) AppealOpinion(id content.OpinionID, words string) (content.Opinion
 	}
 	var appeal int64
 	args := []any{int64(id), int64(against.ID), tx.store.seal.coverText(storable(words)), micro(tx.now)}
+	delete(tx.born, id)
 	if err := tx.writeRow(sqlAddAppeal, args, &appeal); err != nil {
 		return content.Opinion{}, err
 	}
@@ -64,12 +65,15 @@ func (tx *Tx) AppealOpinion(id content.OpinionID, words string) (content.Opinion
 
 // AppealOn returns the last appeal about an opinion, however it stands. Error: NotFound.
 func (tx *Tx) AppealOn(id content.OpinionID) (content.Appeal, error) {
-	found, err := tx.appeals(sqlAppealOn, int64(id))
+	if tx.born[id] {
+		return only([]content.Appeal(nil), nil, "AppealOn", "opinion %d is new", id)
+	}
+	found, err := once(tx, "appeal", sqlAppealOn, int64(id), func() ([]content.Appeal, error) { return tx.appeals(sqlAppealOn, int64(id)) })
 	return only(found, err, "AppealOn", "nobody has appealed about opinion %d", id)
 }
 
 func (tx *Tx) appeals(query string, args ...any) (all []content.Appeal, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var a content.Appeal
 		var at int64
 		var decided sql.NullInt64
@@ -94,17 +98,15 @@ func (tx *Tx) settleAppeal(id content.OpinionID, granted bool) error {
 	if granted {
 		state = content.AppealGranted
 	}
-	_, err := tx.exec(sqlSettleAppeal, string(state), micro(tx.now), int64(id))
-	return err
+	return tx.write(sqlSettleAppeal, string(state), micro(tx.now), int64(id))
 }
 
 // outdateAppeals notes that an opinion says something else: the appeal about it that is open is about nothing, and there may be another one.
 func (tx *Tx) outdateAppeals(id content.OpinionID) error {
-	if _, err := tx.exec(sqlSettleAppeal, string(content.AppealVoid), micro(tx.now), int64(id)); err != nil {
+	if err := tx.write(sqlSettleAppeal, string(content.AppealVoid), micro(tx.now), int64(id)); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlOutdateAppeals, int64(id))
-	return err
+	return tx.write(sqlOutdateAppeals, int64(id))
 }
 
 // NoteRuling notes a decision that has taken effect already, as a takedown does; of r it takes Opinion, Version, What, Reason, Note, By and As.
@@ -113,13 +115,16 @@ func (tx *Tx) NoteRuling(r content.Ruling) error {
 	args := []any{
 		int64(r.Opinion), r.Version, string(r.What), storable(r.Reason), seal.coverText(storable(r.Note)), int64(r.By), seal.coverText(storable(r.As)), micro(tx.now),
 	}
+	delete(tx.born, r.Opinion)
 	return tx.writeRow(sqlNoteRuling, args, &r.ID)
 }
 
 // WaitAhead returns how many opinions wait before an opinion that waits, most at most; ok is false where it does not wait.
 func (tx *Tx) WaitAhead(id content.OpinionID, most int) (ahead int, ok bool, err error) {
 	var waits, reported sql.NullInt64
-	if _, err := tx.row(sqlQueuePlace, []any{int64(id)}, &waits, &reported); err != nil || !waits.Valid {
+	if tx.born[id] {
+		waits = sql.NullInt64{Int64: micro(tx.now), Valid: true}
+	} else if _, err := tx.row(sqlQueuePlace, []any{int64(id)}, &waits, &reported); err != nil || !waits.Valid {
 		return 0, false, err
 	}
 	_, err = tx.row(sqlWaitAhead, []any{waits.Int64, int64(id), most}, &ahead)
@@ -139,7 +144,7 @@ func (tx *Tx) DecidersSince(days int) (all []content.ReaderID, err error) {
 
 func (tx *Tx) deciders(since int64) (map[content.ReaderID]int, error) {
 	counted := map[content.ReaderID]int{}
-	err := tx.read(sqlDecidersSince, []any{since, tallyDecided}, func(rows *sql.Rows) error {
+	err := tx.read(sqlDecidersSince, []any{since, tallyDecided}, func(rows row) error {
 		var of string
 		var number int
 		if err := rows.Scan(&of, &number); err != nil {

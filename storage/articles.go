@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -142,7 +141,7 @@ func (tx *Tx) one(query string, args ...any) (*content.Published, error) {
 }
 
 func (tx *Tx) heads(query string, args []any) (heads []head, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var h head
 		err := rows.Scan(&h.id, &h.slug, &h.original, &h.at)
 		heads = append(heads, h)
@@ -186,7 +185,7 @@ func (tx *Tx) load(heads []head) ([]*content.Published, error) {
 func (tx *Tx) texts(ids []int64) (map[content.ArticleID]map[content.Lang][]byte, error) {
 	texts := map[content.ArticleID]map[content.Lang][]byte{}
 	err := padded(ids, func(args []any) error {
-		return tx.read(tx.store.expand(sqlTexts, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlTexts, len(args), 1), args, func(rows row) error {
 			var id content.ArticleID
 			var lang content.Lang
 			var source []byte

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"strings"
 
 	"aitys/content"
@@ -61,7 +60,7 @@ func (tx *Tx) Unvoted(article content.ArticleID, by Voter, langs []content.Lang,
 	for _, lang := range langs {
 		found := 0
 		for _, query := range []string{sqlUnvotedFrom, sqlUnvotedBefore} {
-			err := tx.read(query, []any{int64(article), string(lang), int64(by.Reader), int64(by.Commenter), from, limit - found}, func(rows *sql.Rows) error {
+			err := tx.read(query, []any{int64(article), string(lang), int64(by.Reader), int64(by.Commenter), from, limit - found}, func(rows row) error {
 				b, extremity := Ballot{}, int64(0)
 				err := rows.Scan(&b.Opinion, &b.Agree, &b.Disagree, &b.Pass, &extremity)
 				b.Extremity = float64(extremity) / thousand
@@ -84,8 +83,7 @@ const thousand = 1000
 
 // Unreadable notes that a reader cannot read an opinion. It is no vote.
 func (tx *Tx) Unreadable(id content.OpinionID, reader content.ReaderID) error {
-	_, err := tx.exec(sqlUnread, int64(reader), int64(id), micro(tx.now))
-	return err
+	return tx.write(sqlUnread, int64(reader), int64(id), micro(tx.now))
 }
 
 // Cast is a reader's own vote on an opinion, with the votes of all.
@@ -96,7 +94,7 @@ type Cast struct {
 
 // CastOn returns a reader's votes on approved opinions about an article, those on the newest opinions first, at most limit.
 func (tx *Tx) CastOn(article content.ArticleID, reader content.ReaderID, limit int) (all []Cast, err error) {
-	err = tx.read(sqlStancesOn, []any{int64(reader), int64(article), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlStancesOn, []any{int64(reader), int64(article), limit}, func(rows row) error {
 		var c Cast
 		var said int64
 		err := rows.Scan(&c.Opinion, &said, &c.Agree, &c.Disagree, &c.Pass)
@@ -139,6 +137,5 @@ func (tx *Tx) SetReading(reader content.ReaderID, langs []content.Lang) error {
 	for _, lang := range langs {
 		words = append(words, string(lang))
 	}
-	_, err := tx.exec(sqlSetReading, int64(reader), strings.Join(words, ","))
-	return err
+	return tx.write(sqlSetReading, int64(reader), strings.Join(words, ","))
 }

@@ -26,8 +26,7 @@ func (tx *Tx) bar(account content.TelegramID, until time.Time) error {
 	if most := tx.now.Add(keepBarred); until.IsZero() || until.After(most) {
 		until = most
 	}
-	_, err := tx.exec(sqlBar, tx.store.seal.barredLookup(account), micro(until))
-	return err
+	return tx.write(sqlBar, tx.store.seal.barredLookup(account), micro(until))
 }
 
 // barredAs turns what is left of a ban into one under a number that the person has now, so that moderators can see and lift it; the zero Sanction: nothing is left, or
@@ -42,7 +41,7 @@ func (tx *Tx) barredAs(account content.TelegramID, numbers []content.ReaderID) (
 	if err != nil || !found {
 		return content.Sanction{}, err
 	}
-	if _, err := tx.exec(sqlUnbar, lookup); err != nil {
+	if err := tx.write(sqlUnbar, lookup); err != nil {
 		return content.Sanction{}, err
 	}
 	return tx.AddSanction(content.Sanction{Person: numbers[0], Kind: content.Banned, Until: fromMicro(until)})

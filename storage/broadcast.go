@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"time"
 
@@ -70,7 +69,7 @@ func (tx *Tx) Broadcast(id content.BroadcastID) (content.Broadcast, error) {
 }
 
 func (tx *Tx) broadcasts(query string, args ...any) (all []content.Broadcast, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var b content.Broadcast
 		var state string
 		var made int64
@@ -88,8 +87,7 @@ func (tx *Tx) KeepBroadcast(b content.Broadcast) error {
 	if b.Done {
 		state = "done"
 	}
-	_, err := tx.exec(sqlKeepCast, storable(b.Note), int64(b.Cursor), b.Unsure, state, int64(b.ID))
-	return err
+	return tx.write(sqlKeepCast, storable(b.Note), int64(b.Cursor), b.Unsure, state, int64(b.ID))
 }
 
 // BroadcastRows returns how many messages of a broadcast wait to be sent, and of how many it is not known whether they were.
@@ -120,7 +118,7 @@ func tallied(all map[content.BroadcastID]*tally, id content.BroadcastID, outcome
 
 func (tx *Tx) countBroadcasts(tallies map[content.BroadcastID]*tally) error {
 	for id, t := range tallies {
-		if _, err := tx.exec(sqlCountCast, t.sent, t.refused, int64(id)); err != nil {
+		if err := tx.write(sqlCountCast, t.sent, t.refused, int64(id)); err != nil {
 			return err
 		}
 	}
@@ -130,7 +128,7 @@ func (tx *Tx) countBroadcasts(tallies map[content.BroadcastID]*tally) error {
 // Doubtful returns messages of a broadcast of which it is not known whether they were sent, and could be: at most a hundred, those apart about which somebody is
 // asking already.
 func (tx *Tx) Doubtful(id content.BroadcastID) (all []content.Doubtful, err error) {
-	err = tx.read(sqlDoubtful, []any{int64(id)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlDoubtful, []any{int64(id)}, func(rows row) error {
 		var d content.Doubtful
 		err := rows.Scan(&d.Outgoing, &d.Chat, &d.After)
 		all = append(all, d)
@@ -157,8 +155,7 @@ func (tx *Tx) Doubted(id content.OutgoingID) (content.Doubtful, error) {
 
 // LeaveInDoubt notes that it cannot be found out whether a message was sent: it stays unsure.
 func (tx *Tx) LeaveInDoubt(id content.OutgoingID) error {
-	_, err := tx.exec(sqlEndDoubt, int64(id))
-	return err
+	return tx.write(sqlEndDoubt, int64(id))
 }
 
 // DoubtfulBody returns what a message says that may have been sent. Error: NotFound.
@@ -181,7 +178,7 @@ func (tx *Tx) SendAgain(id content.OutgoingID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.exec(sqlForgetSend, int64(id)); err != nil {
+	if err := tx.write(sqlForgetSend, int64(id)); err != nil {
 		return err
 	}
 	tx.Send(out)
@@ -190,8 +187,7 @@ func (tx *Tx) SendAgain(id content.OutgoingID) error {
 
 // Unname forgets the number of a message that has a name of ours: it is gone, or nobody will refer to it any more.
 func (tx *Tx) Unname(key content.MessageKey) error {
-	_, err := tx.exec(sqlUnbind, storable(string(key)))
-	return err
+	return tx.write(sqlUnbind, storable(string(key)))
 }
 
 // BroadcastOf returns of which broadcast a message is one that the outbox holds; 0: of none.

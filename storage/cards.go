@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"strconv"
 	"strings"
@@ -46,14 +45,12 @@ func (tx *Tx) AddCard(c content.DeskCard) (content.DeskCard, error) {
 
 // SetCard notes how a card is from now on; of c it takes all but Opinion.
 func (tx *Tx) SetCard(c content.DeskCard) error {
-	_, err := tx.exec(sqlSetCard, c.Version, string(c.State), storable(c.Shows), flag(c.Stale), storable(c.Alike), micro(c.Changed), int64(c.ID))
-	return err
+	return tx.write(sqlSetCard, c.Version, string(c.State), storable(c.Shows), flag(c.Stale), storable(c.Alike), micro(c.Changed), int64(c.ID))
 }
 
 // CardSeen notes that people see a card's last change from now on.
 func (tx *Tx) CardSeen(id content.CardID) error {
-	_, err := tx.exec(sqlCardSeen, micro(tx.now), int64(id))
-	return err
+	return tx.write(sqlCardSeen, micro(tx.now), int64(id))
 }
 
 // Card returns a card. Error: NotFound.
@@ -80,13 +77,12 @@ func (tx *Tx) SettledCards(limit int) ([]content.DeskCard, error) {
 
 // StirCards notes that an opinion's cards may have to show something else.
 func (tx *Tx) StirCards(id content.OpinionID) error {
-	_, err := tx.exec(sqlStirCards, int64(id))
-	return err
+	return tx.write(sqlStirCards, int64(id))
 }
 
 // StirCardsFor notes that the open cards of an author may have to show something else: they tell what holds about the author.
 func (tx *Tx) StirCardsFor(author content.ReaderID) error {
-	return tx.read(sqlOpenFor, []any{int64(author)}, func(rows *sql.Rows) error {
+	return tx.read(sqlOpenFor, []any{int64(author)}, func(rows row) error {
 		var id content.OpinionID
 		err := rows.Scan(&id)
 		tx.stirred = append(tx.stirred, id)
@@ -96,8 +92,7 @@ func (tx *Tx) StirCardsFor(author content.ReaderID) error {
 
 // RedoCard notes that a card has to be shown anew, whatever it shows.
 func (tx *Tx) RedoCard(id content.CardID) error {
-	_, err := tx.exec(sqlRedoCard, int64(id))
-	return err
+	return tx.write(sqlRedoCard, int64(id))
 }
 
 // overtaken sees to the card whose words an erasure keeps from going out: one that was never sent is none, one that was to change shows something else. Its opinion may be
@@ -123,14 +118,12 @@ func (tx *Tx) overtaken(out *content.Outgoing, underWay bool) error {
 
 // DropCard forgets a card.
 func (tx *Tx) DropCard(id content.CardID) error {
-	_, err := tx.exec(sqlDropCard, int64(id))
-	return err
+	return tx.write(sqlDropCard, int64(id))
 }
 
 // DropCards forgets all cards: the group in which they stand has become another.
 func (tx *Tx) DropCards() error {
-	_, err := tx.exec(sqlDropCards)
-	return err
+	return tx.write(sqlDropCards)
 }
 
 // CountOpenCards returns how many cards of opinions that wait there are.
@@ -150,7 +143,7 @@ func (tx *Tx) Uncarded(limit int) ([]content.Opinion, error) {
 }
 
 func (tx *Tx) cards(query string, args ...any) (all []content.DeskCard, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var c content.DeskCard
 		var changed int64
 		err := rows.Scan(&c.ID, &c.Opinion, &c.Version, &c.State, &c.Shows, &c.Stale, &c.Alike, &changed)

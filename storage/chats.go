@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 
 	"aitys/content"
@@ -165,7 +164,7 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 		return err
 	}
 	for _, query := range []string{sqlMoveOutbox, sqlMoveMessages, sqlMovePosts, sqlMoveRoots, sqlMoveComments, sqlJoinIdentity} {
-		if _, err := tx.exec(query, int64(chat), int64(joined)); err != nil {
+		if err := tx.write(query, int64(chat), int64(joined)); err != nil {
 			return err
 		}
 	}
@@ -174,7 +173,7 @@ func (tx *Tx) joinKnown(to content.TelegramID, joined, chat content.ChatID) erro
 
 // moveCopies takes the copies of polls along. Edits are scheduled by chat: PollsChanged lets them be scheduled for the other one.
 func (tx *Tx) moveCopies(joined, chat content.ChatID) error {
-	return tx.writeRows(sqlMoveCopies, []any{int64(chat), int64(joined)}, func(rows *sql.Rows) error {
+	return tx.writeRows(sqlMoveCopies, []any{int64(chat), int64(joined)}, func(rows row) error {
 		var poll content.PollID
 		err := rows.Scan(&poll)
 		if err == nil && poll != 0 {

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"time"
 
 	"aitys/content"
@@ -48,7 +47,7 @@ func (tx *Tx) AroundComment(author content.CommenterID, since time.Time, bands [
 		query, args = sqlAroundComment, []any{int64(author), bands[0], bands[1], bands[2], bands[3]}
 	}
 	known := map[content.CommentID]bool{}
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var like LikeComment
 		var at int64
 		err := rows.Scan(&like.Comment, &like.Author, &like.Sketch, &at)
@@ -83,13 +82,12 @@ func (tx *Tx) SetCommentBands(c content.Comment, found Likeness) error {
 
 // pruneCommentBands forgets by what old comments were found, and all but the newest.
 func (tx *Tx) pruneCommentBands() error {
-	if _, err := tx.exec(sqlPruneCommentBands, micro(tx.now.Add(-keepCommentBands)), pruneAtOne); err != nil {
+	if err := tx.write(sqlPruneCommentBands, micro(tx.now.Add(-keepCommentBands)), pruneAtOne); err != nil {
 		return err
 	}
 	var newest int64
 	if _, err := tx.row(sqlNewestComment, nil, &newest); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlCutCommentBands, newest-mostCommentBands, pruneAtOne)
-	return err
+	return tx.write(sqlCutCommentBands, newest-mostCommentBands, pruneAtOne)
 }

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"crypto/rand"
-	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -40,9 +39,12 @@ var errNoNumber = errors.New("no number that nobody has was found for a commente
 const commenterMark = "c"
 
 // KnownCommenter returns the number under which an account, or a chat in whose name somebody speaks, has commented. Error: NotFound when it has not.
-func (tx *Tx) KnownCommenter(account content.TelegramID) (id content.CommenterID, err error) {
-	found, err := tx.row(sqlCommenter, []any{tx.store.seal.commenterLookup(account)}, &id)
-	if err == nil && !found {
+func (tx *Tx) KnownCommenter(account content.TelegramID) (content.CommenterID, error) {
+	id, err := once(tx, "commenter", sqlCommenter, int64(account), func() (id content.CommenterID, err error) {
+		_, err = tx.row(sqlCommenter, []any{tx.store.seal.commenterLookup(account)}, &id)
+		return id, err
+	})
+	if err == nil && id == 0 {
 		err = notFound("KnownCommenter", "nobody has commented from that account")
 	}
 	return id, err
@@ -84,14 +86,13 @@ func drawCommenter() int64 {
 // resealCommenters is resealIdentities for those who comment.
 func (tx *Tx) resealCommenters(before seal) error {
 	const page = 1000
-	scan := func(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.lookup, &row.sealed) }
+	scan := func(rows row, row *sealedRow) error { return rows.Scan(&row.id, &row.lookup, &row.sealed) }
 	return tx.sealedRows(sqlCommenters, page, scan, func(row sealedRow) error {
 		account, err := before.open(row.sealed)
 		if err != nil {
 			return fmt.Errorf("commenter %d: %w", row.id, err)
 		}
-		_, err = tx.exec(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
-		return err
+		return tx.write(sqlResealCommenter, tx.store.seal.commenterLookup(account), tx.store.seal.close(account), row.id)
 	})
 }
 

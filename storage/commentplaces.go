@@ -26,7 +26,7 @@ const (
 // pruneAstray deletes what was said in threads that are none of ours, with what it said before it was edited, and with the numbers of those who said nothing else.
 func (tx *Tx) pruneAstray() error {
 	for _, query := range []string{sqlForgetAstray, sqlPruneEdits, sqlPruneHomeless} {
-		if _, err := tx.exec(query, micro(tx.now.Add(-keepAstray)), pruneAtOne); err != nil {
+		if err := tx.write(query, micro(tx.now.Add(-keepAstray)), pruneAtOne); err != nil {
 			return err
 		}
 	}
@@ -79,14 +79,12 @@ func (tx *Tx) placeUnder(c *content.Comment) error {
 
 // adopt puts in their place the replies to a comment that came before it.
 func (tx *Tx) adopt(c content.Comment) error {
-	_, err := tx.exec(sqlAdoptReplies, int64(c.ID), int64(c.Root), int64(c.Chat), int64(c.Message))
-	return err
+	return tx.write(sqlAdoptReplies, int64(c.ID), int64(c.Root), int64(c.Chat), int64(c.Message))
 }
 
 // adoptUnderRoot puts in their place the comments that came before their root.
 func (tx *Tx) adoptUnderRoot(root content.Root) error {
-	_, err := tx.exec(sqlAdoptUnderRoot, int64(root.ID), int64(root.Chat), int64(root.Message))
-	return err
+	return tx.write(sqlAdoptUnderRoot, int64(root.ID), int64(root.Chat), int64(root.Message))
 }
 
 // adoptUnderPost puts in their place the replies to the post of an opinion that came before it was known to stand.
@@ -94,15 +92,14 @@ func (tx *Tx) adoptUnderPost(post content.Post) error {
 	if post.Opinion == 0 {
 		return nil
 	}
-	_, err := tx.exec(sqlAdoptUnderPost, int64(post.Opinion), int64(post.Chat), int64(post.Message))
-	return err
+	return tx.write(sqlAdoptUnderPost, int64(post.Opinion), int64(post.Chat), int64(post.Message))
 }
 
 // retireThreads takes the numbers of messages off what stood in a group that has become a supergroup, and the names off its messages: an edit by one of them would
 // change whatever has that number now.
 func (tx *Tx) retireThreads(chat content.ChatID) error {
 	for _, query := range []string{sqlRetireComments, sqlRetireRoots, sqlRetirePosts, sqlRetireNames} {
-		if _, err := tx.exec(query, int64(chat)); err != nil {
+		if err := tx.write(query, int64(chat)); err != nil {
 			return err
 		}
 	}

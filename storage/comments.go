@@ -118,7 +118,7 @@ func (tx *Tx) EditComment(c content.Comment) (content.Comment, error) {
 		return content.Comment{}, err
 	}
 	known.Text, known.Entities, known.Media, known.EditedAt = c.Text, c.Entities, c.Media, c.EditedAt
-	_, err = tx.exec(sqlEditComment, c.Text, marks, string(c.Media), micro(c.EditedAt), int64(known.ID))
+	err = tx.write(sqlEditComment, c.Text, marks, string(c.Media), micro(c.EditedAt), int64(known.ID))
 	return known, err
 }
 
@@ -135,13 +135,12 @@ func sameWords(a, b content.Comment) bool {
 }
 
 func (tx *Tx) addRevision(id content.CommentID, text, marks string, at time.Time) error {
-	_, err := tx.exec(sqlAddRevision, int64(id), text, marks, micro(at))
-	return err
+	return tx.write(sqlAddRevision, int64(id), text, marks, micro(at))
 }
 
 // Revisions returns what a comment said before, in the order in which that became known.
 func (tx *Tx) Revisions(id content.CommentID) (all []content.CommentRevision, err error) {
-	err = tx.read(sqlRevisions, []any{int64(id)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlRevisions, []any{int64(id)}, func(rows row) error {
 		var r content.CommentRevision
 		var marks string
 		var at int64
@@ -166,11 +165,11 @@ func (tx *Tx) WithdrawComment(id content.CommentID) (content.Comment, error) {
 	if err := tx.erases(); err != nil {
 		return content.Comment{}, err
 	}
-	if _, err := tx.exec(sqlWithdrawComment, []byte{}, int64(id)); err != nil {
+	if err := tx.write(sqlWithdrawComment, []byte{}, int64(id)); err != nil {
 		return content.Comment{}, err
 	}
 	for _, query := range []string{sqlDropRevisions, sqlDropBecame, sqlDropCommentBands, sqlEraseOfComment} {
-		if _, err := tx.exec(query, int64(id)); err != nil {
+		if err := tx.write(query, int64(id)); err != nil {
 			return content.Comment{}, err
 		}
 	}
@@ -205,13 +204,12 @@ func (tx *Tx) MadeOf(opinion content.OpinionID) (content.Comment, error) {
 
 // SetBecame notes which opinion was made of a comment.
 func (tx *Tx) SetBecame(id content.CommentID, opinion content.OpinionID) error {
-	_, err := tx.exec(sqlSetBecame, int64(id), int64(opinion))
-	return err
+	return tx.write(sqlSetBecame, int64(id), int64(opinion))
 }
 
 // comments returns what a query over commentColumns finds.
 func (tx *Tx) comments(query string, args ...any) (all []content.Comment, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		c, err := tx.scanComment(rows)
 		all = append(all, c)
 		return err
@@ -219,7 +217,7 @@ func (tx *Tx) comments(query string, args ...any) (all []content.Comment, err er
 	return all, err
 }
 
-func (tx *Tx) scanComment(rows *sql.Rows) (c content.Comment, err error) {
+func (tx *Tx) scanComment(rows row) (c content.Comment, err error) {
 	var name []byte
 	var marks string
 	var forwarded, at int64

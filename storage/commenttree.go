@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"math"
 	"slices"
 
@@ -77,7 +76,7 @@ func (tx *Tx) TalkedAbout(opinions []content.Opinion) (map[content.OpinionID]boo
 		ids[i] = int64(opinions[i].ID)
 	}
 	err := padded(ids, func(args []any) error {
-		return tx.read(tx.store.expand(sqlTalkedAbout, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlTalkedAbout, len(args), 1), args, func(rows row) error {
 			var id content.OpinionID
 			err := rows.Scan(&id)
 			talked[id] = true

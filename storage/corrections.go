@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -13,13 +11,12 @@ const (
 
 // Correct notes what was wrong in an article, which readers see from now on; by is 0 where nobody is known.
 func (tx *Tx) Correct(c content.Correction, article content.ArticleID, by content.ReaderID) error {
-	_, err := tx.exec(sqlCorrect, int64(article), storable(string(c.Section)), storable(c.Line), int64(by), micro(tx.now))
-	return err
+	return tx.write(sqlCorrect, int64(article), storable(string(c.Section)), storable(c.Line), int64(by), micro(tx.now))
 }
 
 // Corrections returns an article's corrections, the newest first, at most limit.
 func (tx *Tx) Corrections(article content.ArticleID, limit int) (all []content.Correction, err error) {
-	err = tx.read(sqlCorrections, []any{int64(article), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlCorrections, []any{int64(article), limit}, func(rows row) error {
 		var c content.Correction
 		var at int64
 		err := rows.Scan(&c.Section, &c.Line, &at)

@@ -16,14 +16,14 @@ const (
 
 // Begin notes the dialogue that a reader has begun, in place of any other; its At is the store's to give. It is forgotten within a day (see Prune).
 func (tx *Tx) Begin(reader content.ReaderID, dialogue content.Dialogue) error {
-	_, err := tx.exec(sqlBegin, int64(reader), storable(dialogue.Work), tx.store.seal.coverText(storable(dialogue.Note)), micro(tx.now))
+	err := tx.write(sqlBegin, int64(reader), storable(dialogue.Work), tx.store.seal.coverText(storable(dialogue.Note)), micro(tx.now))
 	tx.asked(reader, true)
 	return err
 }
 
 // PutAside notes that a reader has done something else since the dialogue under way began, if one is.
 func (tx *Tx) PutAside(reader content.ReaderID) error {
-	_, err := tx.exec(sqlPutAside, int64(reader))
+	err := tx.write(sqlPutAside, int64(reader))
 	tx.asked(reader, false)
 	return err
 }
@@ -53,7 +53,7 @@ func (tx *Tx) UnderWay(reader content.ReaderID) (content.Dialogue, bool, error) 
 
 // End forgets the dialogue that a reader has begun, if there is one.
 func (tx *Tx) End(reader content.ReaderID) error {
-	_, err := tx.exec(sqlEnd, int64(reader))
+	err := tx.write(sqlEnd, int64(reader))
 	tx.asked(reader, false)
 	return err
 }

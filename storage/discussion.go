@@ -38,7 +38,7 @@ func (tx *Tx) ReportOn(article content.ArticleID) (Discussion, error) {
 		}
 	}
 	c.Authors = len(c.voices)
-	err := tx.read(sqlReportStances, []any{int64(article)}, func(rows *sql.Rows) error {
+	err := tx.read(sqlReportStances, []any{int64(article)}, func(rows row) error {
 		c.Stances++
 		return c.voice(rows)
 	})
@@ -68,7 +68,7 @@ type counting struct {
 	waited []time.Duration
 }
 
-func (c *counting) opinion(rows *sql.Rows) error {
+func (c *counting) opinion(rows row) error {
 	var section content.SectionID
 	var state content.OpinionState
 	var author, made int64
@@ -89,7 +89,7 @@ func (c *counting) opinion(rows *sql.Rows) error {
 	return nil
 }
 
-func (c *counting) voice(rows *sql.Rows) error {
+func (c *counting) voice(rows row) error {
 	var reader int64
 	err := rows.Scan(&reader)
 	c.voices[reader] = true

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"log/slog"
 
@@ -17,7 +16,7 @@ var errNoArticle = errors.New("there is no article of that slug")
 // Drafts returns the texts of an article that are newer than what readers see, one for each language at most. Error: NotFound when nothing is stored of the
 // article at all.
 func (tx *Tx) Drafts(slug content.Slug) (drafts []*content.Article, err error) {
-	err = tx.read(sqlDrafts, []any{storable(string(slug))}, func(rows *sql.Rows) error {
+	err = tx.read(sqlDrafts, []any{storable(string(slug))}, func(rows row) error {
 		var lang content.Lang
 		var source []byte
 		if err := rows.Scan(&lang, &source); err != nil {

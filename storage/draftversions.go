@@ -42,7 +42,7 @@ var errNothingNew = errors.New("the texts are published as they are")
 // DraftOf returns what is known of an article's draft, one that is discarded but not deleted yet included. Error: NotFound when it has none.
 func (tx *Tx) DraftOf(article content.ArticleID) (draft content.Draft, err error) {
 	found := false
-	err = tx.read(sqlDraft, []any{int64(article)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlDraft, []any{int64(article)}, func(rows row) error {
 		found = true
 		draft, err = scanDraft(rows)
 		return err
@@ -55,7 +55,7 @@ func (tx *Tx) DraftOf(article content.ArticleID) (draft content.Draft, err error
 
 // NewestDrafts returns drafts, the one that was changed last first, at most limit; discarded ones are left out.
 func (tx *Tx) NewestDrafts(limit int) (all []content.Draft, err error) {
-	err = tx.read(sqlNewestDrafts, []any{limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlNewestDrafts, []any{limit}, func(rows row) error {
 		draft, err := scanDraft(rows)
 		all = append(all, draft)
 		return err
@@ -63,7 +63,7 @@ func (tx *Tx) NewestDrafts(limit int) (all []content.Draft, err error) {
 	return all, err
 }
 
-func scanDraft(rows *sql.Rows) (d content.Draft, err error) {
+func scanDraft(rows row) (d content.Draft, err error) {
 	var at int64
 	var discarded sql.NullInt64
 	err = rows.Scan(&d.Article, &d.Slug, &d.Version, &d.ChangedBy, &at, &d.What, &discarded)
@@ -143,7 +143,7 @@ func (tx *Tx) saveDraftText(known stored, article *content.Article) (Saved, erro
 	if latest.number == 0 || latest.published.Valid || bytes.Equal(latest.source, source) {
 		return tx.saveText(known, article, false)
 	}
-	_, err = tx.exec(sqlReplaceText, source, micro(tx.now), int64(known.id), string(article.Lang), latest.number)
+	err = tx.write(sqlReplaceText, source, micro(tx.now), int64(known.id), string(article.Lang), latest.number)
 	return Saved{Article: known.id, Number: latest.number}, err
 }
 
@@ -163,11 +163,10 @@ func (tx *Tx) draftSettled(article content.ArticleID, slug content.Slug) error {
 }
 
 func (tx *Tx) dropDraftRow(article content.ArticleID) error {
-	if _, err := tx.exec(sqlDropSeen, int64(article)); err != nil {
+	if err := tx.write(sqlDropSeen, int64(article)); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlDropDraft, int64(article))
-	return err
+	return tx.write(sqlDropDraft, int64(article))
 }
 
 // SawDraft notes that an editor was shown a version of a draft.
@@ -175,8 +174,7 @@ func (tx *Tx) SawDraft(reader content.ReaderID, article content.ArticleID, versi
 	if reader == 0 {
 		return nil
 	}
-	_, err := tx.exec(sqlSawDraft, int64(reader), int64(article), version)
-	return err
+	return tx.write(sqlSawDraft, int64(reader), int64(article), version)
 }
 
 // SeenDraft returns which version of a draft an editor was shown last; 0: none.
@@ -197,7 +195,7 @@ func (tx *Tx) DiscardDraft(article content.ArticleID, undo bool) (was bool, err 
 
 // DropDraft deletes the texts of an article that were never published and are newer than those that were.
 func (tx *Tx) DropDraft(article content.ArticleID) error {
-	if _, err := tx.exec(sqlDropTexts, int64(article)); err != nil {
+	if err := tx.write(sqlDropTexts, int64(article)); err != nil {
 		return err
 	}
 	return tx.dropDraftRow(article)
@@ -224,6 +222,5 @@ func (tx *Tx) renounced(known *stored, original content.Lang) error {
 		return err
 	}
 	known.original = original
-	_, err = tx.exec(sqlSetOriginal, string(original), int64(known.id))
-	return err
+	return tx.write(sqlSetOriginal, string(original), int64(known.id))
 }

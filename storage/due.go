@@ -2,7 +2,6 @@ package storage
 
 import (
 	"cmp"
-	"database/sql"
 	"slices"
 	"time"
 
@@ -21,15 +20,13 @@ const (
 
 // Schedule notes work for a moment, whatever the clock was when it was noted; its ID is the store's to give.
 func (tx *Tx) Schedule(due content.Due) error {
-	_, err := tx.exec(sqlSchedule, storable(due.Work), micro(due.At), tx.dueNote(due))
-	return err
+	return tx.write(sqlSchedule, storable(due.Work), micro(due.At), tx.dueNote(due))
 }
 
 // ScheduleOnce notes work that waits for a while, at most once: while work of that name waits that was scheduled so, it does nothing.
 func (tx *Tx) ScheduleOnce(due content.Due) error {
 	work := storable(due.Work)
-	_, err := tx.exec(sqlScheduleOnce, work, micro(due.At), tx.dueNote(due), work)
-	return err
+	return tx.write(sqlScheduleOnce, work, micro(due.At), tx.dueNote(due), work)
 }
 
 // Scheduled returns work that ScheduleOnce noted and that waits. Error: NotFound.
@@ -58,8 +55,7 @@ func (tx *Tx) dueNote(due content.Due) string { return tx.store.seal.coverText(s
 
 // Hasten brings what ScheduleOnce noted nearer: the clock went back by so much, and it would wait by so much longer.
 func (tx *Tx) Hasten(by time.Duration) error {
-	_, err := tx.exec(sqlHasten, by.Microseconds(), micro(tx.now))
-	return err
+	return tx.write(sqlHasten, by.Microseconds(), micro(tx.now))
 }
 
 // AnyDue tells whether TakeDue would find anything.
@@ -71,7 +67,7 @@ func (tx *Tx) AnyDue() (bool, error) {
 // TakeDue removes and returns the work whose time has come, the earliest first, at most limit.
 func (tx *Tx) TakeDue(limit int) ([]content.Due, error) {
 	var taken []content.Due
-	err := tx.writeRows(sqlTakeDue, []any{micro(tx.now), limit}, func(rows *sql.Rows) error {
+	err := tx.writeRows(sqlTakeDue, []any{micro(tx.now), limit}, func(rows row) error {
 		var due content.Due
 		var at int64
 		err := rows.Scan(&due.ID, &due.Work, &at, &due.Note)
@@ -101,6 +97,5 @@ func (tx *Tx) ScheduleGathering(due content.Due) error {
 		return err
 	}
 	due.Note = waits.Note + " " + due.Note
-	_, err = tx.exec(sqlSetDueNote, tx.dueNote(due), waits.ID)
-	return err
+	return tx.write(sqlSetDueNote, tx.dueNote(due), waits.ID)
 }

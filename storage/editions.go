@@ -23,7 +23,7 @@ const (
 
 // ArticleRevisions returns the published texts of an article in a language, the newest first, at most limit.
 func (tx *Tx) ArticleRevisions(article content.ArticleID, lang content.Lang, limit int) (all []content.Revision, err error) {
-	err = tx.read(sqlPublishedRevisions, []any{int64(article), string(lang), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlPublishedRevisions, []any{int64(article), string(lang), limit}, func(rows row) error {
 		var r content.Revision
 		var at int64
 		err := rows.Scan(&r.Number, &at)
@@ -70,8 +70,7 @@ func (tx *Tx) TextBefore(article *content.Published, lang content.Lang, before t
 
 // WrittenOn notes that an opinion's author has written it anew, and on which revision of the article's original.
 func (tx *Tx) WrittenOn(opinion content.OpinionID, revision int) error {
-	_, err := tx.exec(sqlWrittenOn, revision, int64(opinion))
-	return err
+	return tx.write(sqlWrittenOn, revision, int64(opinion))
 }
 
 // WrittenOpinion is an opinion with the revision of its article's original on which it was written; 0: that is not known.
@@ -85,7 +84,7 @@ type WrittenOpinion struct {
 // left out.
 func (tx *Tx) ToAskAgain(article content.ArticleID, section content.SectionID, revision int, after content.OpinionID, limit int) (all []WrittenOpinion, err error) {
 	args := []any{int64(article), storable(string(section)), int64(after), revision, limit}
-	err = tx.read(sqlToAskAgain, args, func(rows *sql.Rows) error {
+	err = tx.read(sqlToAskAgain, args, func(rows row) error {
 		var o WrittenOpinion
 		err := rows.Scan(&o.Opinion, &o.Author, &o.Revision)
 		all = append(all, o)
@@ -109,6 +108,5 @@ func (tx *Tx) Stands(opinion content.OpinionID) error {
 	if !last.Valid {
 		return notFound("Stands", "nobody was asked about opinion %d", opinion)
 	}
-	_, err := tx.exec(sqlStands, int64(opinion))
-	return err
+	return tx.write(sqlStands, int64(opinion))
 }

@@ -82,7 +82,7 @@ func (tx *Tx) VotesOn(opinion content.OpinionID) (votes []Voted, err error) {
 	for stance, number := range stances {
 		said[number] = stance
 	}
-	err = tx.read(sqlVotesOn, []any{int64(opinion)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlVotesOn, []any{int64(opinion)}, func(rows row) error {
 		var v Voted
 		var number, at, since int64
 		err := rows.Scan(&v.Reader, &number, &at, &since)
@@ -105,7 +105,7 @@ type PollResult struct {
 
 // PollResults returns all polls that an article has had, the oldest first.
 func (tx *Tx) PollResults(article content.ArticleID) (all []PollResult, err error) {
-	err = tx.read(sqlAllPolls, []any{0, int64(article)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlAllPolls, []any{0, int64(article)}, func(rows row) error {
 		p, err := scanPollResult(rows)
 		all = append(all, p)
 		return err
@@ -113,7 +113,7 @@ func (tx *Tx) PollResults(article content.ArticleID) (all []PollResult, err erro
 	return all, err
 }
 
-func scanPollResult(rows *sql.Rows) (p PollResult, err error) {
+func scanPollResult(rows row) (p PollResult, err error) {
 	var options int
 	var multiple, made int64
 	var closed sql.NullInt64

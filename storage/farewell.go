@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"strconv"
 	"sync"
 	"time"
@@ -89,7 +88,7 @@ func (tx *Tx) EndFarewell(chat content.ChatID) error {
 // recallFarewells reads which an earlier process has left.
 func (s *Store) recallFarewells(ctx context.Context) error {
 	return s.Update(ctx, func(tx *Tx) error {
-		return tx.read(sqlFarewells, nil, func(rows *sql.Rows) error {
+		return tx.read(sqlFarewells, nil, func(rows row) error {
 			var chat content.ChatID
 			err := rows.Scan(&chat)
 			s.farewells.add(chat)
@@ -123,11 +122,11 @@ func (tx *Tx) pruneFarewells() error {
 	if len(tx.leaving) > 0 { // their messages are written at the end of this transaction
 		return nil
 	}
-	if _, err := tx.exec(sqlLateFarewells, micro(tx.now.Add(-keepFarewell))); err != nil {
+	if err := tx.write(sqlLateFarewells, micro(tx.now.Add(-keepFarewell))); err != nil {
 		return err
 	}
 	var over []content.ChatID
-	err := tx.read(sqlSentFarewells, nil, func(rows *sql.Rows) error {
+	err := tx.read(sqlSentFarewells, nil, func(rows row) error {
 		var chat content.ChatID
 		err := rows.Scan(&chat)
 		over = append(over, chat)

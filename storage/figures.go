@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"maps"
 	"math"
 	"slices"
@@ -34,7 +33,7 @@ func (tx *Tx) Figures(days int) (Figures, error) {
 		Decided: map[content.ReaderID]int{}, Outcome: map[content.Lang]Outcome{}, Judged: map[content.Lang]map[string]int{}, Reasons: map[string]int{},
 	}
 	waited := map[int]int{}
-	err := tx.read(sqlTallied, []any{day(tx.now) - int64(days) + 1}, func(rows *sql.Rows) error {
+	err := tx.read(sqlTallied, []any{day(tx.now) - int64(days) + 1}, func(rows row) error {
 		var what, of string
 		var number int
 		err := rows.Scan(&what, &of, &number)

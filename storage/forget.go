@@ -78,7 +78,7 @@ func (tx *Tx) Forget(id content.ReaderID) (Erased, error) {
 
 // Erasures returns the numbers of readers who were erased, by rising number: at most limit of those above after.
 func (tx *Tx) Erasures(after content.ReaderID, limit int) (all []content.ReaderID, err error) {
-	err = tx.read(sqlErasures, []any{int64(after), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlErasures, []any{int64(after), limit}, func(rows row) error {
 		var id content.ReaderID
 		err := rows.Scan(&id)
 		all = append(all, id)
@@ -101,11 +101,11 @@ func (tx *Tx) accountOf(id content.ReaderID) (content.TelegramID, error) {
 func (tx *Tx) forgetNumbers(numbers []content.ReaderID) error {
 	for _, number := range numbers {
 		for _, query := range []string{sqlForgetCommenter, sqlEraseOfPerson, sqlEraseOfActor, sqlDropTrust} {
-			if _, err := tx.exec(query, int64(number)); err != nil {
+			if err := tx.write(query, int64(number)); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.exec(sqlErased, int64(number), micro(tx.now)); err != nil {
+		if err := tx.write(sqlErased, int64(number), micro(tx.now)); err != nil {
 			return err
 		}
 	}
@@ -165,8 +165,7 @@ func (tx *Tx) withdrawn(id content.OpinionID) error {
 	if _, err := tx.withdraw(id); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlDropReports, int64(id))
-	return err
+	return tx.write(sqlDropReports, int64(id))
 }
 
 // forgetRows deletes what is kept about a reader alone.
@@ -175,14 +174,14 @@ func (tx *Tx) forgetRows(id content.ReaderID) error {
 		sqlForgetIdentity, sqlForgetReader, sqlLeaveTeam, sqlEnd, sqlForgetSeen, sqlForgetWaiting, sqlForgetNames, sqlForgetCopies,
 		sqlForgetUnread, sqlForgetReading, sqlForgetQuiz,
 	} {
-		if _, err := tx.exec(query, int64(id)); err != nil {
+		if err := tx.write(query, int64(id)); err != nil {
 			return err
 		}
 	}
 	if err := tx.forgetModerator(id); err != nil {
 		return err
 	}
-	return tx.writeRows(sqlForgetSends, []any{int64(id)}, func(rows *sql.Rows) error {
+	return tx.writeRows(sqlForgetSends, []any{int64(id)}, func(rows row) error {
 		var gone content.OutgoingID
 		err := rows.Scan(&gone)
 		tx.settled = append(tx.settled, gone)
@@ -229,14 +228,12 @@ func (tx *Tx) forgetSend(row sendRow) error {
 		return err
 	}
 	if row.underWay { // whoever has it in hand tells how it ended; it is not tried again
-		_, err := tx.exec(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
+		return tx.write(sqlForgetWords, tx.store.seal.cover([]byte("{}")), int64(row.out.ID))
+	}
+	if err := tx.write(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" || row.inDoubt {
 		return err
 	}
-	if _, err := tx.exec(sqlForgetSend, int64(row.out.ID)); err != nil || row.out.Key == "" || row.inDoubt {
-		return err
-	}
-	_, err := tx.exec(sqlUnshow, storable(string(row.out.Key)))
-	return err
+	return tx.write(sqlUnshow, storable(string(row.out.Key)))
 }
 
 // sendRow is a row of the outbox; underWay tells that it may be in the middle of being sent, under a name by which it can be edited, inDoubt that it is a post of
@@ -251,7 +248,7 @@ var showing = []byte(`"shows":[`)
 
 // sendsAfter returns the next rows that show words of opinions, and the number of the last row that was looked at; 0 when there is none.
 func (tx *Tx) sendsAfter(after content.OutgoingID, page int) (last content.OutgoingID, all []sendRow, err error) {
-	err = tx.read(sqlAllSends, []any{int64(after), page}, func(rows *sql.Rows) error {
+	err = tx.read(sqlAllSends, []any{int64(after), page}, func(rows row) error {
 		var row sendRow
 		var attempted, state int64
 		var key sql.NullString
@@ -302,7 +299,7 @@ func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) erro
 	}
 	for after := int64(0); ; {
 		var page []parked
-		err := tx.read(sqlAllParked, []any{after, parkedPage}, func(rows *sql.Rows) error {
+		err := tx.read(sqlAllParked, []any{after, parkedPage}, func(rows row) error {
 			var row parked
 			var reader content.ReaderID
 			err := rows.Scan(&row.id, &reader, &row.raw)
@@ -319,9 +316,9 @@ func (tx *Tx) forgetParked(id content.ReaderID, account content.TelegramID) erro
 			case err != nil:
 				return fmt.Errorf("parked update %d: %w", row.id, err)
 			case row.own:
-				_, err = tx.exec(sqlForgetParked, row.id)
+				err = tx.write(sqlForgetParked, row.id)
 			case names(raw, account) || bytes.Contains(raw, ofBot):
-				_, err = tx.exec(sqlEmptyParked, row.id)
+				err = tx.write(sqlEmptyParked, row.id)
 			}
 			if err != nil {
 				return err

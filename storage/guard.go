@@ -7,7 +7,11 @@ type guard struct {
 	sends  int  // how many messages were sent before it
 	turned int  // how many readers had turned to an article before it
 	erased int  // how many readers were erased before it
-	opened bool // its savepoint stands
+	opened bool // its savepoint stands, or is to be set by what waits
+
+	told    int    // how often the server had been told something when the savepoint was to be set
+	waiting int    // how much waited then
+	ended   string // the savepoint that was to be released then
 }
 
 // Guard runs fn so that an error, or a panic, undoes everything that fn wrote and sent, while what came before in the transaction stays.
@@ -15,6 +19,9 @@ type guard struct {
 //
 // The savepoint is set before fn's first write (on PostgreSQL, where a failed query spoils the transaction too, before its first
 // statement), so that work which finds all it needs in memory costs nothing; eager sets it at once.
+//
+// On PostgreSQL what fails of a guard that is not eager may come to light only after it has ended, and then undoes the whole transaction: see write. So whoever
+// wants to go on without it begins anew, eagerly.
 //
 // After a failure of the store nothing can be undone by itself: Guard returns that failure, and so does everything after it.
 func (tx *Tx) Guard(eager bool, fn func() error) error {
@@ -27,6 +34,10 @@ func (tx *Tx) Guard(eager bool, fn func() error) error {
 			tx.dropGuard()
 			return err
 		}
+		if err := tx.tell(); err != nil { // a statement that the server does not even take is to find its savepoint
+			tx.dropGuard()
+			return err
+		}
 	}
 	returned := false
 	defer func() {
@@ -36,6 +47,9 @@ func (tx *Tx) Guard(eager bool, fn func() error) error {
 	}()
 	err := fn()
 	returned = true
+	if err == nil && eager {
+		err = tx.tell() // what fails is to be this guard's
+	}
 	if err == nil {
 		err = tx.trouble() // fn kept it to itself
 	}
@@ -53,10 +67,11 @@ func (tx *Tx) openGuards() error {
 		if tx.guards[i].opened {
 			continue
 		}
-		if err := tx.command(tx.ending() + "SAVEPOINT " + savepoint(i)); err != nil {
+		g := &tx.guards[i]
+		g.opened, g.told, g.waiting, g.ended = true, tx.told, len(tx.waiting), tx.ended
+		if err := tx.steer(append(tx.ending(), "SAVEPOINT "+savepoint(i))...); err != nil {
 			return err
 		}
-		tx.guards[i].opened = true
 	}
 	return nil
 }
@@ -75,9 +90,19 @@ func (tx *Tx) undo() {
 		return
 	}
 	tx.forget()
-	tx.spoiled, tx.ended = nil, ""
-	if tx.command("ROLLBACK TO SAVEPOINT "+name) == nil {
-		_ = tx.command("RELEASE SAVEPOINT " + name) // an error stays in tx.failed or tx.spoiled
+	if g.told == tx.told && tx.store.ask != nil { // the server knows nothing of it
+		tx.waiting, tx.ended = tx.waiting[:g.waiting], g.ended
+		return
+	}
+	tx.waiting, tx.spoiled, tx.ended = tx.waiting[:0], nil, ""
+	tx.backTo(name)
+}
+
+// backTo undoes all that the server did since a savepoint, and releases it, at once: a transaction that is spoiled takes nothing else. An error stays in tx.failed.
+func (tx *Tx) backTo(savepoint string) {
+	command := "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint //nolint:gosec // our own name
+	if _, err := tx.conn.ExecContext(tx.ctx, command); err != nil {
+		tx.failed = tx.fault(command, err)
 	}
 }
 
@@ -90,13 +115,13 @@ func (tx *Tx) release() {
 	}
 }
 
-// ending is the command that releases the savepoint whose guard has ended, and all within it; empty where there is none.
-func (tx *Tx) ending() string {
+// ending is the command that releases the savepoint whose guard has ended, and all within it; none where there is none.
+func (tx *Tx) ending() []string {
 	name := tx.ended
 	if tx.ended = ""; name == "" {
-		return ""
+		return nil
 	}
-	return "RELEASE SAVEPOINT " + name + "; "
+	return []string{"RELEASE SAVEPOINT " + name}
 }
 
 func (tx *Tx) dropGuard() guard {
@@ -109,20 +134,11 @@ func (tx *Tx) dropGuard() guard {
 // forget drops what the transaction remembers of the database, which may have been undone.
 func (tx *Tx) forget() {
 	tx.people.clear()
+	tx.learned, tx.born = nil, nil
 	clear(tx.chats)
 	if tx.articles.changed {
 		tx.articles.shelf = newShelf()
 	}
-}
-
-// command runs a statement that only steers the transaction. An error of it cannot be undone: the transaction is over.
-func (tx *Tx) command(text string) error {
-	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
-		err = tx.fault(text, err)
-		tx.failed = err
-		return err
-	}
-	return nil
 }
 
 func savepoint(depth int) string { return "guard" + strconv.Itoa(depth) }

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"time"
 
 	"aitys/content"
@@ -31,7 +30,7 @@ type HeldComment struct {
 
 // HoldComment notes a comment about which a moderator has to decide; of h it takes all but Sanction and At. Doing it again changes nothing.
 func (tx *Tx) HoldComment(h HeldComment) error {
-	_, err := tx.exec(sqlHoldComment, int64(h.Comment), int64(h.Author), storable(h.Judged.Verdict), int64(h.Judged.Score*thousandths),
+	err := tx.write(sqlHoldComment, int64(h.Comment), int64(h.Author), storable(h.Judged.Verdict), int64(h.Judged.Score*thousandths),
 		storable(h.Judged.Findings), storable(h.Text), micro(tx.now))
 	return err
 }
@@ -50,8 +49,7 @@ func (tx *Tx) HeldAfter(id content.CommentID) (HeldComment, error) {
 
 // HeldFor notes what the author of a held comment got for it.
 func (tx *Tx) HeldFor(id content.CommentID, sanction content.SanctionID) error {
-	_, err := tx.exec(sqlHeldSanction, int64(sanction), int64(id))
-	return err
+	return tx.write(sqlHeldSanction, int64(sanction), int64(id))
 }
 
 // DropHeld ends the waiting of a comment; first tells that it waited.
@@ -62,7 +60,7 @@ func (tx *Tx) DropHeld(id content.CommentID) (first bool, err error) {
 
 // HeldBy returns which comments of somebody's wait for a decision.
 func (tx *Tx) HeldBy(author content.CommenterID) (all []content.CommentID, err error) {
-	err = tx.read(sqlHeldBy, []any{int64(author)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlHeldBy, []any{int64(author)}, func(rows row) error {
 		var id content.CommentID
 		err := rows.Scan(&id)
 		all = append(all, id)
@@ -85,7 +83,7 @@ func (tx *Tx) dropHeldBy(author content.ReaderID) (all []content.CommentID, err 
 }
 
 func (tx *Tx) heldComments(query string, args ...any) (all []HeldComment, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var h HeldComment
 		var score, at int64
 		err := rows.Scan(&h.Comment, &h.Author, &h.Judged.Verdict, &score, &h.Judged.Findings, &h.Text, &h.Sanction, &at)

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"slices"
 	"time"
 
@@ -85,8 +84,7 @@ func (tx *Tx) Judgement(id content.OpinionID) (j Judged, err error) {
 
 // SetLabel notes what an opinion's decision taught; NoLabel: nothing.
 func (tx *Tx) SetLabel(id content.OpinionID, label int) error {
-	_, err := tx.exec(sqlLabel, int64(id), label)
-	return err
+	return tx.write(sqlLabel, int64(id), label)
 }
 
 // Like is an opinion that shares a band with another text.
@@ -138,7 +136,7 @@ type likes struct {
 	said  []time.Time
 }
 
-func (l *likes) scan(rows *sql.Rows) error {
+func (l *likes) scan(rows row) error {
 	var like Like
 	var at int64
 	err := rows.Scan(&like.Opinion, &like.Author, &like.Sketch, &at)
@@ -154,7 +152,7 @@ func (l *likes) scan(rows *sql.Rows) error {
 
 // SaidSince returns how many opinions of an author's were made since a time, twenty at most; withdrawn ones apart.
 func (tx *Tx) SaidSince(author content.ReaderID, since time.Time) (n int, err error) {
-	err = tx.read(sqlSaidLately, []any{int64(author)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlSaidLately, []any{int64(author)}, func(rows row) error {
 		var at int64
 		err := rows.Scan(&at)
 		if at >= micro(since) {
@@ -168,7 +166,7 @@ func (tx *Tx) SaidSince(author content.ReaderID, since time.Time) (n int, err er
 // unjudge forgets what was said about words that are gone, by the filters and in the record.
 func (tx *Tx) unjudge(id content.OpinionID) error {
 	for _, query := range []string{sqlDropJudgement, sqlDropBands, sqlEraseOfOpinion} {
-		if _, err := tx.exec(query, int64(id)); err != nil {
+		if err := tx.write(query, int64(id)); err != nil {
 			return err
 		}
 	}

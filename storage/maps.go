@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"time"
 
 	"aitys/content"
@@ -29,13 +28,12 @@ const (
 
 // WantMap notes that the map of an article's votes is to be drawn anew.
 func (tx *Tx) WantMap(article content.ArticleID) error {
-	_, err := tx.exec(sqlWantMap, int64(article), micro(tx.now))
-	return err
+	return tx.write(sqlWantMap, int64(article), micro(tx.now))
 }
 
 // MapsWanted returns the articles whose maps are to be drawn.
 func (tx *Tx) MapsWanted() (all []content.ArticleID, err error) {
-	err = tx.read(sqlMapsWanted, nil, func(rows *sql.Rows) error {
+	err = tx.read(sqlMapsWanted, nil, func(rows row) error {
 		var article content.ArticleID
 		err := rows.Scan(&article)
 		all = append(all, article)
@@ -55,7 +53,7 @@ type CastVote struct {
 
 // EachVote gives every vote on the approved opinions about an article, replies left out, in no order. It reads all of them: not for a transaction that writes.
 func (tx *Tx) EachVote(article content.ArticleID, take func(CastVote)) error {
-	return tx.read(sqlEachStance, []any{int64(article)}, func(rows *sql.Rows) error {
+	return tx.read(sqlEachStance, []any{int64(article)}, func(rows row) error {
 		var v CastVote
 		var at, since int64
 		err := rows.Scan(&v.Opinion, &v.Reader, &v.Said, &at, &since)
@@ -68,7 +66,7 @@ func (tx *Tx) EachVote(article content.ArticleID, take func(CastVote)) error {
 // Extremities returns what KeepMap has stored of an article's opinions.
 func (tx *Tx) Extremities(article content.ArticleID) (map[content.OpinionID]float64, error) {
 	all := map[content.OpinionID]float64{}
-	err := tx.read(sqlExtremities, []any{int64(article)}, func(rows *sql.Rows) error {
+	err := tx.read(sqlExtremities, []any{int64(article)}, func(rows row) error {
 		var id content.OpinionID
 		var value int64
 		err := rows.Scan(&id, &value)
@@ -87,7 +85,7 @@ type OpinionMap struct {
 
 // KeepMap stores a map in place of the one before, with the extremities of opinions that changed, and ends the wish for it.
 func (tx *Tx) KeepMap(article content.ArticleID, m OpinionMap, changed map[content.OpinionID]float64) error {
-	if _, err := tx.exec(sqlKeepMap, int64(article), micro(m.At), m.Past, m.Desk); err != nil {
+	if err := tx.write(sqlKeepMap, int64(article), micro(m.At), m.Past, m.Desk); err != nil {
 		return err
 	}
 	args := make([]any, 0, 2*len(changed))
@@ -95,14 +93,12 @@ func (tx *Tx) KeepMap(article content.ArticleID, m OpinionMap, changed map[conte
 		args = append(args, int64(id), int64(value*thousand))
 	}
 	err := pieces(len(changed), func(from, to int) error {
-		_, err := tx.exec(tx.store.expand(sqlSetExtremities, 2, to-from), args[2*from:2*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlSetExtremities, 2, to-from), args[2*from:2*to]...)
 	})
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(sqlMapDrawn, int64(article))
-	return err
+	return tx.write(sqlMapDrawn, int64(article))
 }
 
 // MapAt returns when the last map of an article was drawn; the zero time where none was.
@@ -134,13 +130,12 @@ type ShownMap struct {
 
 // ShowMap stores what everybody may see from now on.
 func (tx *Tx) ShowMap(article content.ArticleID, m ShownMap) error {
-	_, err := tx.exec(sqlShowMap, int64(article), micro(m.At), m.Body)
-	return err
+	return tx.write(sqlShowMap, int64(article), micro(m.At), m.Body)
 }
 
 // ShownMaps returns what everybody may see of an article's maps, the newest first, at most limit.
 func (tx *Tx) ShownMaps(article content.ArticleID, limit int) (all []ShownMap, err error) {
-	err = tx.read(sqlShownMaps, []any{int64(article), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlShownMaps, []any{int64(article), limit}, func(rows row) error {
 		var m ShownMap
 		var at int64
 		err := rows.Scan(&at, &m.Body)

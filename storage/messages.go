@@ -31,7 +31,7 @@ func (tx *Tx) FoundMessage(key content.MessageKey, chat content.ChatID, message 
 	if err != nil {
 		return false, err
 	}
-	_, err = tx.exec(sqlFind, storable(string(key)), int64(chat), int64(message), micro(tx.now))
+	err = tx.write(sqlFind, storable(string(key)), int64(chat), int64(message), micro(tx.now))
 	return err == nil, err
 }
 

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -10,11 +9,6 @@ import (
 )
 
 const (
-	// Named one by one, so that an index answers: an article has a setting for each featured opinion, too.
-	sqlSettings = `SELECT article, name, value FROM setting WHERE article IN ($1, 0)
-		AND name IN ('moderation', 'trusted', 'second', 'filters', 'reject', 'reports', 'target', 'surge', 'surging')`
-	sqlUnset = `DELETE FROM setting WHERE article = $1 AND name = $2`
-
 	sqlAddDone = `INSERT INTO ruling (opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead)
 		VALUES ($1, $2, $3, $4, $5, 0, '', $6, $6, 'done', 0) RETURNING id`
 	sqlRejectedAlone = `SELECT opinion FROM ruling WHERE made_by = 0 AND what = 'reject' AND at >= $1 ORDER BY at DESC, id DESC LIMIT $2`
@@ -22,29 +16,6 @@ const (
 )
 
 var errNoWaiting = errors.New("its text does not wait for a decision")
-
-// ModerationSettings returns what editors have set of how opinions are moderated: of an article, and of the newsroom, by name.
-func (tx *Tx) ModerationSettings(id content.ArticleID) (article, newsroom map[string]string, err error) {
-	article, newsroom = map[string]string{}, map[string]string{}
-	err = tx.read(sqlSettings, []any{int64(id)}, func(rows *sql.Rows) error {
-		var of content.ArticleID
-		var name, value string
-		err := rows.Scan(&of, &name, &value)
-		if of == 0 {
-			newsroom[name] = value
-			return err
-		}
-		article[name] = value
-		return err
-	})
-	return article, newsroom, err
-}
-
-// Unset takes back what Set has set.
-func (tx *Tx) Unset(article content.ArticleID, name string) error {
-	_, err := tx.exec(sqlUnset, int64(article), storable(name))
-	return err
-}
 
 // Program is what the program itself decides about an opinion whose text waits.
 type Program struct {
@@ -69,6 +40,7 @@ func (tx *Tx) DecideByProgram(id content.OpinionID, p Program) (content.Opinion,
 		r.What, r.Reason, r.Note = content.ToApprove, "", ""
 	}
 	args := []any{int64(id), r.Version, string(r.What), storable(r.Reason), tx.store.seal.coverText(storable(r.Note)), micro(tx.now)}
+	delete(tx.born, id)
 	if err := tx.writeRow(sqlAddDone, args, &r.ID); err != nil {
 		return content.Opinion{}, r, err
 	}
@@ -80,7 +52,7 @@ func (tx *Tx) DecideByProgram(id content.OpinionID, p Program) (content.Opinion,
 
 // RejectedByProgram returns what the program rejected since a time, at most so many, the latest first.
 func (tx *Tx) RejectedByProgram(since time.Time, limit int) (all []content.OpinionID, err error) {
-	err = tx.read(sqlRejectedAlone, []any{micro(since), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlRejectedAlone, []any{micro(since), limit}, func(rows row) error {
 		var id content.OpinionID
 		err := rows.Scan(&id)
 		all = append(all, id)

@@ -163,11 +163,36 @@ func TestSettingsOfAnArticleAndOfTheNewsroom(t *testing.T) {
 			ok(t, tx.Unset(3, "filters"))
 		})
 		view(t, store, func(tx *storage.Tx) {
-			article, newsroom, err := tx.ModerationSettings(3)
+			article, newsroom, err := tx.Settings(3)
 			ok(t, err)
-			if diff := cmp.Diff([]map[string]string{{"moderation": "pre"}, {"moderation": "post"}}, []map[string]string{article, newsroom}); diff != "" {
+			if diff := cmp.Diff([]map[string]string{{"moderation": "pre", "featured:12": "1"}, {"moderation": "post"}}, []map[string]string{article, newsroom}); diff != "" {
 				t.Error(diff)
 			}
+		})
+	})
+}
+
+// TestATransactionSeesWhatItSetsItself: what it remembers is never older than what it wrote, or took back.
+func TestATransactionSeesWhatItSetsItself(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		update(t, db.open(), func(tx *storage.Tx) {
+			holds := func(want string) {
+				t.Helper()
+				if got := must(tx.Setting(3, "moderation")); got != want {
+					t.Errorf("the setting is %q, want %q", got, want)
+				}
+			}
+			holds("")
+			ok(t, tx.Set(3, "moderation", "pre"))
+			holds("pre")
+			_ = tx.Guard(false, func() error {
+				ok(t, tx.Set(3, "moderation", "post"))
+				holds("post")
+				return errRefused
+			})
+			holds("pre")
+			ok(t, tx.Unset(3, "moderation"))
+			holds("")
 		})
 	})
 }

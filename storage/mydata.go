@@ -147,7 +147,7 @@ func (tx *Tx) mySayings(id content.ReaderID, data *MyData) (err error) {
 }
 
 func (tx *Tx) dated(query string, id content.ReaderID) (all []Dated, err error) {
-	err = tx.read(query, []any{int64(id)}, func(rows *sql.Rows) error {
+	err = tx.read(query, []any{int64(id)}, func(rows row) error {
 		var one Dated
 		var at sql.NullInt64
 		err := rows.Scan(&one.Opinion, &at)
@@ -163,7 +163,7 @@ func (tx *Tx) myStances(id content.ReaderID, data *MyData) error {
 	for stance, stored := range stances {
 		named[stored] = stance
 	}
-	return tx.read(sqlStancesOf, []any{int64(id)}, func(rows *sql.Rows) error {
+	return tx.read(sqlStancesOf, []any{int64(id)}, func(rows row) error {
 		var one DatedStance
 		var said, at int64
 		var prior sql.NullInt64
@@ -178,7 +178,7 @@ func (tx *Tx) myStances(id content.ReaderID, data *MyData) error {
 }
 
 func (tx *Tx) myVotes(id content.ReaderID, data *MyData) error {
-	err := tx.read(sqlVotesBy, []any{int64(id)}, func(rows *sql.Rows) error {
+	err := tx.read(sqlVotesBy, []any{int64(id)}, func(rows row) error {
 		var vote DatedVote
 		var chosen, before choice
 		var at int64
@@ -197,7 +197,7 @@ func (tx *Tx) myVotes(id content.ReaderID, data *MyData) error {
 	if err != nil {
 		return err
 	}
-	return tx.read(sqlWaitingOf, []any{int64(id)}, func(rows *sql.Rows) error {
+	return tx.read(sqlWaitingOf, []any{int64(id)}, func(rows row) error {
 		var chosen choice
 		var at int64
 		err := rows.Scan(&chosen, &at)
@@ -207,7 +207,7 @@ func (tx *Tx) myVotes(id content.ReaderID, data *MyData) error {
 }
 
 func (tx *Tx) mySends(id content.ReaderID, data *MyData) error {
-	return tx.read(sqlSendsTo, []any{int64(id)}, func(rows *sql.Rows) error {
+	return tx.read(sqlSendsTo, []any{int64(id)}, func(rows row) error {
 		var number content.OutgoingID
 		var madeAt, state int64
 		var body sql.RawBytes
@@ -228,7 +228,7 @@ func (tx *Tx) mySends(id content.ReaderID, data *MyData) error {
 func (tx *Tx) myParked(id content.ReaderID, data *MyData) error {
 	for after, more := int64(0), true; more; {
 		more = false
-		err := tx.read(sqlParkedPage, []any{after, parkedPage}, func(rows *sql.Rows) error {
+		err := tx.read(sqlParkedPage, []any{after, parkedPage}, func(rows row) error {
 			more = true
 			var p Parked
 			var reader content.ReaderID
@@ -270,7 +270,7 @@ func (tx *Tx) myComments(_ content.ReaderID, data *MyData) (err error) {
 }
 
 func (tx *Tx) myMessages(id content.ReaderID, data *MyData) error {
-	err := tx.read(sqlNamesIn, []any{int64(id)}, func(rows *sql.Rows) error {
+	err := tx.read(sqlNamesIn, []any{int64(id)}, func(rows row) error {
 		var named NamedMessage
 		var at int64
 		err := rows.Scan(&named.Key, &named.Message, &at)
@@ -281,7 +281,7 @@ func (tx *Tx) myMessages(id content.ReaderID, data *MyData) error {
 	if err != nil {
 		return err
 	}
-	return tx.read(sqlCopiesIn, []any{int64(id)}, func(rows *sql.Rows) error {
+	return tx.read(sqlCopiesIn, []any{int64(id)}, func(rows row) error {
 		var held NamedCopy
 		err := rows.Scan(&held.Key, &held.Poll)
 		data.Copies = append(data.Copies, held)

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -20,7 +18,7 @@ func (tx *Tx) myVoting(id content.ReaderID, data *MyData) (err error) {
 
 // EachMap gives what the maps of all articles left to the next ones to take. It reads all of them: for one person's /mydata.
 func (tx *Tx) EachMap(take func(article content.ArticleID, past []byte) error) error {
-	return tx.read(sqlAllMaps, nil, func(rows *sql.Rows) error {
+	return tx.read(sqlAllMaps, nil, func(rows row) error {
 		var article content.ArticleID
 		var past []byte
 		if err := rows.Scan(&article, &past); err != nil {

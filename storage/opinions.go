@@ -48,7 +48,7 @@ func invalid(op string, cause error) error {
 }
 
 // scanOpinion reads opinionColumns.
-func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
+func (tx *Tx) scanOpinion(rows row) (content.Opinion, error) {
 	var o content.Opinion
 	var made int64
 	var decided sql.NullInt64
@@ -67,7 +67,7 @@ func (tx *Tx) scanOpinion(rows *sql.Rows) (content.Opinion, error) {
 
 // opinions returns what a query over opinionColumns finds.
 func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		o, err := tx.scanOpinion(rows)
 		all = append(all, o)
 		return err
@@ -77,7 +77,7 @@ func (tx *Tx) opinions(query string, args ...any) (all []content.Opinion, err er
 
 // Opinion returns an opinion in whatever state: who may see it is the caller's to judge. Error: NotFound.
 func (tx *Tx) Opinion(id content.OpinionID) (content.Opinion, error) {
-	found, err := tx.opinions(sqlOpinion, int64(id))
+	found, err := once(tx, "opinion", sqlOpinion, int64(id), func() ([]content.Opinion, error) { return tx.opinions(sqlOpinion, int64(id)) })
 	return only(found, err, "Opinion", "there is no opinion %d", id)
 }
 
@@ -105,9 +105,12 @@ func (tx *Tx) AddOpinion(o content.Opinion) (content.Opinion, error) {
 	if err := tx.writeRow(sqlAddOpinion, args, &added.ID); err != nil {
 		return content.Opinion{}, err
 	}
+	if tx.born == nil {
+		tx.born = map[content.OpinionID]bool{}
+	}
+	tx.born[added.ID] = true
 	tx.stirred = append(tx.stirred, added.ID)
-	_, err := tx.exec(sqlCountQueue, 1)
-	return added, err
+	return added, tx.write(sqlCountQueue, 1)
 }
 
 // trimmed is a text as it is stored.
@@ -191,7 +194,7 @@ func (tx *Tx) withdraw(id content.OpinionID) (content.Opinion, error) {
 	if err := tx.unjudge(id); err != nil {
 		return content.Opinion{}, err
 	}
-	if _, err := tx.exec(sqlUnsayRuling, int64(id)); err != nil {
+	if err := tx.write(sqlUnsayRuling, int64(id)); err != nil {
 		return content.Opinion{}, err
 	}
 	if err := tx.unsayBetween(id); err != nil {
@@ -223,6 +226,7 @@ func (tx *Tx) changeOpinion(op string, id content.OpinionID, change func(*conten
 // revise writes what changed about an opinion, by whose decision (nil: nobody's), and corrects all counters and the words for searching that depend on it. The
 // version rises, save where only the reports changed.
 func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, error) {
+	delete(tx.born, before.ID)
 	after.Unseen = after.Unseen && after.State == content.Approved
 	words := func(o content.Opinion) content.Opinion {
 		return content.Opinion{State: o.State, Text: o.Text, Edited: o.Edited, Signed: o.Signed}
@@ -240,7 +244,7 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	if !after.DecidedAt.IsZero() {
 		decided = micro(after.DecidedAt)
 	}
-	_, err := tx.exec(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
+	err := tx.write(sqlReviseOpinion, string(after.State), after.Text, after.Edited, tx.store.seal.coverText(after.Signed), after.Version, decided, by,
 		after.Reports, flag(after.Waits()), micro(tx.now), flag(after.Reports > 0 || after.Unseen), saidBy(after.Text), saidBy(after.Edited), flag(after.Ruled),
 		flag(after.Unseen), int64(after.ID))
 	if err != nil {
@@ -260,7 +264,11 @@ func (tx *Tx) revise(before, after content.Opinion, by any) (content.Opinion, er
 	if queued(before) || queued(after) || before.Ruled || after.State == content.Withdrawn {
 		tx.stirred = append(tx.stirred, after.ID)
 	}
-	return after, tx.recount(before, after)
+	if err := tx.recount(before, after); err != nil {
+		return content.Opinion{}, err
+	}
+	tx.learn("opinion", question{sqlOpinion, int64(after.ID)}, []content.Opinion{after})
+	return after, nil
 }
 
 // readable is what readers see of an opinion.
@@ -286,17 +294,14 @@ func (tx *Tx) recount(before, after content.Opinion) error {
 		}
 	}
 	if step := flag(queued(after)) - flag(queued(before)); step != 0 {
-		_, err := tx.exec(sqlCountQueue, step)
-		return err
+		return tx.write(sqlCountQueue, step)
 	}
 	return nil
 }
 
 func (tx *Tx) countShown(o content.Opinion, step int64) error {
 	if o.Parent != 0 {
-		_, err := tx.exec(sqlCountReply, step, int64(o.Parent))
-		return err
+		return tx.write(sqlCountReply, step, int64(o.Parent))
 	}
-	_, err := tx.exec(sqlCountOpinion, int64(o.Article), string(o.Section), step)
-	return err
+	return tx.write(sqlCountOpinion, int64(o.Article), string(o.Section), step)
 }

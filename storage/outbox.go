@@ -90,8 +90,7 @@ func (tx *Tx) writeSends(query string, bodies [][]byte) error {
 				args = append(args, int64(out.Broadcast))
 			}
 		}
-		_, err := tx.exec(tx.store.expand(query, columns, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(query, columns, to-from), args...)
 	})
 }
 
@@ -152,7 +151,7 @@ func (tx *Tx) PendingIn(chat content.ChatID, after content.OutgoingID, limit int
 
 func (tx *Tx) pending(query string, args ...any) ([]content.Outgoing, error) {
 	var page []waiting
-	err := tx.read(query, args, func(rows *sql.Rows) error {
+	err := tx.read(query, args, func(rows row) error {
 		var w waiting
 		err := rows.Scan(&w.id, &w.chat, &w.sealed, &w.madeAt, &w.attempted, &w.message)
 		page = append(page, w)
@@ -205,7 +204,7 @@ func (tx *Tx) fill(out *content.Outgoing, w *waiting) (err error) {
 func (tx *Tx) bodies(page []waiting) (map[content.OutgoingID]*content.Outgoing, error) {
 	bodies, unknown := tx.store.recent.find(page)
 	err := padded(unknown, func(args []any) error {
-		return tx.read(tx.store.expand(sqlBodies, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlBodies, len(args), 1), args, func(rows row) error {
 			var id content.OutgoingID
 			var body sql.RawBytes
 			if err := rows.Scan(&id, &body); err != nil {
@@ -249,8 +248,7 @@ func (tx *Tx) MarkAttempted(id content.OutgoingID, after content.MessageID) erro
 
 // MarkUnattempted takes back MarkAttempted: the row was surely not sent. A row that does not wait any more is passed over.
 func (tx *Tx) MarkUnattempted(id content.OutgoingID) error {
-	_, err := tx.exec(sqlAgain, int64(id))
-	return err
+	return tx.write(sqlAgain, int64(id))
 }
 
 // MessageOf returns the chat and Telegram's number of a message that was sent under a key of ours. Error: NotFound while that is not known.

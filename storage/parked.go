@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"time"
 
@@ -33,14 +32,14 @@ func (tx *Tx) Park(in content.Incoming, cause string) error {
 		}
 		reader = known.ID
 	}
-	_, err := tx.exec(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), tx.store.seal.coverText(storable(cause)),
+	err := tx.write(sqlPark, micro(tx.now), int64(in.Update), storable(string(in.Kind)), int64(reader), tx.store.seal.coverText(storable(cause)),
 		tx.store.seal.cover(in.Raw))
 	return err
 }
 
 // Parked returns what was parked, by rising number: at most limit rows with numbers above after.
 func (tx *Tx) Parked(after int64, limit int) (page []Parked, err error) {
-	err = tx.read(sqlParked, []any{after, limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlParked, []any{after, limit}, func(rows row) error {
 		var p Parked
 		var at int64
 		if err := rows.Scan(&p.ID, &at, &p.Update, &p.Kind, &p.Cause, &p.Raw); err != nil {

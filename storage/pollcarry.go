@@ -41,6 +41,6 @@ func (tx *Tx) CarryPoll(closed content.PollID) (fresh content.PollID, err error)
 	if fresh == 0 {
 		return 0, notFound("CarryPoll", "there is no closed poll %d", closed)
 	}
-	_, err = tx.exec(sqlCarryVotes, int64(fresh), int64(closed))
+	err = tx.write(sqlCarryVotes, int64(fresh), int64(closed))
 	return fresh, err
 }

@@ -58,7 +58,7 @@ func (tx *Tx) Copies(poll content.PollID, native bool, after content.CopyID, lim
 }
 
 func (tx *Tx) copies(query string, args ...any) (all []content.Copy, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var c content.Copy
 		var native, multiple int64
 		var closed sql.NullInt64

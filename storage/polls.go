@@ -58,7 +58,7 @@ func (tx *Tx) ClosePoll(id content.PollID) error {
 
 // CountOf returns how a poll stands. Error: NotFound.
 func (tx *Tx) CountOf(id content.PollID) (count content.Count, err error) {
-	err = tx.read(sqlCountOf, []any{int64(id)}, func(rows *sql.Rows) (err error) {
+	err = tx.read(sqlCountOf, []any{int64(id)}, func(rows row) (err error) {
 		count, err = scanCount(rows)
 		return err
 	})
@@ -69,7 +69,7 @@ func (tx *Tx) CountOf(id content.PollID) (count content.Count, err error) {
 }
 
 // scanCount reads countColumns.
-func scanCount(rows *sql.Rows) (content.Count, error) {
+func scanCount(rows row) (content.Count, error) {
 	var c content.Count
 	var closed sql.NullInt64
 	var options int

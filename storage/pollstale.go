@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -23,7 +21,7 @@ const (
 // schedules the edits (see StaleIn).
 func (tx *Tx) MarkStale(poll content.PollID) (chats []content.ChatID, err error) {
 	seen := map[content.ChatID]bool{}
-	err = tx.writeRows(sqlMarkStale, []any{micro(tx.now), int64(poll)}, func(rows *sql.Rows) error {
+	err = tx.writeRows(sqlMarkStale, []any{micro(tx.now), int64(poll)}, func(rows row) error {
 		var chat content.ChatID
 		err := rows.Scan(&chat)
 		if !seen[chat] {
@@ -37,8 +35,7 @@ func (tx *Tx) MarkStale(poll content.PollID) (chats []content.ChatID, err error)
 
 // MarkPressed lets a stale copy come before those that were not pressed.
 func (tx *Tx) MarkPressed(id content.CopyID) error {
-	_, err := tx.exec(sqlMarkPressed, int64(id))
-	return err
+	return tx.write(sqlMarkPressed, int64(id))
 }
 
 // MarkFresh notes that a copy is being brought up to date with the count as it is now. Error: NotFound.

@@ -23,14 +23,12 @@ const (
 
 // AddTwin notes that the native poll under a key may have been sent twice. It is forgotten after a day (see Prune), unless it is bound by then.
 func (tx *Tx) AddTwin(key content.MessageKey) error {
-	_, err := tx.exec(sqlAddTwin, micro(tx.now), storable(string(key)))
-	return err
+	return tx.write(sqlAddTwin, micro(tx.now), storable(string(key)))
 }
 
 // TwinPending does so for the native polls that wait first in their chats: an earlier process may have sent them.
 func (tx *Tx) TwinPending() error {
-	_, err := tx.exec(sqlTwinPending, micro(tx.now))
-	return err
+	return tx.write(sqlTwinPending, micro(tx.now))
 }
 
 // Twins returns the twins in a chat that no id of Telegram's is bound to, oldest first.

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"math/bits"
@@ -156,7 +155,7 @@ func (tx *Tx) tally(poll content.PollID, before, after choice) (count content.Co
 	for option := range content.MaxOptions {
 		args = append(args, flag(after.has(option))-flag(before.has(option)))
 	}
-	err = tx.writeRows(sqlTallyPoll, append(args, int64(poll)), func(rows *sql.Rows) (err error) {
+	err = tx.writeRows(sqlTallyPoll, append(args, int64(poll)), func(rows row) (err error) {
 		count, err = scanCount(rows)
 		return err
 	})

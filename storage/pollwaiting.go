@@ -2,7 +2,6 @@ package storage
 
 import (
 	"cmp"
-	"database/sql"
 	"slices"
 
 	"aitys/content"
@@ -23,14 +22,12 @@ const (
 // wait keeps a vote in a poll that is not known. A retraction keeps its vote's place in the order; without a vote there is nothing to take back.
 func (tx *Tx) wait(telegramPoll string, reader content.ReaderID, chosen choice) error {
 	if chosen == 0 {
-		_, err := tx.exec(sqlRetractWait, telegramPoll, int64(reader))
+		return tx.write(sqlRetractWait, telegramPoll, int64(reader))
+	}
+	if err := tx.write(sqlForgetWait, telegramPoll, int64(reader)); err != nil {
 		return err
 	}
-	if _, err := tx.exec(sqlForgetWait, telegramPoll, int64(reader)); err != nil {
-		return err
-	}
-	_, err := tx.exec(sqlWait, telegramPoll, int64(reader), int64(chosen), micro(tx.now))
-	return err
+	return tx.write(sqlWait, telegramPoll, int64(reader), int64(chosen), micro(tx.now))
 }
 
 // waitedVote is a vote whose poll has become known.
@@ -56,7 +53,7 @@ func (tx *Tx) bindPolls(keys map[string]string) error {
 	}
 	var waited []waitedVote
 	err := padded(polls, func(args []any) error {
-		return tx.writeRows(tx.store.expand(sqlWaited, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.writeRows(tx.store.expand(sqlWaited, len(args), 1), args, func(rows row) error {
 			var w waitedVote
 			err := rows.Scan(&w.id, &w.telegram, &w.reader, &w.options, &w.at)
 			waited = append(waited, w)

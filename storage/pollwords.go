@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -20,8 +19,7 @@ func (tx *Tx) KeepWords(id content.PollID, words content.Poll) error {
 	if err != nil {
 		return fmt.Errorf("storage.KeepWords: %w", err)
 	}
-	_, err = tx.exec(sqlSetWords, storable(string(written)), int64(id))
-	return err
+	return tx.write(sqlSetWords, storable(string(written)), int64(id))
 }
 
 // WordsOf returns the words of a poll that were kept. Error: NotFound.
@@ -49,7 +47,7 @@ type OpenPoll struct {
 
 // OpenPolls returns an article's polls that take votes.
 func (tx *Tx) OpenPolls(article content.ArticleID) (open []OpenPoll, err error) {
-	err = tx.read(sqlOpenPolls, []any{int64(article)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlOpenPolls, []any{int64(article)}, func(rows row) error {
 		var p OpenPoll
 		err := rows.Scan(&p.ID, &p.Section, &p.Fingerprint)
 		open = append(open, p)

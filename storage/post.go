@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -82,11 +81,11 @@ func (tx *Tx) UnplacedPosts(chat content.ChatID, limit int) ([]content.Post, err
 // PostStands notes under which number of Telegram's a post stands, for whoever edits it too, and gives the roots what it shows that wait for it. A row of the
 // outbox that was unsure is done with.
 func (tx *Tx) PostStands(post content.Post, message content.MessageID) error {
-	if _, err := tx.exec(sqlPostStands, int64(message), micro(tx.now), int64(post.ID)); err != nil {
+	if err := tx.write(sqlPostStands, int64(message), micro(tx.now), int64(post.ID)); err != nil {
 		return err
 	}
 	post.Message = message
-	if _, err := tx.exec(sqlBind, storable(string(post.Key)), int64(post.Chat), int64(message), micro(tx.now)); err != nil {
+	if err := tx.write(sqlBind, storable(string(post.Key)), int64(post.Chat), int64(message), micro(tx.now)); err != nil {
 		return err
 	}
 	row, state, _, err := tx.rowOf(post)
@@ -135,14 +134,12 @@ func (tx *Tx) Waits(chat content.ChatID, key content.MessageKey) (bool, error) {
 
 // SetPostState notes how far a post has come.
 func (tx *Tx) SetPostState(id content.PostID, state content.PostState) error {
-	_, err := tx.exec(sqlPostState, string(state), micro(tx.now), int64(id))
-	return err
+	return tx.write(sqlPostState, string(state), micro(tx.now), int64(id))
 }
 
 // PostShows notes what a post shows from now on.
 func (tx *Tx) PostShows(id content.PostID, fingerprint string) error {
-	_, err := tx.exec(sqlPostShows, storable(fingerprint), int64(id))
-	return err
+	return tx.write(sqlPostShows, storable(fingerprint), int64(id))
 }
 
 // DropPost forgets a post that surely does not stand, so that it can be sent again under the same Key; an unsure row of the outbox that sent it goes too.
@@ -156,12 +153,11 @@ func (tx *Tx) DropPost(post content.Post) error {
 			return err
 		}
 	}
-	_, err = tx.exec(sqlDropPost, int64(post.ID))
-	return err
+	return tx.write(sqlDropPost, int64(post.ID))
 }
 
 func (tx *Tx) posts(query string, args ...any) (all []content.Post, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var p content.Post
 		var at int64
 		err := rows.Scan(

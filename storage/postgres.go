@@ -39,7 +39,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 		write: write, read: read,
 		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
 		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
-		pipeline: postgresPipeline,
+		ask:      askPostgres,
 		emptyLog: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
 		rewrite:  vacuumFull,
 		small:    func() bool { return false }, // nobody may read meanwhile either
@@ -101,7 +101,11 @@ func aloneOnServer(ctx context.Context, db *sql.DB) (bool, error) {
 }
 
 func postgresPool(config *pgx.ConnConfig, size int) *sql.DB {
-	db := stdlib.OpenDB(*config)
+	db := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(_ context.Context, conn *pgx.Conn) error {
+		types := conn.TypeMap()
+		types.TryWrapScanPlanFuncs = append(types.TryWrapScanPlanFuncs, planTruth)
+		return nil
+	}))
 	db.SetMaxOpenConns(size)
 	db.SetMaxIdleConns(size)
 	return db

@@ -33,14 +33,14 @@ func (tx *Tx) Prune() error {
 		sqlPruneSeen: keepSeen, sqlPruneUnsure: keepUnsure, sqlPruneParked: keepParked, sqlPruneBegun: keepBegun, sqlPruneWaits: keepWaits,
 		sqlPruneTwins: keepTwins,
 	} {
-		if _, err := tx.exec(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {
+		if err := tx.write(query, micro(tx.now.Add(-kept)), pruneAtOne); err != nil {
 			return err
 		}
 	}
-	if _, err := tx.exec(sqlPruneBarred, micro(tx.now), pruneAtOne); err != nil {
+	if err := tx.write(sqlPruneBarred, micro(tx.now), pruneAtOne); err != nil {
 		return err
 	}
-	if _, err := tx.exec(sqlPruneTally, day(tx.now)-keepTally); err != nil {
+	if err := tx.write(sqlPruneTally, day(tx.now)-keepTally); err != nil {
 		return err
 	}
 	if err := tx.unnameModerators(); err != nil {

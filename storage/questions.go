@@ -45,6 +45,7 @@ func (tx *Tx) Ask(q content.Question) (content.Question, error) {
 	if !queued(opinion) || len(asked) >= content.MostQuestions {
 		return content.Question{}, conflict("Ask", fmt.Errorf("opinion %d: %w", q.Opinion, errAskedEnough))
 	}
+	delete(tx.born, q.Opinion)
 	q.At, q.Text = tx.now, storable(q.Text)
 	tx.stirred = append(tx.stirred, q.Opinion)
 	return q, tx.writeRow(sqlAsk, []any{int64(q.Opinion), int64(q.By), tx.store.seal.coverText(q.Text), micro(q.At)}, &q.ID)
@@ -72,11 +73,14 @@ func (tx *Tx) Question(id content.QuestionID) (content.Question, error) {
 
 // QuestionsOn returns what moderators asked about an opinion, the first one first.
 func (tx *Tx) QuestionsOn(id content.OpinionID) ([]content.Question, error) {
+	if tx.born[id] {
+		return nil, nil
+	}
 	return tx.questions(sqlQuestionsOn, int64(id))
 }
 
 func (tx *Tx) questions(query string, args ...any) (all []content.Question, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var q content.Question
 		var at int64
 		var answered sql.NullInt64
@@ -109,7 +113,7 @@ func (tx *Tx) forgetQuestions(by content.ReaderID) error {
 		if err != nil {
 			return err
 		}
-		err = tx.writeRows(sqlForgetAsked, []any{int64(opinion.Author), string(q.ID.Key())}, func(rows *sql.Rows) error {
+		err = tx.writeRows(sqlForgetAsked, []any{int64(opinion.Author), string(q.ID.Key())}, func(rows row) error {
 			var gone content.OutgoingID
 			err := rows.Scan(&gone)
 			tx.settled = append(tx.settled, gone)
@@ -120,14 +124,13 @@ func (tx *Tx) forgetQuestions(by content.ReaderID) error {
 		}
 		tx.stirred = append(tx.stirred, q.Opinion)
 	}
-	_, err = tx.exec(sqlUnsayQuestions, int64(by))
-	return err
+	return tx.write(sqlUnsayQuestions, int64(by))
 }
 
 // unsayBetween deletes what was said between moderators and the author of an opinion that is gone.
 func (tx *Tx) unsayBetween(id content.OpinionID) error {
 	for _, query := range []string{sqlDropAppeals, sqlDropQuestions} {
-		if _, err := tx.exec(query, int64(id)); err != nil {
+		if err := tx.write(query, int64(id)); err != nil {
 			return err
 		}
 	}

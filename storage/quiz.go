@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -77,7 +75,7 @@ func (tx *Tx) Unguessed(reader content.ReaderID) (Quiz, error) {
 // BindQuiz notes which native poll a question is, and returns the options that were chosen there before that was known; none where nobody has voted.
 func (tx *Tx) BindQuiz(q Quiz, telegramPoll string) ([]int, error) {
 	telegramPoll = storable(telegramPoll)
-	if _, err := tx.exec(sqlBindQuiz, telegramPoll, q.ID); err != nil {
+	if err := tx.write(sqlBindQuiz, telegramPoll, q.ID); err != nil {
 		return nil, err
 	}
 	var chosen choice
@@ -91,7 +89,7 @@ func (tx *Tx) Guess(q Quiz, options string, choice int) (first bool, err error) 
 	if err != nil || changed == 0 {
 		return false, err
 	}
-	if _, err = tx.exec(sqlCountGuess, int64(q.Article), storable(string(q.Figure)), storable(options), choice); err != nil {
+	if err = tx.write(sqlCountGuess, int64(q.Article), storable(string(q.Figure)), storable(options), choice); err != nil {
 		return false, err
 	}
 	return true, tx.tellGuesses(q, options)
@@ -110,14 +108,13 @@ func (tx *Tx) tellGuesses(q Quiz, options string) error {
 	if _, err := tx.row(sqlAllGuesses, []any{int64(q.Article), figure, storable(options)}, &all); err != nil || all%guessesStep != 0 {
 		return err
 	}
-	_, err := tx.exec(sqlTellGuesses, storable(guessesTold+options), int64(q.Article), figure, storable(options))
-	return err
+	return tx.write(sqlTellGuesses, storable(guessesTold+options), int64(q.Article), figure, storable(options))
 }
 
 // Guesses returns how often each of a question's options was chosen, as it stood when the number of all guesses could last be divided by five.
 func (tx *Tx) Guesses(article content.ArticleID, figure content.FigureID, options string) (map[int]int, error) {
 	all := map[int]int{}
-	err := tx.read(sqlGuesses, []any{int64(article), storable(string(figure)), storable(guessesTold + options)}, func(rows *sql.Rows) error {
+	err := tx.read(sqlGuesses, []any{int64(article), storable(string(figure)), storable(guessesTold + options)}, func(rows row) error {
 		var choice, number int
 		err := rows.Scan(&choice, &number)
 		all[choice] = number
@@ -127,7 +124,7 @@ func (tx *Tx) Guesses(article content.ArticleID, figure content.FigureID, option
 }
 
 func (tx *Tx) quizzes(query string, args ...any) (all []Quiz, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var q Quiz
 		err := rows.Scan(&q.ID, &q.Reader, &q.Article, &q.Figure, &q.Right, &q.Guess)
 		all = append(all, q)

@@ -84,7 +84,7 @@ func (tx *Tx) lookUp(people []content.Person) error {
 	}
 	return padded(lookups, func(args []any) error {
 		var lookup sql.RawBytes
-		return tx.read(tx.store.expand(sqlReadersByLookup, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlReadersByLookup, len(args), 1), args, func(rows row) error {
 			reader, err := tx.scanReader(rows, &lookup)
 			tx.people.add(byLookup[string(lookup)], tx.withTurn(reader))
 			return err
@@ -93,7 +93,7 @@ func (tx *Tx) lookUp(people []content.Person) error {
 }
 
 // scanReader reads a reader's columns, behind those that go elsewhere.
-func (tx *Tx) scanReader(rows *sql.Rows, before ...any) (content.Reader, error) {
+func (tx *Tx) scanReader(rows row, before ...any) (content.Reader, error) {
 	var r content.Reader
 	var unreachable, since, asked int64
 	err := rows.Scan(append(before, &r.ID, &r.Chosen, &r.Telegram, &r.Article, &unreachable, &since, &r.Sign, &r.Pen, &asked)...)
@@ -115,7 +115,7 @@ func (tx *Tx) meetAgain(reader content.Reader, person *content.Person) error {
 		return nil
 	}
 	reader.Telegram, reader.Unreachable = lang, false
-	if _, err := tx.exec(sqlMetReader, string(lang), int64(reader.ID)); err != nil {
+	if err := tx.write(sqlMetReader, string(lang), int64(reader.ID)); err != nil {
 		return err
 	}
 	tx.people.add(person.ID, reader)
@@ -136,7 +136,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 		args = append(args, kindPerson, lookup, tx.store.seal.close(person.ID))
 	}
 	readers := make([]any, 0, 3*len(people))
-	err := tx.writeRows(tx.store.expand(sqlNewIdentities, 3, len(people)), args, func(rows *sql.Rows) error {
+	err := tx.writeRows(tx.store.expand(sqlNewIdentities, 3, len(people)), args, func(rows row) error {
 		var lookup []byte
 		reader := content.Reader{Since: tx.now}
 		if err := rows.Scan(&reader.ID, &lookup); err != nil {
@@ -151,8 +151,7 @@ func (tx *Tx) welcomeSome(people []content.Person) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(tx.store.expand(sqlNewReaders, 3, len(people)), readers...)
-	return err
+	return tx.write(tx.store.expand(sqlNewReaders, 3, len(people)), readers...)
 }
 
 // Reader returns the reader behind a person's Telegram id. Error: NotFound when that person was never met.
@@ -171,9 +170,12 @@ func (tx *Tx) Reader(id content.TelegramID) (content.Reader, error) {
 
 // ReaderByID returns the reader with our number. Error: NotFound.
 func (tx *Tx) ReaderByID(id content.ReaderID) (content.Reader, error) {
+	if reader, _, known := tx.people.numbered(id); known {
+		return reader, nil
+	}
 	var reader content.Reader
 	found := false
-	err := tx.read(sqlReaderByID, []any{int64(id)}, func(rows *sql.Rows) (err error) {
+	err := tx.read(sqlReaderByID, []any{int64(id)}, func(rows row) (err error) {
 		found = true
 		reader, err = tx.scanReader(rows)
 		reader = tx.withTurn(reader)

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"strconv"
 
@@ -88,8 +87,7 @@ func (tx *Tx) RemoveReason(code string) error {
 	if _, err := tx.offered(code); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlPlaceReason, 0, storable(code))
-	return err
+	return tx.write(sqlPlaceReason, 0, storable(code))
 }
 
 // RaiseReason exchanges a reason with the one before it; the first one stays. Error: NotFound when it is not offered.
@@ -105,11 +103,10 @@ func (tx *Tx) RaiseReason(code string) error {
 		if i == 0 {
 			return nil
 		}
-		if _, err := tx.exec(sqlPlaceReason, all[i-1].Place, storable(code)); err != nil {
+		if err := tx.write(sqlPlaceReason, all[i-1].Place, storable(code)); err != nil {
 			return err
 		}
-		_, err := tx.exec(sqlPlaceReason, r.Place, all[i-1].Code)
-		return err
+		return tx.write(sqlPlaceReason, r.Place, all[i-1].Code)
 	}
 	return notFound("RaiseReason", "the reason %q is not offered", code)
 }
@@ -134,12 +131,12 @@ func (tx *Tx) addReason(place int, words map[content.Lang]string) (content.Reaso
 		return content.Reason{}, err
 	}
 	r.Code = ownReasonPrefix + strconv.FormatInt(id, 10)
-	_, err := tx.exec(sqlNameReason, r.Code, id)
+	err := tx.write(sqlNameReason, r.Code, id)
 	return r, err
 }
 
 func (tx *Tx) reasons(query string, args ...any) (all []content.Reason, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		r := content.Reason{Words: map[content.Lang]string{}}
 		var en, ru, kk string
 		err := rows.Scan(&r.Code, &r.Place, &en, &ru, &kk)

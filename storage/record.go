@@ -48,11 +48,11 @@ func (tx *Tx) Record(e content.Entry) error {
 		return err
 	}
 	row.hash = row.sum()
-	if _, err := tx.exec(sqlRecord, row.seq, row.at, row.actor, row.deed, row.opinion, row.comment, row.person, row.article, row.version, row.again,
+	if err := tx.write(sqlRecord, row.seq, row.at, row.actor, row.deed, row.opinion, row.comment, row.person, row.article, row.version, row.again,
 		row.until, row.waited, row.code, row.words, row.reason, row.prev, row.hash); err != nil {
 		return err
 	}
-	if _, err = tx.exec(sqlCountRecord); err != nil {
+	if err = tx.write(sqlCountRecord); err != nil {
 		return err
 	}
 	return tx.tallyEntry(row.entry(), e.Reason != "")
@@ -92,6 +92,5 @@ func (tx *Tx) recordText(row *entryRow, e content.Entry) error {
 	if reason != "" {
 		row.reason, kept = digest(salt, reason), tx.store.seal.cover([]byte(reason))
 	}
-	_, err := tx.exec(sqlRecordText, row.seq, salt, kept)
-	return err
+	return tx.write(sqlRecordText, row.seq, salt, kept)
 }

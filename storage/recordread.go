@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"math"
 	"time"
@@ -47,7 +46,7 @@ type entryRow struct {
 }
 
 // scan reads entryColumns.
-func (r *entryRow) scan(rows *sql.Rows) error {
+func (r *entryRow) scan(rows row) error {
 	return rows.Scan(&r.seq, &r.at, &r.actor, &r.deed, &r.opinion, &r.comment, &r.person, &r.article, &r.version, &r.again, &r.until, &r.waited, &r.code,
 		&r.words, &r.reason, &r.prev, &r.hash, &r.salt, &r.written)
 }
@@ -83,7 +82,7 @@ func behind(before int64) int64 {
 }
 
 func (tx *Tx) entries(query string, args ...any) (all []content.Entry, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var row entryRow
 		if err := row.scan(rows); err != nil {
 			return err

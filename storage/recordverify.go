@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"fmt"
 	"math"
 )
@@ -88,7 +87,7 @@ func (w *recordWalk) all(ctx context.Context, tx *Tx) error {
 // recordPage returns the next entries behind one of them.
 func (tx *Tx) recordPage(after int64) (page []entryRow, err error) {
 	const size = 500
-	err = tx.read(sqlEntriesOnward, []any{after, size}, func(rows *sql.Rows) error {
+	err = tx.read(sqlEntriesOnward, []any{after, size}, func(rows row) error {
 		var row entryRow
 		if err := row.scan(rows); err != nil {
 			return broken(row.seq, RecordChanged, "it cannot be read: %w", err)

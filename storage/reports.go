@@ -64,6 +64,5 @@ func (tx *Tx) settleReports(before content.Opinion, approve bool) error {
 	case approve && before.Waits() && (before.Reports == 0 || before.Edited != ""):
 		settle = sqlDropReports
 	}
-	_, err := tx.exec(settle, int64(before.ID))
-	return err
+	return tx.write(settle, int64(before.ID))
 }

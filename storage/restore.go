@@ -198,11 +198,11 @@ func (r *Restored) settle(ctx context.Context, store *Store, known memory) error
 				return err
 			}
 		}
-		if _, err := tx.exec(sqlUnstamp); err != nil {
+		if err := tx.write(sqlUnstamp); err != nil {
 			return err
 		}
 		// Telegram may have begun to number updates anew since: an old number says nothing any more.
-		if _, err := tx.exec(sqlPruneSeen, micro(tx.now.Add(-keepSeen)), math.MaxInt32); err != nil {
+		if err := tx.write(sqlPruneSeen, micro(tx.now.Add(-keepSeen)), math.MaxInt32); err != nil {
 			return err
 		}
 		return r.holdBack(tx)

@@ -75,7 +75,7 @@ func (tx *Tx) SaveArticle(article *content.Article, publish bool) (Saved, error)
 	if err := tx.draftSettled(known.id, article.Slug); err != nil {
 		return Saved{}, err
 	}
-	if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
+	if err := tx.write(sqlPublishArticle, micro(tx.now), int64(known.id)); err != nil {
 		return Saved{}, err
 	}
 	if err := tx.indexArticle(known.id, article); err != nil {
@@ -139,7 +139,7 @@ func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Saved
 			saved.Published, saved.Unchanged = latest.published.Valid, true
 			return saved, nil
 		}
-		_, err := tx.exec(sqlPublishRevision, micro(tx.now), int64(of.id), string(article.Lang), latest.number)
+		err := tx.write(sqlPublishRevision, micro(tx.now), int64(of.id), string(article.Lang), latest.number)
 		return saved, err
 	}
 	saved.Number++
@@ -147,7 +147,7 @@ func (tx *Tx) saveText(of stored, article *content.Article, publish bool) (Saved
 	if publish {
 		published = micro(tx.now)
 	}
-	_, err = tx.exec(sqlNewRevision, int64(of.id), string(article.Lang), saved.Number, source, micro(tx.now), published)
+	err = tx.write(sqlNewRevision, int64(of.id), string(article.Lang), saved.Number, source, micro(tx.now), published)
 	return saved, err
 }
 

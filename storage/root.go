@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -73,18 +71,16 @@ func (tx *Tx) Roots(article content.ArticleID, after content.RootID, limit int) 
 
 // NameRoot says of which article and section a post is that somebody has made by hand. One of our own posts keeps what it has.
 func (tx *Tx) NameRoot(id content.RootID, article content.ArticleID, section content.SectionID) error {
-	_, err := tx.exec(sqlNameRoot, int64(article), storable(string(section)), int64(id))
-	return err
+	return tx.write(sqlNameRoot, int64(article), storable(string(section)), int64(id))
 }
 
 func (tx *Tx) bindRoots(post content.Post) error {
 	args := []any{int64(post.Article), storable(string(post.Section)), int64(post.ID), int64(post.Chat), int64(post.Message)}
-	_, err := tx.exec(sqlBindRoots, args...)
-	return err
+	return tx.write(sqlBindRoots, args...)
 }
 
 func (tx *Tx) roots(query string, args ...any) (all []content.Root, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var r content.Root
 		var at int64
 		err := rows.Scan(&r.ID, &r.Chat, &r.Message, &r.Channel, &r.ChannelMessage, &r.Article, &r.Section, &r.Post, &at)

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -53,6 +52,7 @@ func (tx *Tx) Rule(r content.Ruling) (content.Ruling, error) {
 		int64(r.Opinion), r.Version, string(r.What), storable(r.Reason), seal.coverText(storable(r.Note)), int64(r.By), seal.coverText(storable(r.As)), micro(r.At),
 		micro(r.Effect), int64(r.Lead),
 	}
+	delete(tx.born, r.Opinion)
 	if err := tx.writeRow(sqlAddRuling, args, &r.ID); err != nil {
 		return content.Ruling{}, err
 	}
@@ -102,7 +102,10 @@ func (tx *Tx) Ruling(id content.RulingID) (content.Ruling, error) {
 
 // RulingOn returns the last ruling on an opinion. Error: NotFound.
 func (tx *Tx) RulingOn(id content.OpinionID) (content.Ruling, error) {
-	found, err := tx.rulings(sqlRulingOn, int64(id))
+	if tx.born[id] {
+		return only([]content.Ruling(nil), nil, "RulingOn", "opinion %d is new", id)
+	}
+	found, err := once(tx, "ruling", sqlRulingOn, int64(id), func() ([]content.Ruling, error) { return tx.rulings(sqlRulingOn, int64(id)) })
 	return only(found, err, "RulingOn", "nobody has ruled on opinion %d", id)
 }
 
@@ -112,7 +115,7 @@ func (tx *Tx) RulingsLed(lead content.RulingID) ([]content.Ruling, error) {
 }
 
 func (tx *Tx) rulings(query string, args ...any) (all []content.Ruling, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var r content.Ruling
 		var at, effect int64
 		err := rows.Scan(&r.ID, &r.Opinion, &r.Version, &r.What, &r.Reason, &r.Note, &r.By, &r.As, &at, &effect, &r.State, &r.Lead)
@@ -132,23 +135,21 @@ func (tx *Tx) rulings(query string, args ...any) (all []content.Ruling, err erro
 
 // void takes back the ruling on an opinion that has become another.
 func (tx *Tx) void(id content.OpinionID) error {
-	_, err := tx.exec(sqlVoidRulings, int64(id))
-	return err
+	return tx.write(sqlVoidRulings, int64(id))
 }
 
 // unnameModerators forgets the names of moderators where nothing will show them any more.
 func (tx *Tx) unnameModerators() error {
-	if _, err := tx.exec(sqlUnnameRulings, micro(tx.now.Add(-namedFor))); err != nil {
+	if err := tx.write(sqlUnnameRulings, micro(tx.now.Add(-namedFor))); err != nil {
 		return err
 	}
-	_, err := tx.exec(sqlPruneClaims, micro(tx.now))
-	return err
+	return tx.write(sqlPruneClaims, micro(tx.now))
 }
 
 // forgetModerator forgets a moderator's name, where they were in the queue, and what they asked authors.
 func (tx *Tx) forgetModerator(id content.ReaderID) error {
 	for _, query := range []string{sqlUnnameMaker, sqlDropClaims, sqlDropSeat, sqlDropTrial} {
-		if _, err := tx.exec(query, int64(id)); err != nil {
+		if err := tx.write(query, int64(id)); err != nil {
 			return err
 		}
 	}
@@ -157,7 +158,7 @@ func (tx *Tx) forgetModerator(id content.ReaderID) error {
 
 // RecordOf returns how many of an author's newest opinions, 200 at most, were approved and rejected.
 func (tx *Tx) RecordOf(author content.ReaderID) (approved, rejected int, err error) {
-	err = tx.read(sqlRecordOf, []any{int64(author)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlRecordOf, []any{int64(author)}, func(rows row) error {
 		var state content.OpinionState
 		err := rows.Scan(&state)
 		switch state {

@@ -3,6 +3,7 @@ package storage
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"aitys/content"
@@ -47,7 +48,10 @@ func (tx *Tx) Sanction(id content.SanctionID) (content.Sanction, error) {
 
 // SanctionsOf returns all that were ever laid upon a person under one number, the earliest first. Nobody is sanctioned often enough for pages.
 func (tx *Tx) SanctionsOf(person content.ReaderID) ([]content.Sanction, error) {
-	return tx.sanctions(sqlSanctionsOf, int64(person))
+	all, err := once(tx, "sanction", sqlSanctionsOf, int64(person), func() ([]content.Sanction, error) {
+		return tx.sanctions(sqlSanctionsOf, int64(person))
+	})
+	return slices.Clone(all), err
 }
 
 // Lift ends a sanction before its time. Error: NotFound.
@@ -56,7 +60,7 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.exec(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
+	if err := tx.write(sqlLift, micro(tx.now), int64(by), int64(id)); err != nil {
 		return err
 	}
 	return tx.StirCardsFor(s.Person)
@@ -64,8 +68,7 @@ func (tx *Tx) Lift(id content.SanctionID, by content.ReaderID) error {
 
 // Told notes that the person heard of a sanction once more.
 func (tx *Tx) Told(id content.SanctionID) error {
-	_, err := tx.exec(sqlToldOf, int64(id))
-	return err
+	return tx.write(sqlToldOf, int64(id))
 }
 
 // Object notes that the person wants a sanction to be looked at again; first tells that they had not said so before.
@@ -75,7 +78,7 @@ func (tx *Tx) Object(id content.SanctionID) (first bool, err error) {
 }
 
 func (tx *Tx) sanctions(query string, args ...any) (all []content.Sanction, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var s content.Sanction
 		var at int64
 		var until, liftedAt, liftedBy sql.NullInt64
@@ -198,7 +201,7 @@ func (tx *Tx) forgetSanctions(numbers []content.ReaderID, account content.Telegr
 				ban = lasting(ban, s)
 			}
 		}
-		if _, err := tx.exec(sqlDropSanction, int64(number)); err != nil {
+		if err := tx.write(sqlDropSanction, int64(number)); err != nil {
 			return fmt.Errorf("storage.Forget: %w", err)
 		}
 	}

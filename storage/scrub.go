@@ -22,7 +22,7 @@ const restAfter = 20
 
 // erases notes that what the transaction deletes must not stay on the disk. The mark in the database is for the case that the process ends before it is gone.
 func (tx *Tx) erases() error {
-	_, err := tx.exec(sqlSetScrub, 1)
+	err := tx.write(sqlSetScrub, 1)
 	tx.store.left.log.Store(true)
 	tx.store.left.file.Store(true)
 	return err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -85,8 +84,7 @@ func (s *Store) unlock(ctx context.Context, keys Keys) error {
 	})
 	if err == nil && found.lineage == 0 {
 		err = s.Update(ctx, func(tx *Tx) error {
-			_, err := tx.exec(sqlSetLineage, newLineage())
-			return err
+			return tx.write(sqlSetLineage, newLineage())
 		})
 	}
 	if err != nil {
@@ -176,14 +174,13 @@ func (s *Store) reseal(ctx context.Context, before seal) error {
 				return err
 			}
 		}
-		if _, err := tx.exec(sqlUnbarAll, 0); err != nil { // their accounts are known to nobody, so that no other hash can be made
+		if err := tx.write(sqlUnbarAll, 0); err != nil { // their accounts are known to nobody, so that no other hash can be made
 			return err
 		}
 		if err := tx.erases(); err != nil {
 			return err
 		}
-		_, err := tx.exec(sqlSetSealing, s.seal.mark)
-		return err
+		return tx.write(sqlSetSealing, s.seal.mark)
 	})
 }
 
@@ -195,10 +192,10 @@ type sealedRow struct {
 }
 
 // sealedRows gives the rows of a query to do, page by page.
-func (tx *Tx) sealedRows(query string, page int, scan func(*sql.Rows, *sealedRow) error, do func(sealedRow) error) error {
+func (tx *Tx) sealedRows(query string, page int, scan func(row, *sealedRow) error, do func(sealedRow) error) error {
 	for after := int64(0); ; {
 		var rows []sealedRow
-		err := tx.read(query, []any{after, page}, func(found *sql.Rows) error {
+		err := tx.read(query, []any{after, page}, func(found row) error {
 			var row sealedRow
 			err := scan(found, &row)
 			rows = append(rows, row)
@@ -218,7 +215,7 @@ func (tx *Tx) sealedRows(query string, page int, scan func(*sql.Rows, *sealedRow
 
 func (tx *Tx) resealIdentities(before seal) error {
 	const page = 1000
-	scan := func(rows *sql.Rows, row *sealedRow) error {
+	scan := func(rows row, row *sealedRow) error {
 		return rows.Scan(&row.id, &row.lookup, &row.sealed, &row.kind)
 	}
 	return tx.sealedRows(sqlIdentities, page, scan, func(row sealedRow) error {
@@ -230,8 +227,7 @@ func (tx *Tx) resealIdentities(before seal) error {
 		if row.kind == kindFarewell {
 			lookup = row.lookup
 		}
-		_, err = tx.exec(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
-		return err
+		return tx.write(sqlResealIdentity, lookup, tx.store.seal.closeMoved(now, known), row.id)
 	})
 }
 
@@ -245,7 +241,7 @@ func (tx *Tx) resealColumn(column coveredColumn, before seal) error {
 	if column.list == sqlParkedRaw {
 		page = parkedPage
 	}
-	scan := func(rows *sql.Rows, row *sealedRow) error { return rows.Scan(&row.id, &row.sealed) }
+	scan := func(rows row, row *sealedRow) error { return rows.Scan(&row.id, &row.sealed) }
 	return tx.sealedRows(column.list, page, scan, func(row sealedRow) error {
 		if len(row.sealed) == 0 {
 			return nil
@@ -254,8 +250,7 @@ func (tx *Tx) resealColumn(column coveredColumn, before seal) error {
 		if err != nil {
 			return fmt.Errorf("%s: row %d: %w", opening(column.list), row.id, err)
 		}
-		_, err = tx.exec(column.set, anew, row.id)
-		return err
+		return tx.write(column.set, anew, row.id)
 	})
 }
 
@@ -279,6 +274,5 @@ func (tx *Tx) moveIdentity(chat content.ChatID, to content.TelegramID) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(sqlMoveIdentity, tx.store.seal.closeMoved(to, known), int64(chat))
-	return err
+	return tx.write(sqlMoveIdentity, tx.store.seal.closeMoved(to, known), int64(chat))
 }

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"cmp"
-	"database/sql"
 	"slices"
 
 	"aitys/content"
@@ -79,7 +78,7 @@ func (tx *Tx) partsWith(words [][]text.Key) (map[textOf]map[partOf]uint64, error
 	most := min(mostParts, partsAtMost/max(asked, 1))
 	for i, keys := range words {
 		for _, key := range keys {
-			err := tx.read(sqlArticlesWithWord, []any{int64(key), most}, func(rows *sql.Rows) error {
+			err := tx.read(sqlArticlesWithWord, []any{int64(key), most}, func(rows row) error {
 				var at textOf
 				var part partOf
 				if err := rows.Scan(&at.article, &at.lang, &part.section, &part.figure); err != nil {

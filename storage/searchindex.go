@@ -85,15 +85,14 @@ func (tx *Tx) clearWords(by int64) error {
 			return err
 		}
 	}
-	if _, err := tx.exec(sqlSetIndexVersion, text.KeysVersion); err != nil {
+	if err := tx.write(sqlSetIndexVersion, text.KeysVersion); err != nil {
 		return err
 	}
 	return tx.setIndexed(-1)
 }
 
 func (tx *Tx) setIndexed(to int64) error {
-	_, err := tx.exec(sqlSetIndex, to)
-	return err
+	return tx.write(sqlSetIndex, to)
 }
 
 // indexArticles indexes the articles behind one, as readers see them.

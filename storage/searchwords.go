@@ -49,7 +49,7 @@ func (tx *Tx) reword(before, after content.Opinion) error {
 		if _, stays := slices.BinarySearch(has, key); stays {
 			continue
 		}
-		if _, err := tx.exec(sqlDropOpinionWord, int64(key), int64(before.ID)); err != nil {
+		if err := tx.write(sqlDropOpinionWord, int64(key), int64(before.ID)); err != nil {
 			return err
 		}
 	}
@@ -62,14 +62,13 @@ func (tx *Tx) addOpinionWords(id content.OpinionID, keys []text.Key) error {
 		for _, key := range keys[from:to] {
 			args = append(args, int64(key), int64(id))
 		}
-		_, err := tx.exec(tx.store.expand(sqlAddOpinionWords, 2, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(sqlAddOpinionWords, 2, to-from), args...)
 	})
 }
 
 // indexArticle writes by which words one text of a published article is found, in place of those of an earlier one.
 func (tx *Tx) indexArticle(id content.ArticleID, article *content.Article) error {
-	if _, err := tx.exec(sqlDropArticleWords, int64(id), string(article.Lang)); err != nil {
+	if err := tx.write(sqlDropArticleWords, int64(id), string(article.Lang)); err != nil {
 		return err
 	}
 	for _, part := range partsOf(article) {
@@ -113,7 +112,6 @@ func (tx *Tx) addArticleWords(id content.ArticleID, lang content.Lang, p part) e
 		for _, key := range keys[from:to] {
 			args = append(args, int64(key), int64(id), string(lang), string(p.section), string(p.figure))
 		}
-		_, err := tx.exec(tx.store.expand(sqlAddArticleWords, columns, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(sqlAddArticleWords, columns, to-from), args...)
 	})
 }

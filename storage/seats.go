@@ -23,8 +23,7 @@ const (
 
 // Claim notes that a moderator is looking at an opinion, in place of any other.
 func (tx *Tx) Claim(c content.Claim) error {
-	_, err := tx.exec(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
-	return err
+	return tx.write(sqlClaim, int64(c.Opinion), int64(c.By), tx.store.seal.coverText(storable(c.As)), micro(c.Until), flag(c.Why), flag(c.Ask))
 }
 
 // ClaimOn returns who is looking at an opinion. Error: NotFound when nobody is.
@@ -45,29 +44,28 @@ func (tx *Tx) ClaimOn(id content.OpinionID) (content.Claim, error) {
 
 // DropClaim notes that nobody is looking at an opinion any more.
 func (tx *Tx) DropClaim(id content.OpinionID) error {
-	_, err := tx.exec(sqlDropClaim, int64(id))
-	return err
+	return tx.write(sqlDropClaim, int64(id))
 }
 
 // Seat returns where a moderator is in the queue; a new one's is at its beginning.
 func (tx *Tx) Seat(reader content.ReaderID) (content.Seat, error) {
-	s := content.Seat{Reader: reader}
-	var changed int64
-	found, err := tx.row(sqlSeat, []any{int64(reader)}, &s.Riskiest, &s.Opinion, &s.Alike, &s.Ruling, &changed)
-	if found {
-		s.Changed = fromMicro(changed)
-	}
-	return s, err
+	return once(tx, "seat", sqlSeat, int64(reader), func() (content.Seat, error) {
+		s := content.Seat{Reader: reader}
+		var changed int64
+		found, err := tx.row(sqlSeat, []any{int64(reader)}, &s.Riskiest, &s.Opinion, &s.Alike, &s.Ruling, &changed)
+		if found {
+			s.Changed = fromMicro(changed)
+		}
+		return s, err
+	})
 }
 
 // SetSeat notes where a moderator is in the queue from now on.
 func (tx *Tx) SetSeat(s content.Seat) error {
-	_, err := tx.exec(sqlSetSeat, int64(s.Reader), flag(s.Riskiest), int64(s.Opinion), storable(s.Alike), int64(s.Ruling), micro(s.Changed))
-	return err
+	return tx.write(sqlSetSeat, int64(s.Reader), flag(s.Riskiest), int64(s.Opinion), storable(s.Alike), int64(s.Ruling), micro(s.Changed))
 }
 
 // SeatSeen notes that a moderator sees the last change from now on.
 func (tx *Tx) SeatSeen(reader content.ReaderID) error {
-	_, err := tx.exec(sqlSeatSeen, micro(tx.now), int64(reader))
-	return err
+	return tx.write(sqlSeatSeen, micro(tx.now), int64(reader))
 }

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"fmt"
 	"time"
 
@@ -39,13 +38,12 @@ func (l Look) Waits() bool { return l.Other == "" }
 
 // AddLook lets somebody else look at a decision; of l it takes all but OtherBy, Other and At.
 func (tx *Tx) AddLook(l Look) error {
-	_, err := tx.exec(sqlAddLook, int64(l.Opinion), l.Version, int64(l.FirstBy), string(l.First), micro(tx.now))
-	return err
+	return tx.write(sqlAddLook, int64(l.Opinion), l.Version, int64(l.FirstBy), string(l.First), micro(tx.now))
 }
 
 // LookAt returns the second look at an opinion, due or differing. Error: NotFound when there is none, or it has waited for too long.
 func (tx *Tx) LookAt(id content.OpinionID) (Look, error) {
-	found, err := tx.looks(sqlLookAt, int64(id))
+	found, err := once(tx, "second_look", sqlLookAt, int64(id), func() ([]Look, error) { return tx.looks(sqlLookAt, int64(id)) })
 	l, err := only(found, err, "LookAt", "nobody is to look at opinion %d again", id)
 	if err == nil && l.Waits() && !l.At.After(tx.now.Add(-LookFor)) {
 		return Look{}, notFound("LookAt", "opinion %d has waited for too long", id)
@@ -83,12 +81,11 @@ func (tx *Tx) LookedAgain(id content.OpinionID, version int, by content.ReaderID
 
 // DropLook ends a second look.
 func (tx *Tx) DropLook(id content.OpinionID) error {
-	_, err := tx.exec(sqlDropLook, int64(id))
-	return err
+	return tx.write(sqlDropLook, int64(id))
 }
 
 func (tx *Tx) looks(query string, args ...any) (all []Look, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		var l Look
 		var at int64
 		err := rows.Scan(&l.Opinion, &l.Version, &l.FirstBy, &l.First, &l.OtherBy, &l.Other, &at)

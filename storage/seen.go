@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"slices"
 
 	"aitys/content"
@@ -24,7 +23,7 @@ func (tx *Tx) Fresh(ids []content.UpdateID) (map[content.UpdateID]bool, error) {
 		}
 	}
 	err := padded(given, func(args []any) error {
-		return tx.read(tx.store.expand(sqlSeen, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.read(tx.store.expand(sqlSeen, len(args), 1), args, func(rows row) error {
 			var id content.UpdateID
 			err := rows.Scan(&id)
 			delete(fresh, id)
@@ -46,7 +45,6 @@ func (tx *Tx) see(ids []int64) error {
 		for _, id := range ids[from:to] {
 			args = append(args, id, at)
 		}
-		_, err := tx.exec(tx.store.expand(sqlSee, 2, to-from), args...)
-		return err
+		return tx.write(tx.store.expand(sqlSee, 2, to-from), args...)
 	})
 }

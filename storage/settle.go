@@ -59,7 +59,7 @@ type settled struct {
 func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 	var gone []settled
 	err := padded(ids, func(args []any) error {
-		return tx.writeRows(tx.store.expand(sqlSettled, len(args), 1), args, func(rows *sql.Rows) error {
+		return tx.writeRows(tx.store.expand(sqlSettled, len(args), 1), args, func(rows row) error {
 			var row settled
 			err := rows.Scan(&row.id, &row.chat, &row.key, &row.broadcast)
 			gone = append(gone, row)
@@ -89,7 +89,7 @@ func (tx *Tx) settleDone(ids []int64, outcomes map[int64]content.Result) error {
 		case result.Outcome == content.Unreachable:
 			lost = append(lost, row.chat)
 		case result.Outcome == content.Delivered && row.key.Valid && result.Message != 0:
-			if _, err := tx.exec(sqlBind, row.key.String, row.chat, int64(result.Message), micro(tx.now)); err != nil {
+			if err := tx.write(sqlBind, row.key.String, row.chat, int64(result.Message), micro(tx.now)); err != nil {
 				return err
 			}
 		}
@@ -109,15 +109,13 @@ func (tx *Tx) markLost(chats []int64) error {
 		tx.people.clear()
 	}
 	return padded(chats, func(args []any) error {
-		_, err := tx.exec(tx.store.expand(sqlLost, len(args), 1), args...)
-		return err
+		return tx.write(tx.store.expand(sqlLost, len(args), 1), args...)
 	})
 }
 
 func (tx *Tx) settleUnsure(ids []int64) error {
 	return padded(ids, func(args []any) error {
-		_, err := tx.exec(tx.store.expand(sqlUnsure, len(args), 1), args...)
-		return err
+		return tx.write(tx.store.expand(sqlUnsure, len(args), 1), args...)
 	})
 }
 
@@ -136,6 +134,5 @@ func (tx *Tx) settleMoved(result content.Result) error {
 			return err
 		}
 	}
-	_, err = tx.exec(sqlAgain, int64(result.Outgoing))
-	return err
+	return tx.write(sqlAgain, int64(result.Outgoing))
 }

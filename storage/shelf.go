@@ -61,8 +61,7 @@ func (tx *Tx) shelf() (*shelf, error) {
 // articlesChanged notes that the transaction has changed an article.
 func (tx *Tx) articlesChanged() error {
 	tx.articles.shelf, tx.articles.changed = newShelf(), true
-	_, err := tx.exec(sqlArticleChanged)
-	return err
+	return tx.write(sqlArticleChanged)
 }
 
 // shelf holds articles that were read and parsed.

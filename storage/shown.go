@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"slices"
 
 	"aitys/content"
@@ -36,15 +35,14 @@ func (tx *Tx) showAll() error {
 		}
 	}
 	return pieces(len(args)/3, func(from, to int) error {
-		_, err := tx.exec(tx.store.expand(sqlShow, 3, to-from), args[3*from:3*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlShow, 3, to-from), args[3*from:3*to]...)
 	})
 }
 
 // TakeShown returns the messages in groups that show words of an opinion, and forgets them: the caller replaces each as a whole. Those that this very
 // transaction sends are not among them.
 func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
-	err = tx.read(sqlShownIn, []any{int64(opinion.ID)}, func(rows *sql.Rows) error {
+	err = tx.read(sqlShownIn, []any{int64(opinion.ID)}, func(rows row) error {
 		shown := Shown{Opinion: opinion.ID, Article: opinion.Article, Section: opinion.Section}
 		err := rows.Scan(&shown.Key, &shown.Chat)
 		all = append(all, shown)
@@ -54,7 +52,7 @@ func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
 		return nil, err
 	}
 	for _, shown := range all {
-		if _, err := tx.exec(sqlUnshow, string(shown.Key)); err != nil {
+		if err := tx.write(sqlUnshow, string(shown.Key)); err != nil {
 			return nil, err
 		}
 	}
@@ -63,13 +61,12 @@ func (tx *Tx) TakeShown(opinion content.Opinion) (all []Shown, err error) {
 
 // ShowsStill notes again that a message shows words of an opinion, which TakeShown has forgotten.
 func (tx *Tx) ShowsStill(s Shown) error {
-	_, err := tx.exec(tx.store.expand(sqlShow, 3, 1), int64(s.Opinion), storable(string(s.Key)), int64(s.Chat))
-	return err
+	return tx.write(tx.store.expand(sqlShow, 3, 1), int64(s.Opinion), storable(string(s.Key)), int64(s.Chat))
 }
 
 // TakeShownIn returns the opinions whose words a message shows, the earliest first, and forgets that it does: it was not sent.
 func (tx *Tx) TakeShownIn(key content.MessageKey) (all []content.OpinionID, err error) {
-	err = tx.writeRows(sqlUnshown, []any{storable(string(key))}, func(rows *sql.Rows) error {
+	err = tx.writeRows(sqlUnshown, []any{storable(string(key))}, func(rows row) error {
 		var id content.OpinionID
 		err := rows.Scan(&id)
 		all = append(all, id)

@@ -33,7 +33,7 @@ func (tx *Tx) SetStance(id content.OpinionID, reader content.ReaderID, stance co
 	var prior sql.NullInt64
 	var agree, disagree int
 	taken := false
-	err := tx.writeRows(sqlSetStance, []any{int64(reader), now, micro(tx.now), int64(id)}, func(rows *sql.Rows) error {
+	err := tx.writeRows(sqlSetStance, []any{int64(reader), now, micro(tx.now), int64(id)}, func(rows row) error {
 		taken = true
 		return rows.Scan(&prior, &agree, &disagree)
 	})
@@ -49,7 +49,7 @@ func (tx *Tx) SetStance(id content.OpinionID, reader content.ReaderID, stance co
 	agree, disagree = agree+step(1), disagree+step(-1)
 	var opinion content.Opinion
 	args := []any{step(1), step(-1), step(0), agreedScore(agree, disagree), dividedScore(agree, disagree), int64(id)}
-	err = tx.writeRows(sqlTally, args, func(rows *sql.Rows) (err error) {
+	err = tx.writeRows(sqlTally, args, func(rows row) (err error) {
 		opinion, err = tx.scanOpinion(rows)
 		return err
 	})

@@ -69,8 +69,9 @@ type engine struct {
 	close      func() error
 	// alone tells that no other process has the database open.
 	alone func(ctx context.Context) (bool, error)
-	// pipeline runs statements at once; nil where that is no better than one after the other.
-	pipeline func(ctx context.Context, conn *sql.Conn, all []order) (failed string, err error)
+	// ask runs statements at once, and gives the rows of the last one to scan. failed is the first one that could not be run, counted from 0. nil where
+	// nothing is won by not doing one after the other.
+	ask func(ctx context.Context, conn *sql.Conn, all []order, scan func(row) error) (changed int64, failed int, err error)
 	// emptyLog removes what was deleted from the log of writes; false: it is to be tried again.
 	emptyLog func(ctx context.Context, conn *sql.Conn) bool
 	// rewrite writes anew what may hold bytes of what was deleted; small tells that this takes no time worth mentioning.

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -44,7 +42,7 @@ func (tx *Tx) Subscribers(topic content.Topic, after content.ReaderID, limit int
 	if topic == content.Digest {
 		query = sqlForDigest
 	}
-	err = tx.read(query, []any{int64(after), limit}, func(rows *sql.Rows) error {
+	err = tx.read(query, []any{int64(after), limit}, func(rows row) error {
 		var s content.Subscriber
 		err := rows.Scan(&s.Reader, &s.Chosen, &s.Telegram)
 		page = append(page, s)

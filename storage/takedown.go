@@ -22,7 +22,7 @@ func (tx *Tx) TakeDownOpinion(id content.OpinionID, by content.ReaderID) (conten
 	if err := tx.forgetSends(erasedWords{words: map[content.OpinionID]bool{id: true}}); err != nil {
 		return content.Opinion{}, err
 	}
-	if _, err := tx.exec(sqlJudgeReports, int64(id)); err != nil {
+	if err := tx.write(sqlJudgeReports, int64(id)); err != nil {
 		return content.Opinion{}, err
 	}
 	if err := tx.settleAppeal(id, false); err != nil {

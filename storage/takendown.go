@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -38,7 +36,7 @@ func (tx *Tx) PublishAgain(id content.ArticleID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.exec(sqlPublishArticle, micro(tx.now), int64(id)); err != nil {
+	if err := tx.write(sqlPublishArticle, micro(tx.now), int64(id)); err != nil {
 		return err
 	}
 	return tx.articlesChanged()
@@ -95,7 +93,7 @@ func (tx *Tx) isDown(id content.ArticleID) (bool, error) {
 // ShownOn returns the opinions on an article whose words messages in groups show, by rising number: those above after, among the next most that any message shows. Last is
 // the highest number that was looked at; 0 when there is none above.
 func (tx *Tx) ShownOn(article content.ArticleID, after content.OpinionID, most int) (all []content.OpinionID, last content.OpinionID, err error) {
-	err = tx.read(sqlShownOn, []any{int64(after), most}, func(rows *sql.Rows) error {
+	err = tx.read(sqlShownOn, []any{int64(after), most}, func(rows row) error {
 		var on content.ArticleID
 		err := rows.Scan(&last, &on)
 		if on == article && (len(all) == 0 || all[len(all)-1] != last) {
@@ -115,7 +113,7 @@ func (tx *Tx) NotApproved(article content.ArticleID, behind content.Opinion, lim
 // DropUnsent takes the messages of a broadcast out of the outbox that nobody has begun to send.
 func (tx *Tx) DropUnsent(id content.BroadcastID) error {
 	var rows []content.OutgoingID
-	err := tx.read(sqlUnsentOfCast, []any{int64(id)}, func(row *sql.Rows) error {
+	err := tx.read(sqlUnsentOfCast, []any{int64(id)}, func(row row) error {
 		var one content.OutgoingID
 		err := row.Scan(&one)
 		rows = append(rows, one)
@@ -126,7 +124,7 @@ func (tx *Tx) DropUnsent(id content.BroadcastID) error {
 			break
 		}
 		tx.settled = append(tx.settled, one) // whoever holds a copy drops it
-		_, err = tx.exec(sqlForgetSend, int64(one))
+		err = tx.write(sqlForgetSend, int64(one))
 	}
 	return err
 }

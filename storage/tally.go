@@ -109,7 +109,7 @@ func reasonOf(e content.Entry, written bool) string {
 func (tx *Tx) addTally(at time.Time, counts map[string]string, step int64) error {
 	for _, what := range []string{tallyDecided, tallyOutcome, tallyReason, tallyWaited, tallySecond, tallyProgram} { // in an order: engines lock rows
 		if of, is := counts[what]; is {
-			if _, err := tx.exec(sqlAddTally, day(at), what, of, step); err != nil {
+			if err := tx.write(sqlAddTally, day(at), what, of, step); err != nil {
 				return err
 			}
 		}

@@ -1,7 +1,5 @@
 package storage
 
-import "database/sql"
-
 const (
 	sqlTaught  = `SELECT token, label, number FROM token WHERE (token, label) > ($1, $2) ORDER BY token, label LIMIT 1000`
 	sqlTeach   = `INSERT INTO token (token, label, number) VALUES {rows} ON CONFLICT (token, label) DO UPDATE SET number = token.number + excluded.number`
@@ -19,14 +17,13 @@ func (tx *Tx) Teach(tokens []uint32, label, times int) error {
 		args = append(args, int64(token), label, times)
 	}
 	err := pieces(len(args)/3, func(from, to int) error {
-		_, err := tx.exec(tx.store.expand(sqlTeach, 3, to-from), args[3*from:3*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlTeach, 3, to-from), args[3*from:3*to]...)
 	})
 	if err != nil || times > 0 {
 		return err
 	}
 	for i := 0; i < len(args); i += 3 {
-		if _, err := tx.exec(sqlUnteach, args[i], args[i+1]); err != nil {
+		if err := tx.write(sqlUnteach, args[i], args[i+1]); err != nil {
 			return err
 		}
 	}
@@ -38,7 +35,7 @@ func (tx *Tx) Taught(each func(token uint32, all bool, label, number int)) error
 	token, label := int64(-2), 0
 	for more := true; more; {
 		more = false
-		err := tx.read(sqlTaught, []any{token, label}, func(rows *sql.Rows) error {
+		err := tx.read(sqlTaught, []any{token, label}, func(rows row) error {
 			var number int
 			more = true
 			err := rows.Scan(&token, &label, &number)

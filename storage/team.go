@@ -2,7 +2,6 @@ package storage
 
 import (
 	"cmp"
-	"database/sql"
 	"slices"
 
 	"aitys/content"
@@ -19,7 +18,7 @@ const (
 
 // Team returns who may do more than readers may by what owners have said in the bot, the highest role first. Who was erased is not among them.
 func (tx *Tx) Team() (all []content.Colleague, err error) {
-	err = tx.read(sqlTeam, nil, func(rows *sql.Rows) error {
+	err = tx.read(sqlTeam, nil, func(rows row) error {
 		var c content.Colleague
 		var at int64
 		if err := rows.Scan(&c.Reader, &c.Role, &c.Name, &c.AddedBy, &at); err != nil {
@@ -55,8 +54,7 @@ func (tx *Tx) JoinTeam(c content.Colleague) error {
 	if name != "" {
 		name = tx.store.seal.coverText(name)
 	}
-	_, err := tx.exec(sqlJoinTeam, int64(c.Reader), int(c.Role), name, int64(c.AddedBy), micro(tx.now))
-	return err
+	return tx.write(sqlJoinTeam, int64(c.Reader), int(c.Role), name, int64(c.AddedBy), micro(tx.now))
 }
 
 // LeaveTeam takes a role away; was tells that there was one.

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"database/sql"
-
 	"aitys/content"
 )
 
@@ -15,13 +13,12 @@ const (
 
 // ToPost lets an opinion wait until it can be posted; place says for what it waits. One that waits there already goes on doing so.
 func (tx *Tx) ToPost(article content.ArticleID, place string, opinion content.OpinionID) error {
-	_, err := tx.exec(sqlToPost, int64(article), storable(place), int64(opinion))
-	return err
+	return tx.write(sqlToPost, int64(article), storable(place), int64(opinion))
 }
 
 // NextToPost returns opinions that wait in a place, at most limit, the earliest first.
 func (tx *Tx) NextToPost(article content.ArticleID, place string, limit int) (all []content.OpinionID, err error) {
-	err = tx.read(sqlNextToPost, []any{int64(article), storable(place), limit}, func(rows *sql.Rows) error {
+	err = tx.read(sqlNextToPost, []any{int64(article), storable(place), limit}, func(rows row) error {
 		var id content.OpinionID
 		err := rows.Scan(&id)
 		all = append(all, id)
@@ -38,6 +35,5 @@ func (tx *Tx) CountToPost(article content.ArticleID, place string) (number int, 
 
 // TakeToPost ends an opinion's waiting. That of one that does not wait there is no error.
 func (tx *Tx) TakeToPost(article content.ArticleID, place string, opinion content.OpinionID) error {
-	_, err := tx.exec(sqlTakeToPost, int64(article), storable(place), int64(opinion))
-	return err
+	return tx.write(sqlTakeToPost, int64(article), storable(place), int64(opinion))
 }

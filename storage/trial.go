@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"time"
 
 	"aitys/content"
@@ -24,14 +23,13 @@ type Trial struct {
 
 // AddTrial notes a wish, in place of an earlier one of the same person's.
 func (tx *Tx) AddTrial(t Trial) error {
-	_, err := tx.exec(sqlAddTrial, int64(t.By), int64(t.Article), storable(t.Filters))
-	return err
+	return tx.write(sqlAddTrial, int64(t.By), int64(t.Article), storable(t.Filters))
 }
 
 // NextTrial returns a wish that waits. Error: NotFound.
 func (tx *Tx) NextTrial() (Trial, error) {
 	var found []Trial
-	err := tx.read(sqlNextTrial, []any{0}, func(rows *sql.Rows) error {
+	err := tx.read(sqlNextTrial, []any{0}, func(rows row) error {
 		var t Trial
 		err := rows.Scan(&t.By, &t.Article, &t.Filters)
 		found = append(found, t)
@@ -42,8 +40,7 @@ func (tx *Tx) NextTrial() (Trial, error) {
 
 // DropTrial ends a wish.
 func (tx *Tx) DropTrial(by content.ReaderID) error {
-	_, err := tx.exec(sqlDropTrial, int64(by))
-	return err
+	return tx.write(sqlDropTrial, int64(by))
 }
 
 // LastDecided returns the opinions about which people decided last, at most so many, the latest first; withdrawn ones, and those with a newer text that waits, apart.

@@ -53,8 +53,7 @@ func (tx *Tx) countDecision(before content.Opinion, approve bool) error {
 	default:
 		rejected = micro(tx.now)
 	}
-	_, err := tx.exec(sqlAddTrust, int64(before.Author), approved, rejected, tx.store.seal.coverText(signed))
-	return err
+	return tx.write(sqlAddTrust, int64(before.Author), approved, rejected, tx.store.seal.coverText(signed))
 }
 
 // SaidLast returns when an author's newest opinion was made, withdrawn ones apart; zero: there is none.

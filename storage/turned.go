@@ -53,7 +53,6 @@ func (tx *Tx) writeTurned() error {
 		args = append(args, int64(reader), int64(article))
 	}
 	return pieces(len(last), func(from, to int) error {
-		_, err := tx.exec(tx.store.expand(sqlSetArticles, 2, to-from), args[2*from:2*to]...)
-		return err
+		return tx.write(tx.store.expand(sqlSetArticles, 2, to-from), args[2*from:2*to]...)
 	})
 }

@@ -20,6 +20,9 @@ type Tx struct {
 	now    time.Time
 	writes bool
 
+	waiting []order // what the server is told together with the next statement that is answered: see write
+	told    int     // how many times it was told something
+
 	failed  error // the store failed: nothing more can be done in this transaction
 	spoiled error // a statement failed in a strict engine: nothing more can be done until a Guard undoes it
 	guards  []guard
@@ -31,6 +34,8 @@ type Tx struct {
 	settled []content.OutgoingID // rows that left the outbox
 	turned  []turn               // readers who turned to an article, written at the end
 	people  people
+	learned learned
+	born    map[content.OpinionID]bool // opinions of this transaction, about which nobody has ruled, asked or appealed yet
 	chats   map[content.TelegramID]content.ChatID
 
 	erased  []erasedWords    // whom and what this transaction has erased
@@ -55,8 +60,8 @@ func (tx *Tx) Now() time.Time { return tx.now }
 func (tx *Tx) Because(update content.UpdateID) { tx.cause = update }
 
 func (tx *Tx) begin(text string) error {
-	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
-		return tx.fault(text, err)
+	if err := tx.steer(text); err != nil {
+		return err
 	}
 	if !tx.writes || tx.store.lease == "" {
 		return nil
@@ -79,16 +84,20 @@ func (tx *Tx) commit() error {
 	if err := tx.trouble(); err != nil {
 		return err
 	}
+	if tx.told == 0 && tx.store.ask != nil && len(tx.waiting) == 1 {
+		return nil // nothing was asked, and the server has not even been told to begin
+	}
 	tx.store.recent.add(tx.sends, tx.now)
-	if _, err := tx.conn.ExecContext(tx.ctx, "COMMIT"); err != nil {
+	if _, err := tx.ask("COMMIT", nil, nil); err != nil {
 		tx.store.recent.drop(numbers(tx.sends))
-		return tx.fault("COMMIT", err)
+		return err
 	}
 	return nil
 }
 
 // rollback undoes the transaction and makes sure that the connection is fit for the next one, or is thrown away.
 func (tx *Tx) rollback() {
+	tx.waiting = nil
 	_, _ = tx.conn.ExecContext(tx.ctx, "ROLLBACK") // fails where the engine rolled back by itself, or the connection is gone
 	_ = tx.conn.Raw(func(driverConn any) error {
 		if !tx.store.rolledBack(driverConn) {
@@ -147,50 +156,37 @@ func (tx *Tx) exec(query string, args ...any) (int64, error) {
 	if err := tx.ready(true); err != nil {
 		return 0, err
 	}
-	result, err := tx.conn.ExecContext(tx.ctx, query, args...)
-	if err != nil {
-		return 0, tx.fault(query, err)
-	}
-	changed, err := result.RowsAffected()
-	if err != nil {
-		return 0, tx.fault(query, err)
-	}
-	return changed, nil
+	tx.touch(query)
+	return tx.ask(query, args, nil)
 }
 
+// row is one row of what a query found.
+type row interface{ Scan(into ...any) error }
+
 // read runs a query and gives each of its rows to scan.
-func (tx *Tx) read(query string, args []any, scan func(*sql.Rows) error) error {
+func (tx *Tx) read(query string, args []any, scan func(row) error) error {
 	return tx.rows(false, query, args, scan)
 }
 
 // writeRows runs a statement that writes and gives each row that it returns to scan.
-func (tx *Tx) writeRows(query string, args []any, scan func(*sql.Rows) error) error {
+func (tx *Tx) writeRows(query string, args []any, scan func(row) error) error {
 	return tx.rows(true, query, args, scan)
 }
 
-func (tx *Tx) rows(writes bool, query string, args []any, scan func(*sql.Rows) error) error {
+func (tx *Tx) rows(writes bool, query string, args []any, scan func(row) error) error {
 	if err := tx.ready(writes); err != nil {
 		return err
 	}
-	rows, err := tx.conn.QueryContext(tx.ctx, query, args...)
-	if err != nil {
-		return tx.fault(query, err)
+	if writes {
+		tx.touch(query)
 	}
-	defer func() { _ = rows.Close() }() // its error is rows.Err's
-	for rows.Next() {
-		if err := scan(rows); err != nil {
-			return fmt.Errorf("storage: %s: %w", opening(query), err)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return tx.fault(query, err)
-	}
-	return nil
+	_, err := tx.ask(query, args, scan)
+	return err
 }
 
 // row reads the one row of a query; false when there is none.
 func (tx *Tx) row(query string, args []any, into ...any) (found bool, err error) {
-	err = tx.read(query, args, func(rows *sql.Rows) error {
+	err = tx.read(query, args, func(rows row) error {
 		found = true
 		return rows.Scan(into...)
 	})
@@ -199,7 +195,7 @@ func (tx *Tx) row(query string, args []any, into ...any) (found bool, err error)
 
 // writeRow runs a statement that writes and returns one row.
 func (tx *Tx) writeRow(query string, args []any, into ...any) error {
-	return tx.writeRows(query, args, func(rows *sql.Rows) error { return rows.Scan(into...) })
+	return tx.writeRows(query, args, func(rows row) error { return rows.Scan(into...) })
 }
 
 // ready prepares for a statement: the transaction must be able to go on, and the guards' savepoints must stand before anything is done

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"database/sql"
 	"errors"
 	"time"
 
@@ -28,7 +27,7 @@ type Word struct {
 func (tx *Tx) Words() (all []Word, err error) {
 	for last, before := int64(0), -1; before != len(all); {
 		before = len(all)
-		err := tx.read(sqlWords, []any{last}, func(rows *sql.Rows) error {
+		err := tx.read(sqlWords, []any{last}, func(rows row) error {
 			var w Word
 			var at int64
 			err := rows.Scan(&w.Kind, &w.Text, &w.Stem, &w.By, &at, &last)
