@@ -58,12 +58,16 @@ func (tx *Tx) begin(text string) error {
 	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
 		return tx.fault(text, err)
 	}
-	if !tx.writes || tx.store.lease == "" {
+	if !tx.writes || tx.store.lock == "" {
 		return nil
 	}
-	found, err := tx.row(tx.store.lease, nil, &tx.articles.version)
+	var epoch int64
+	found, err := tx.row(tx.store.lock, nil, &tx.articles.version, &epoch)
 	if err == nil && !found {
 		err = errors.New("storage: the row that writers lock is missing")
+	}
+	if err == nil {
+		err = tx.store.fenced(epoch)
 	}
 	tx.articles.known = err == nil
 	return err
