@@ -159,7 +159,7 @@ func (l *Lease) end(asked time.Time) int64 {
 // lose ends the lease in this process, for good.
 func (l *Lease) lose() {
 	l.once.Do(func() {
-		l.until.Store(0)
+		l.until.Store(math.MinInt64)
 		close(l.ended)
 	})
 }
