@@ -124,7 +124,10 @@ func (s *Store) recall(ctx context.Context) error {
 // fenced fails for a writer whose process had the lease and has it no more. epoch is the one that stands in the database.
 func (s *Store) fenced(epoch int64) error {
 	lease := s.lease.Load()
-	if lease == nil || epoch == lease.epoch && lease.Holds() {
+	switch {
+	case epoch == movedEpoch && !s.moving:
+		return errMoved
+	case epoch == movedEpoch || lease == nil || epoch == lease.epoch && lease.Holds():
 		return nil
 	}
 	lease.lose()

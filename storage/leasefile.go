@@ -16,6 +16,7 @@ const (
 	// That aitys migrate-to asks for the lease, and that it has carried the database over.
 	sqlWanted    = `SELECT COALESCE((SELECT number FROM meta WHERE name = 'wanted'), 0)`
 	sqlSetWanted = `INSERT INTO meta (name, number) VALUES ('wanted', $1) ON CONFLICT (name) DO UPDATE SET number = excluded.number`
+	sqlLeaseHere = `SELECT number, epoch FROM meta WHERE name = 'articles'`
 	sqlMoved     = `SELECT COALESCE((SELECT number FROM meta WHERE name = 'moved'), 0)`
 	sqlSetMoved  = `INSERT INTO meta (name, number) VALUES ('moved', $1) ON CONFLICT (name) DO UPDATE SET number = excluded.number`
 )
@@ -51,7 +52,7 @@ func (l *fileLease) take(ctx context.Context, _ Holding, _ bool, holder string) 
 			l.unlock()
 		}
 	}()
-	if err := l.f.stays(ctx); err != nil { // it may have been carried over while we waited
+	if err := l.f.stays(ctx); err != nil && !l.f.moving { // it may have been carried over while we waited
 		return 0, err
 	}
 	if _, err := l.f.write.ExecContext(ctx, sqlSetWanted, 0); err != nil { // whoever asked had the lock, and is gone
@@ -61,7 +62,10 @@ func (l *fileLease) take(ctx context.Context, _ Holding, _ bool, holder string) 
 		return 0, err
 	}
 	l.f.marked = true
-	err = l.f.write.QueryRowContext(ctx, sqlTakeLease, holder).Scan(&epoch)
+	if err := l.f.write.QueryRowContext(ctx, sqlTakeLease, holder).Scan(&epoch); err != nil {
+		return 0, err
+	}
+	_, err = l.f.write.ExecContext(ctx, tellEpoch, epoch)
 	return epoch, err
 }
 
@@ -111,6 +115,13 @@ func (l *fileLease) giveUp(ctx context.Context, epoch int64) error {
 	_, left := l.f.write.ExecContext(ctx, sqlLeaveLease)
 	return errors.Join(err, left)
 }
+
+// movedEpoch stands in the place of the lease's epoch in a database that was carried over to another one: nobody writes there any more, also not a command that had opened
+// it before.
+const movedEpoch = -1
+
+// errMoved refuses to write there.
+var errMoved = errors.New("the database was carried over to PostgreSQL meanwhile, and the newsroom goes on there: put that one's address into DATABASE_URL and try again")
 
 // stays fails for a database that was carried over to another one.
 func (f *sqliteFile) stays(ctx context.Context) error {

@@ -15,6 +15,7 @@ import (
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
 	engine
+	moving bool // see Options
 	log    *slog.Logger
 	watch  func(Spent)
 	now    func() time.Time
@@ -44,7 +45,7 @@ type Options struct {
 	// Keep says where a copy of a database is put before its schema is brought up to date; "": nowhere. It is asked only then. nil: no copy is made.
 	Keep func(ctx context.Context, present Summary) (path string, err error)
 
-	moved bool // a database that was carried over to another one is opened all the same
+	moving bool // the database is opened to be carried over to another one, or was
 }
 
 // Spent is what one transaction took.
@@ -63,7 +64,7 @@ type engine struct {
 	write, read *sql.DB // the one writing connection; a pool of reading ones
 	begin       string  // begins a writing transaction
 	beginView   string  // begins a reading one, with one snapshot for all that it reads
-	lock        string  // what a writer asks first, to be the only one among all processes; "" where begin sees to that
+	lock        string  // what a writer asks first: the articles' version and the lease's epoch, and on PostgreSQL to be the only one among all processes
 	leases      leaser
 	// strict tells that a failed statement spoils its transaction unless it is undone up to a savepoint.
 	strict bool
@@ -104,7 +105,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	store := &Store{engine: engine, log: o.Log, now: o.Now, draw: o.Draw}
+	store := &Store{engine: engine, moving: o.moving, log: o.Log, now: o.Now, draw: o.Draw}
 	if err := store.unlock(ctx, o.IdentityKey); err != nil {
 		_ = store.Close() // the first error is the one to tell
 		return nil, err

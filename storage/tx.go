@@ -58,7 +58,7 @@ func (tx *Tx) begin(text string) error {
 	if _, err := tx.conn.ExecContext(tx.ctx, text); err != nil {
 		return tx.fault(text, err)
 	}
-	if !tx.writes || tx.store.lock == "" {
+	if !tx.writes {
 		return nil
 	}
 	var epoch int64
