@@ -42,7 +42,11 @@ func (l *leash) RoundTrip(request *http.Request) (*http.Response, error) {
 		closeBody(request)
 		return nil, errLeash
 	}
-	return l.next.RoundTrip(request)
+	response, err := l.next.RoundTrip(request)
+	if err != nil && !l.may() {
+		return nil, errLeash // whatever it looks like from within
+	}
+	return response, err
 }
 
 // wrap puts a connection on the leash.

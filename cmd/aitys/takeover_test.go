@@ -490,4 +490,3 @@ func (r *road) cable(state string) {
 		r.t.Errorf("ip link set %s %s: %v %s", r.net, state, err, out)
 	}
 }
-
