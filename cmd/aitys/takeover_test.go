@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"aitys/emulator"
 	"aitys/storage"
 )
 
@@ -73,6 +74,11 @@ type runner struct {
 func newRelay(t *testing.T) *relay {
 	t.Helper()
 	r := &relay{killing: newKilling(t, newPostgres(t)), polls: map[*runner]int{}}
+	for i := len(r.people); i < 150; i++ { // more chats than requests can be under way: some wait for a place, and have not begun
+		user := r.server.AddUser(emulator.User{FirstName: fmt.Sprintf("Reader %d", i), LanguageCode: "en"})
+		r.server.Join(r.group, user)
+		r.people, r.private, r.inGroup = append(r.people, user), append(r.private, r.server.Private(user, r.bot)), append(r.inGroup, r.server.In(user, r.group))
+	}
 	r.runners = []*runner{r.newRunner("one"), r.newRunner("two")}
 	r.launch(r.runners[0])
 	r.awaits("the first does not poll", func() bool { return r.polled(r.runners[0]) > 0 })
@@ -184,7 +190,12 @@ func (r *relay) round(strike func(*relay, *runner) func()) {
 	for end := time.Now().Add(time.Duration(200+r.rnd.IntN(400)) * time.Millisecond); time.Now().Before(end); {
 		r.speak()
 	}
-	before, sent := r.polled(next), r.sentBy(next)
+	before, sent, busy := r.polled(next), r.sentBy(next), r.sentBy(at)
+	// It is struck while much is under way: answers take as long as Telegram.s.
+	slow := r.server.Inflict(emulator.Fault{Trouble: emulator.DelayAfter, Method: "sendMessage", Delay: 100 * time.Millisecond})
+	defer slow()
+	r.write(200)
+	r.awaits("nothing is sent", func() bool { return r.sentBy(at) > busy+10+r.rnd.IntN(60) })
 	begun := time.Now()
 	undo := strike(r, at)
 	r.turns++
@@ -286,18 +297,19 @@ func (r *relay) cut(n *runner) (undo func()) {
 func (r *relay) end() {
 	r.t.Helper()
 	r.rests()
-	if got := r.holding().Epoch - r.began; got != int64(r.turns) {
-		r.t.Errorf("the epoch rose by %d in %d takeovers", got, r.turns)
+	rose := int(r.holding().Epoch - r.began)
+	if rose < r.turns {
+		r.t.Errorf("the epoch rose by %d in %d takeovers", rose, r.turns)
 	}
 	for _, n := range r.runners {
 		r.ends(n, syscall.SIGTERM)
 	}
 	r.compare(r.turns)
-	r.alternate()
+	r.alternate(rose)
 }
 
-// alternate checks that between two takeovers one process alone sends.
-func (r *relay) alternate() {
+// alternate checks that one process at a time sends. On a busy machine the lease may change hands more often than it has to.
+func (r *relay) alternate(most int) {
 	r.t.Helper()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -307,9 +319,9 @@ func (r *relay) alternate() {
 			turns++
 		}
 	}
-	r.t.Logf("%d requests, of which the sender changed %d times", len(r.sends), turns)
-	if turns != r.turns {
-		r.t.Errorf("the sender changed %d times in %d takeovers: two processes sent at once", turns, r.turns)
+	r.t.Logf("%d requests, of which the sender changed %d times; the lease changed hands %d times", len(r.sends), turns, most)
+	if turns < r.turns || turns > most {
+		r.t.Errorf("the sender changed %d times, the lease %d times: two processes sent at once", turns, most)
 	}
 }
 
