@@ -50,6 +50,9 @@ type Config struct {
 	// Watcher is told what the bot does; nil: nobody is.
 	Watcher Watcher
 
+	// May tells whether requests may go out at this moment; nil: they always may. It is asked before each, and must not wait.
+	May func() bool
+
 	// Transport takes the requests to the server; nil: HTTP over the network. Tests put a server of their own here.
 	Transport http.RoundTripper
 	// Now is the wall clock that ticks, presses and results are stamped with; nil: time.Now. Intervals never depend on it.
@@ -61,6 +64,7 @@ type Bot struct {
 	api       *tgbotapi.BotAPI
 	token     string
 	transport http.RoundTripper
+	leash     *leash // nil: it may always speak
 	log       *slog.Logger
 	now       func() time.Time
 	rate      float64

@@ -39,14 +39,24 @@ func (silence) Println(...any) {}
 func (silence) Printf(string, ...any) {}
 
 // newTransport returns HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
-// A server in one's own network has a lighter way.
-func newTransport() http.RoundTripper {
+// A server in one's own network has a lighter way. Each connection goes through wrap; nil: as it is.
+func newTransport(wrap func(net.Conn) net.Conn) http.RoundTripper {
 	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
+	dial := dialer.DialContext
+	if wrap != nil {
+		dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := dialer.DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return wrap(conn), nil
+		}
+	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
-	return &nearby{dial: dialer.DialContext, far: &http.Transport{
+	return &nearby{dial: dial, far: &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
-		DialContext:         dialer.DialContext,
+		DialContext:         dial,
 		Protocols:           protocols,
 		TLSHandshakeTimeout: 10 * time.Second,
 		MaxIdleConnsPerHost: width,

@@ -31,7 +31,7 @@ func TestNoMoreIsReadOfAnAnswerThanItsCap(t *testing.T) {
 				}
 			}))
 			defer server.Close()
-			transport := newTransport()
+			transport := newTransport(nil)
 			if name == "encrypted" {
 				transport = server.Client().Transport
 			}

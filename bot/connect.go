@@ -58,8 +58,12 @@ func newBot(config Config) (*Bot, string, error) {
 		base: baseOf(config.URL), watcher: config.Watcher, width: width,
 		woken: make(chan struct{}, 1), dead: make(chan struct{}),
 	}
-	if b.transport == nil {
-		b.transport = newTransport()
+	switch {
+	case config.May != nil:
+		b.leash = newLeash(config.May, config.Transport)
+		b.transport = b.leash
+	case b.transport == nil:
+		b.transport = newTransport(nil)
 	}
 	if b.watcher == nil {
 		b.watcher = nobody{}

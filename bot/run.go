@@ -18,8 +18,17 @@ const (
 )
 
 // Run takes updates to the inbox and what stands in the outbox to Telegram, and ticks once a second, until ctx ends. Then it finishes
-// what was begun, which takes at most about six seconds, and returns nil. An error means that going on is senseless. It is called once.
+// what was begun, which takes at most about six seconds, and returns nil; with the cause ErrCut it finishes nothing. An error means that going on is senseless. It
+// is called once.
 func (b *Bot) Run(ctx context.Context, inbox Inbox, outbox Outbox) error {
+	b.beats.start() // it may have waited for its turn
+	if b.leash != nil {
+		defer context.AfterFunc(ctx, func() {
+			if cutOff(ctx) {
+				b.leash.cut()
+			}
+		})()
+	}
 	return newEngine(b, inbox, outbox).run(ctx)
 }
 
@@ -68,10 +77,16 @@ func (e *engine) run(ctx context.Context) error {
 	return err
 }
 
-// outlive returns a context that ends a while after ctx, for finishing what was begun.
+// outlive returns a context that ends a while after ctx, for finishing what was begun; at once where nothing is to be finished.
 func outlive(ctx context.Context, while time.Duration) (context.Context, context.CancelFunc) {
 	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(while, cancel) })
+	stop := context.AfterFunc(ctx, func() {
+		if cutOff(ctx) {
+			cancel()
+			return
+		}
+		time.AfterFunc(while, cancel)
+	})
 	return longer, func() {
 		stop()
 		cancel()

@@ -18,8 +18,8 @@ const (
 	// The tables in the order in which they were made: what a row refers to comes before it. The table of migrations is each engine's own.
 	listTables = `SELECT m.name, c.name, instr(m.sql, 'AUTOINCREMENT') > 0 FROM sqlite_schema m JOIN pragma_table_info(m.name) c
 		WHERE m.type = 'table' AND m.name <> 'migration' AND substr(m.name, 1, 7) <> 'sqlite_' ORDER BY m.rowid, c.cid`
-	// What tells of the file itself stays behind: that a process has it open, and when it was written as a backup.
-	onlyShared = ` WHERE name NOT IN ('open', 'backup')`
+	// What tells of the file itself stays behind: that a process has it open, when it was written as a backup, and that it was carried over.
+	onlyShared = ` WHERE name NOT IN ('open', 'backup', 'wanted', 'moved')`
 
 	lastOfFile     = `SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = $1), 0)`
 	lastOfServer   = `SELECT COALESCE(pg_sequence_last_value(pg_get_serial_sequence($1, 'id')::regclass), 0)`

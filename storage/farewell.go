@@ -43,6 +43,12 @@ func (f *farewells) add(chat content.ChatID) {
 	f.chats[chat] = struct{}{}
 }
 
+func (f *farewells) clear() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.chats = nil
+}
+
 func (f *farewells) drop(chat content.ChatID) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

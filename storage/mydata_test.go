@@ -33,6 +33,7 @@ var aboutPeople = map[string]string{
 	"shown":         "found by opinion; goes with its words",
 	"seen":          "updates' numbers alone",
 	"meta":          "counters",
+	"lease":         "which process works: nothing about anybody",
 	"sealing":       "nothing about anybody",
 	"alert":         "nothing about anybody",
 	"due":           "work on our own numbers; for an hour, which messages of somebody erased are to be deleted",

@@ -16,10 +16,15 @@ import (
 	"github.com/pressly/goose/v3/lock"
 )
 
-// sqlLease is what every writer asks first: whoever has the row locked is the only one, in all processes. The number is the articles' version.
-const sqlLease = `SELECT number FROM meta WHERE name = 'articles' FOR UPDATE`
+// sqlLease is what every writer asks first: whoever has the row locked is the only one, in all processes. The number is the articles' version, the epoch that of the
+// process that has the lease.
+const sqlLease = `SELECT number, epoch FROM meta WHERE name = 'articles' FOR UPDATE`
 
 const postgresReaders = 8
+
+// frozenWriter is after how many milliseconds the server ends a writer that does nothing within its transaction: a process that was stopped there would keep the others
+// from taking over.
+const frozenWriter = "2500"
 
 func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 	config, err := pgx.ParseConfig(url)
@@ -28,17 +33,19 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 	}
 	steady(config, o.Patience)
 	reading := config.Copy()
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = frozenWriter
 	reading.RuntimeParams["default_transaction_read_only"] = "on"
 	write, read := postgresPool(config, 1), postgresPool(reading, postgresReaders)
-	closeBoth := func() error { return errors.Join(read.Close(), write.Close()) }
+	lease := newServerLease(config)
+	closeAll := func() error { return errors.Join(lease.db.Close(), read.Close(), write.Close()) }
 	if err := preparePostgres(ctx, write, config, reading, o); err != nil {
-		_ = closeBoth() // the first error is the one to tell
+		_ = closeAll() // the first error is the one to tell
 		return engine{}, err
 	}
 	return engine{
 		write: write, read: read,
-		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lease: sqlLease,
-		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeBoth,
+		begin: "BEGIN", beginView: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lock: sqlLease, leases: lease,
+		strict: true, rolledBack: postgresRolledBack, check: func(context.Context) error { return nil }, close: closeAll,
 		ask:      askPostgres,
 		emptyLog: func(context.Context, *sql.Conn) bool { return true }, // its log is the server's and its administrator's
 		rewrite:  vacuumFull,

@@ -55,6 +55,13 @@ func (r *recent) add(sent []content.Outgoing, at time.Time) {
 	}
 }
 
+// clear forgets all: another process may have settled them.
+func (r *recent) clear() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.rows = nil
+}
+
 // drop forgets rows that were settled.
 func (r *recent) drop(ids []content.OutgoingID) {
 	if len(ids) == 0 {

@@ -30,6 +30,12 @@ const (
 
 	listErased  = `SELECT reader FROM erasure`
 	raiseMeta   = `UPDATE meta SET number = $1 WHERE name = $2 AND number < $1`
+	leasedSince = 12
+	readEpoch   = `SELECT epoch FROM lease`
+	// Nobody has the lease of a database that was put in another's place, and none of the epochs that were comes again.
+	freshLease = `UPDATE lease SET holder = '', until = 0, epoch = MAX(epoch, $1)`
+	freshEpoch = `UPDATE meta SET epoch = (SELECT epoch FROM lease) WHERE name = 'articles'`
+
 	sqlUnstamp  = `DELETE FROM meta WHERE name = 'backup'`
 	asideFormat = "2006-01-02T150405"
 )
@@ -235,6 +241,7 @@ type memory struct {
 	erased map[content.ReaderID]bool
 	last   map[string]int64 // the last number that a table gave
 	meta   map[string]int64
+	epoch  int64 // of the lease
 }
 
 // counters are the numbers in the table meta that only rise.
@@ -263,6 +270,13 @@ func (m *memory) learn(ctx context.Context, db asker, lineage int64, tables []ta
 	}
 	if err := rows.Err(); err != nil {
 		return false, err
+	}
+	if schema >= leasedSince {
+		epoch, err := numberOf(ctx, db, readEpoch)
+		if err != nil {
+			return false, err
+		}
+		m.epoch = max(m.epoch, epoch)
 	}
 	return true, m.learnNumbers(ctx, db, tables, lastOf)
 }
@@ -329,7 +343,11 @@ func (m *memory) raise(ctx context.Context, store *Store, tables []table, lost b
 			return err
 		}
 	}
-	return nil
+	_, err := store.write.ExecContext(ctx, freshLease, m.epoch+skip)
+	if err == nil {
+		_, err = store.write.ExecContext(ctx, freshEpoch)
+	}
+	return err
 }
 
 // explainRestore adds to an error what nobody has made a sentence of yet.

@@ -47,6 +47,8 @@ type sqliteFile struct {
 	write    *sql.DB
 	read     *sql.DB
 	marked   bool // this process set the mark that tells an unclean stop
+	lease    *fileLease
+	moving   bool // it is opened to be carried over, or was
 }
 
 func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
@@ -56,16 +58,17 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	if err := prepareFile(path); err != nil {
 		return engine{}, err
 	}
-	f := &sqliteFile{path: path, patience: o.Patience}
+	f := &sqliteFile{path: path, patience: o.Patience, moving: o.moving}
+	f.lease = &fileLease{f: f}
 	if err := f.open(ctx, o); err != nil {
 		_ = f.close() // the first error is the one to tell
 		return engine{}, err
 	}
 	return engine{
-		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
+		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN", lock: sqlLeaseHere,
 		rolledBack: sqliteRolledBack, check: f.check, close: f.close, copyTo: f.copyTo,
 		size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
-		alone: func(context.Context) (bool, error) { return f.marked, nil },
+		alone: func(context.Context) (bool, error) { return f.marked, nil }, leases: f.lease,
 	}, nil
 }
 
@@ -165,6 +168,11 @@ func (f *sqliteFile) open(ctx context.Context, o Options) error {
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
 		return f.explain(err)
 	}
+	if !f.moving {
+		if err := f.stays(ctx); err != nil {
+			return err
+		}
+	}
 	if alone {
 		if _, err := f.write.ExecContext(ctx, sqlSetOpen, 1); err != nil {
 			return f.explain(err)
@@ -189,6 +197,7 @@ func (f *sqliteFile) pool(size int, params string, patience time.Duration) *sql.
 
 // close clears the mark of an unclean stop, where this process set it, and closes the connections.
 func (f *sqliteFile) close() error {
+	defer f.lease.unlock()
 	var err error
 	if f.read != nil {
 		err = f.read.Close()

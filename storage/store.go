@@ -8,12 +8,14 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
 	engine
+	moving bool // see Options
 	log    *slog.Logger
 	watch  func(Spent)
 	now    func() time.Time
@@ -23,8 +25,9 @@ type Store struct {
 	left   remains
 	// farewells are the numbers of accounts that are written to for the last time.
 	farewells farewells
-	draw      func() int64 // a commenter's number, to be tried
-	texts     sync.Map     // of shape: a statement's text for so many rows
+	lease     atomic.Pointer[Lease] // the one that this process took last; nil: none
+	draw      func() int64          // a commenter's number, to be tried
+	texts     sync.Map              // of shape: a statement's text for so many rows
 }
 
 // Options are what a Store may be told besides its address.
@@ -41,6 +44,8 @@ type Options struct {
 	IdentityKey Keys
 	// Keep says where a copy of a database is put before its schema is brought up to date; "": nowhere. It is asked only then. nil: no copy is made.
 	Keep func(ctx context.Context, present Summary) (path string, err error)
+
+	moving bool // the database is opened to be carried over to another one, or was
 }
 
 // Spent is what one transaction took.
@@ -59,7 +64,8 @@ type engine struct {
 	write, read *sql.DB // the one writing connection; a pool of reading ones
 	begin       string  // begins a writing transaction
 	beginView   string  // begins a reading one, with one snapshot for all that it reads
-	lease       string  // what a writer asks first, to be the only one among all processes; "" where begin sees to that
+	lock        string  // what a writer asks first: the articles' version and the lease's epoch, and on PostgreSQL to be the only one among all processes
+	leases      leaser
 	// strict tells that a failed statement spoils its transaction unless it is undone up to a savepoint.
 	strict bool
 	// rolledBack tells whether a connection is outside any transaction, hence fit for use.
@@ -100,7 +106,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	store := &Store{engine: engine, log: o.Log, now: o.Now, draw: o.Draw}
+	store := &Store{engine: engine, moving: o.moving, log: o.Log, now: o.Now, draw: o.Draw}
 	if err := store.unlock(ctx, o.IdentityKey); err != nil {
 		_ = store.Close() // the first error is the one to tell
 		return nil, err
@@ -143,7 +149,7 @@ func (s *Store) Check(ctx context.Context) error { return s.check(ctx) }
 
 // Update runs fn in a writing transaction, alone among all writers, and commits. When it returns nil, what fn wrote is on the disk; otherwise
 // nothing of it is, save that a connection lost during the commit may leave it done. The error is fn's own, or the
-// store's, for which Failing tells whether to try again. A panic in fn undoes everything and goes on. An Update within an Update waits for itself
+// store's, for which Failing tells whether to try again; ErrLeaseLost is one of those. A panic in fn undoes everything and goes on. An Update within an Update waits for itself
 // for ever.
 func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
 	return s.transact(ctx, s.write, s.begin, true, fn)
@@ -161,6 +167,11 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, begin string, writes b
 			spent.Took, spent.Failed = time.Since(begun), Failing(err)
 			s.watch(spent)
 		}()
+	}
+	if writes {
+		if err := s.fencedHere(); err != nil {
+			return err
+		}
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {

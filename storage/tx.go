@@ -63,12 +63,16 @@ func (tx *Tx) begin(text string) error {
 	if err := tx.steer(text); err != nil {
 		return err
 	}
-	if !tx.writes || tx.store.lease == "" {
+	if !tx.writes {
 		return nil
 	}
-	found, err := tx.row(tx.store.lease, nil, &tx.articles.version)
+	var epoch int64
+	found, err := tx.row(tx.store.lock, nil, &tx.articles.version, &epoch)
 	if err == nil && !found {
 		err = errors.New("storage: the row that writers lock is missing")
+	}
+	if err == nil {
+		err = tx.store.fenced(epoch)
 	}
 	tx.articles.known = err == nil
 	return err

@@ -28,7 +28,11 @@ type health struct {
 	store    *storage.Store
 	telegram atomic.Pointer[bot.Bot] // nil until the bot is connected
 	intake   atomic.Pointer[intake]  // as telegram
+	standby  atomic.Bool             // it is connected, and another process works
 }
+
+// standbyWords say that this process could take over at any moment, and does nothing until then.
+const standbyWords = "standby: another process polls and sends; this one takes over when it ends"
 
 // alive returns why the program should be started anew; "": it need not.
 func (h *health) alive() string {
@@ -48,11 +52,11 @@ func (h *health) alive() string {
 // ready returns why people get no answers now; "": they do.
 func (h *health) ready(ctx context.Context) string {
 	telegram := h.telegram.Load()
-	if telegram == nil {
+	if telegram == nil && !h.standby.Load() {
 		return "the bot is not connected to Telegram yet"
 	}
-	if still := telegram.Pulse().Polled; still > unpolledMost {
-		return fmt.Sprintf("Telegram has given no updates for %s: the log tells why", still.Round(time.Second))
+	if telegram != nil && telegram.Pulse().Polled > unpolledMost {
+		return fmt.Sprintf("Telegram has given no updates for %s: the log tells why", telegram.Pulse().Polled.Round(time.Second))
 	}
 	ctx, cancel := context.WithTimeout(ctx, readWithin)
 	defer cancel()
@@ -120,14 +124,22 @@ func (d *door) close() {
 
 func routesOf(h *health, f *figures) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", verdict(func(context.Context) string { return h.alive() }))
-	mux.HandleFunc("GET /readyz", verdict(h.ready))
+	mux.HandleFunc("GET /healthz", verdict(func(context.Context) string { return h.alive() }, func() string { return "ok" }))
+	mux.HandleFunc("GET /readyz", verdict(h.ready, h.readiness))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(f.registry, promhttp.HandlerOpts{}))
 	return mux
 }
 
-// verdict answers 200 and "ok", or 503 and what is wrong.
-func verdict(wrong func(context.Context) string) http.HandlerFunc {
+// readiness is what a process says of which nothing is wrong.
+func (h *health) readiness() string {
+	if h.standby.Load() {
+		return standbyWords
+	}
+	return "ok"
+}
+
+// verdict answers 200 and what is said when nothing is wrong, or 503 and what is wrong.
+func verdict(wrong func(context.Context) string, fine func() string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Header().Set("Cache-Control", "no-store")
@@ -135,7 +147,7 @@ func verdict(wrong func(context.Context) string) http.HandlerFunc {
 		if said != "" {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		} else {
-			said = "ok"
+			said = fine()
 		}
 		_, _ = io.WriteString(w, said+"\n") // whoever asked may be gone
 	}

@@ -116,6 +116,7 @@ type reading struct {
 	err   error
 	stats storage.Stats
 	size  storage.Size
+	lease storage.Holding
 }
 
 // gauges read figures that stand in the store, and what lasts. It is a prometheus.Collector.
@@ -142,6 +143,9 @@ var (
 	parkedUpdates = describe("aitys_parked_updates", "Updates that could not be handled, kept for thirty days.")
 	queueWaiting  = describe("aitys_queue_opinions", "Opinions that wait for a moderator.")
 	queueOldest   = describe("aitys_queue_oldest_seconds", "Age of the oldest opinion that waits for a moderator; 0 when none does.")
+	leaseHeld     = describe("aitys_lease_held", "1 while this process polls and sends, 0 while it waits to take over.")
+	leaseEpoch    = describe("aitys_lease_epoch", "How often a process began to poll and send on this database.")
+	leaseHolder   = describe("aitys_lease_holder", "Always 1; the label tells which process polls and sends, as machine and number.", "holder")
 	backupAge     = describe("aitys_backup_age_seconds", "Age of the newest backup; absent when there is none.")
 	alertLasting  = describe("aitys_alert", "1 for each trouble that lasts and that the owners are told of.", "trouble")
 )
@@ -150,6 +154,7 @@ var (
 func (g *gauges) Describe(all chan<- *prometheus.Desc) {
 	for _, one := range []*prometheus.Desc{
 		databaseUp, databaseBytes, outboxWaiting, outboxOldest, unsureSends, parkedUpdates, queueWaiting, queueOldest, backupAge, alertLasting,
+		leaseHeld, leaseEpoch, leaseHolder,
 	} {
 		all <- one
 	}
@@ -168,6 +173,11 @@ func (g *gauges) Collect(all chan<- prometheus.Metric) {
 			value(alertLasting, 1, string(trouble))
 		}
 	}
+	held := 0.0
+	if g.store.HoldsLease() {
+		held = 1
+	}
+	value(leaseHeld, held)
 	r := g.read()
 	if r.err != nil {
 		value(databaseUp, 0)
@@ -182,6 +192,10 @@ func (g *gauges) Collect(all chan<- prometheus.Metric) {
 	value(parkedUpdates, float64(r.stats.Parked))
 	value(queueWaiting, float64(r.stats.Queue))
 	value(queueOldest, age(r.stats.OldestQueued, g.now()))
+	value(leaseEpoch, float64(r.lease.Epoch))
+	if holder := r.lease.Name(); holder != "" {
+		value(leaseHolder, 1, holder)
+	}
 }
 
 // age is how many seconds ago a time was; 0 for the zero time.
@@ -207,7 +221,10 @@ func readStore(store *storage.Store) (r reading) {
 	ctx, cancel := context.WithTimeout(context.Background(), readWithin)
 	defer cancel()
 	r.err = store.View(ctx, func(tx *storage.Tx) (err error) {
-		r.stats, err = tx.Stats()
+		if r.stats, err = tx.Stats(); err != nil {
+			return err
+		}
+		r.lease, err = tx.Holding()
 		return err
 	})
 	if r.err == nil {

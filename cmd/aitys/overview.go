@@ -62,6 +62,16 @@ func (o *overview) connected(telegram *bot.Bot, in *intake, alarm *alerts) {
 	o.health.telegram.Store(telegram)
 }
 
+// disconnected takes back what connected added: another process may work now.
+func (o *overview) disconnected() {
+	o.alarm.Store(nil)
+	o.health.intake.Store(nil)
+	o.health.telegram.Store(nil)
+}
+
+// standby notes whether this process waits, ready to take over from another one.
+func (o *overview) standby(waits bool) { o.health.standby.Store(waits) }
+
 // close ends what was opened.
 func (o *overview) close() { o.door.close() }
 

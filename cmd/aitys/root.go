@@ -23,7 +23,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("aitys: %w\nsee: %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newRun(), newDemo(), newCheck(), newDraft(), newPush(), newBackup(), newRestore(), newExport(), newMap(), newJudge(), newAudit(), newDoctor(), newKeygen(), newVersion())
+	root.AddCommand(newRun(), newDemo(), newCheck(), newDraft(), newPush(), newBackup(), newRestore(), newMigrateTo(), newExport(), newMap(), newJudge(), newAudit(), newDoctor(), newKeygen(), newVersion())
 	return root
 }
 

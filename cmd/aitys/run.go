@@ -72,7 +72,8 @@ func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
 	return c, log, nil
 }
 
-// run wires the rooms together and lets the bot work until ctx ends. The error says why it could not start or go on.
+// run wires the rooms together and lets the bot work until ctx ends, whenever no other process on the same database does. The error says why it could not start or go
+// on.
 func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	seen := newOverview(c.HTTPAddr != "")
 	options := c.options(log)
@@ -90,48 +91,28 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return err
 	}
 	defer seen.close()
-	moved := make(chan struct{}, 1)
-	var telegram *bot.Bot
-	newsroom := c.newsroom(store, log, func() { nudge(moved) }, func(ctx context.Context, group, person content.TelegramID) (bool, error) {
-		return telegram.Belongs(ctx, group, person)
-	})
-	if err := errors.Join(prepare(ctx, c, newsroom), postAtStart(ctx, c, store)); err != nil {
-		return unlessStopped(ctx, err)
-	}
 	painter, err := pictures.New(keptPictures)
 	if err != nil {
 		return err
 	}
-	telegram, err = bot.Connect(ctx, bot.Config{
-		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Clerk: newsroom, Watcher: seen.watcher(),
-		Quiet: func(at time.Time) (time.Time, bool) { return c.Quiet.Until(at, c.Zone) },
-	})
-	if err != nil {
-		return unlessStopped(ctx, err)
+	t := turns{store: store, log: log, seen: seen}
+	for again := true; again && err == nil; {
+		again, err = takeTurn(ctx, &t, &shift{config: c, store: store, seen: seen, log: log, painter: painter})
 	}
-	alarm := newAlerts(newsroom, telegram, log)
-	in, d := &intake{newsroom: newsroom}, discussion{c, telegram, newsroom, log}
-	seen.connected(telegram, in, alarm)
-	guard := &lookout{c, store, newsroom, telegram, in, alarm, log, room, moved}
-	known := d.find(ctx)
-	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
-	return work(ctx, telegram, outbox{store}, in, aside{
-		func(ctx context.Context) { present(ctx, c, telegram, log) },
-		func(ctx context.Context) { checkStore(ctx, c.Zone, store, alarm, log) },
-		func(ctx context.Context) { indexWords(ctx, store, log) },
-		guard.watch,
-		newsroom.TryFilters,
-		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
-		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
-		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
-		func(ctx context.Context) { drawMaps(ctx, newsroom) },
-		func(ctx context.Context) { followChannel(ctx, c.Channel, telegram, newsroom, log) },
-		func(ctx context.Context) {
-			if !known {
-				d.keepFinding(ctx)
-			}
-		},
-	})
+	return err
+}
+
+// takeTurn makes a shift ready, waits for the lease, and lets the shift work while this process has it. again tells that it is to wait for another turn.
+func takeTurn(ctx context.Context, t *turns, s *shift) (again bool, err error) {
+	if err := s.connect(ctx); err != nil {
+		return false, unlessStopped(ctx, err)
+	}
+	lease, err := t.next(ctx)
+	if err != nil {
+		return false, unlessStopped(ctx, err)
+	}
+	s.lease.Store(lease)
+	return t.hold(ctx, lease, s.work)
 }
 
 // newsroom is the newsroom that the configuration describes.
