@@ -38,18 +38,19 @@ func (silence) Println(...any) {}
 // Printf says nothing.
 func (silence) Printf(string, ...any) {}
 
-// newTransport returns HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
+// NewTransport returns what takes the requests of so many bots to their servers, over connections that they share: HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
 // A server in one's own network has a lighter way.
-func newTransport() http.RoundTripper {
+func NewTransport(bots int) http.RoundTripper {
+	idle := width + bots - 1 // each further bot has a poll under way
 	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
-	return &nearby{dial: dialer.DialContext, far: &http.Transport{
+	return &nearby{dial: dialer.DialContext, most: idle, far: &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		DialContext:         dialer.DialContext,
 		Protocols:           protocols,
 		TLSHandshakeTimeout: 10 * time.Second,
-		MaxIdleConnsPerHost: width,
+		MaxIdleConnsPerHost: idle,
 		IdleConnTimeout:     90 * time.Second,
 		DisableCompression:  true,
 		WriteBufferSize:     16 << 10, // a long message and its header in one write

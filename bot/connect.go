@@ -55,11 +55,11 @@ func newBot(config Config) (*Bot, string, error) {
 	}
 	b := &Bot{
 		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, quiet: config.Quiet, painter: config.Painter, scribe: config.Scribe, clerk: config.Clerk,
-		base: baseOf(config.URL), watcher: config.Watcher, width: width,
+		base: baseOf(config.URL), watcher: config.Watcher, contained: config.Contain, width: width,
 		woken: make(chan struct{}, 1), dead: make(chan struct{}),
 	}
 	if b.transport == nil {
-		b.transport = newTransport()
+		b.transport = NewTransport(1)
 	}
 	if b.watcher == nil {
 		b.watcher = nobody{}

@@ -14,15 +14,11 @@ import (
 	"aitys/content"
 	"aitys/fetch"
 	"aitys/handlers"
-	"aitys/pictures"
 	"aitys/storage"
 )
 
 // lookEvery is how often the folder of articles is looked at for changes.
 const lookEvery = 2 * time.Second
-
-// keptPictures is how many bytes of painted pictures are kept: some hundred pictures.
-const keptPictures = 8 << 20
 
 // tokenWanted is what somebody who has no token yet needs to know.
 const tokenWanted = `aitys run needs a bot token. Three steps:
@@ -39,42 +35,33 @@ func newRun() *cobra.Command {
 			"Told to stop by SIGINT or SIGTERM it finishes what it began and exits 0 within ten seconds.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, log, err := configured(cmd)
+			all, err := loadSettings()
 			if err != nil {
 				return err
 			}
 			if probing {
-				return probe(cmd.Context(), c.HTTPAddr)
+				return probe(cmd.Context(), all.process.HTTPAddr)
 			}
-			if c.Token == "" {
-				return usagef("%s", tokenWanted)
-			}
-			if !c.Keys.Any() {
-				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids and names of readers in the open (aitys keygen makes a key)")
-			}
-			return run(cmd.Context(), c, log)
+			return runAll(cmd.Context(), all, wantedNewsroom(cmd), cmd.ErrOrStderr())
 		},
 	}
 	command.Flags().BoolVar(&probing, "probe", false, "run nothing, but ask the bot that runs at HTTP_ADDR whether it lives; for containers")
 	return command
 }
 
-// configured reads the configuration and says what is odd about it in the log that it asks for.
-func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
-	c, warnings, err := loadConfig()
+// run lets a newsroom that is alone in its process work until ctx ends. The error says why it could not start or go on.
+func run(ctx context.Context, c config, log *slog.Logger) error {
+	h, err := newHouse(1)
 	if err != nil {
-		return config{}, nil, err
+		return err
 	}
-	log := newLog(cmd.ErrOrStderr(), c.LogLevel, c.LogFormat)
-	for _, warning := range warnings {
-		log.Warn(warning)
-	}
-	return c, log, nil
+	return h.run(ctx, c, newOverview(newFiguresIf(c.HTTPAddr != "")), log)
 }
 
 // run wires the rooms together and lets the bot work until ctx ends. The error says why it could not start or go on.
-func run(ctx context.Context, c config, log *slog.Logger) (err error) {
-	seen := newOverview(c.HTTPAddr != "")
+func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Logger) (err error) {
+	started := h.starts.take(ctx)
+	defer started()
 	options := c.options(log)
 	options.Watch = seen.spent()
 	store, err := storage.Open(ctx, c.Database, options)
@@ -92,18 +79,20 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	defer seen.close()
 	moved := make(chan struct{}, 1)
 	var telegram *bot.Bot
-	newsroom := c.newsroom(store, log, func() { nudge(moved) }, func(ctx context.Context, group, person content.TelegramID) (bool, error) {
-		return telegram.Belongs(ctx, group, person)
+	newsroom := c.newsroom(store, log, func() { nudge(moved) }, func(ctx context.Context, group, person content.TelegramID) (does bool, err error) {
+		err = h.contained(func() (err error) {
+			does, err = telegram.Belongs(ctx, group, person)
+			return err
+		})
+		return does, err
 	})
 	if err := errors.Join(prepare(ctx, c, newsroom), postAtStart(ctx, c, store)); err != nil {
 		return unlessStopped(ctx, err)
 	}
-	painter, err := pictures.New(keptPictures)
-	if err != nil {
-		return err
-	}
+	started()
 	telegram, err = bot.Connect(ctx, bot.Config{
-		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: painter, Scribe: newsroom, Clerk: newsroom, Watcher: seen.watcher(),
+		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: h.painter, Scribe: newsroom, Clerk: newsroom, Watcher: seen.watcher(),
+		Transport: h.transport, Contain: h.several,
 		Quiet: func(at time.Time) (time.Time, bool) { return c.Quiet.Until(at, c.Zone) },
 	})
 	if err != nil {
@@ -115,14 +104,14 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 	guard := &lookout{c, store, newsroom, telegram, in, alarm, log, room, moved}
 	known := d.find(ctx)
 	log.Info("reading", "bot", telegram.Username(), "database", storage.Engine(c.Database))
-	return work(ctx, telegram, outbox{store}, in, aside{
+	return h.work(ctx, telegram, outbox{store}, in, aside{
 		func(ctx context.Context) { present(ctx, c, telegram, log) },
-		func(ctx context.Context) { checkStore(ctx, c.Zone, store, alarm, log) },
+		func(ctx context.Context) { checkStore(ctx, c.Zone, h.nights.alone(store.Check), alarm, log) },
 		func(ctx context.Context) { indexWords(ctx, store, log) },
 		guard.watch,
 		newsroom.TryFilters,
 		func(ctx context.Context) { tidyUp(ctx, c.Zone, store, log) },
-		func(ctx context.Context) { backUp(ctx, c, store, alarm, log) },
+		func(ctx context.Context) { backUp(ctx, c, store, h.nights, alarm, log) },
 		func(ctx context.Context) { followFolder(ctx, c, newsroom) },
 		func(ctx context.Context) { drawMaps(ctx, newsroom) },
 		func(ctx context.Context) { followChannel(ctx, c.Channel, telegram, newsroom, log) },
@@ -189,19 +178,21 @@ func postAtStart(ctx context.Context, c config, store *storage.Store) error {
 // aside is what goes on beside the bot, and ends when it does.
 type aside []func(context.Context)
 
-// work lets the bot work with all that goes on beside it.
-func work(ctx context.Context, telegram *bot.Bot, out outbox, in *intake, others aside) error {
+// work lets the bot work with all that goes on beside it. Where one of these falls, all end.
+func (h *house) work(ctx context.Context, telegram *bot.Bot, out outbox, in *intake, others aside) error {
+	group, ctx := errgroup.WithContext(ctx)
 	besides, stop := context.WithCancel(ctx)
 	defer stop()
-	var group errgroup.Group
 	group.Go(func() error {
 		defer stop()
 		return telegram.Run(ctx, in, out)
 	})
 	for _, other := range others {
 		group.Go(func() error {
-			other(besides)
-			return nil
+			return h.contained(func() error {
+				other(besides)
+				return nil
+			})
 		})
 	}
 	return group.Wait()
