@@ -31,10 +31,13 @@ func alike(botsFile string, rooms []listed) (flaws []flaw) {
 	return flaws
 }
 
-// bot is which bot the newsroom has; "": it is not known. A token begins with the bot's number, and changes behind it when it is revoked.
+// bot is which bot the newsroom has, at its server; "": it is not known. A token begins with the bot's number, and changes behind it when it is revoked.
 func (room *listed) bot() string {
 	number, _, _ := strings.Cut(room.Token, ":")
-	return number
+	if number == "" {
+		return ""
+	}
+	return room.APIURL + " " + number
 }
 
 func (room *listed) place() string { return storage.Where(room.Database) }
