@@ -100,9 +100,9 @@ func (b *bench) newsrooms(ctx context.Context) (fmt.Stringer, error) {
 			"Start: from exec until all ask for updates, at first making the databases, then with them. Idle: share of one processor at rest. Throughput: all at once, until the last reply arrived.",
 		},
 	}
-	costs.add("newsrooms", "first start, s", "later, s", "at rest, MB", "each further, MB", "idle", "updates/s", "stop, s", "")
+	costs.add("newsrooms", "first start, s", "later, s", "at rest, MB", "each further, MB", "idle", "updates/s", "µs of a processor each", "stop, s", "")
 	held := &table{heading: fmt.Sprintf("Delivery to reply over all newsrooms, %d updates a second in all for %.0f s, in milliseconds", latencyRate, b.drip.Seconds())}
-	held.add("newsrooms", "p50", "p99", "max", "")
+	held.add("newsrooms", "p50", "p99", "max", "µs of a processor each", "")
 	alone := 0.0
 	for _, n := range []int{1, b.rooms} {
 		m, err := b.estateOf(ctx, n, held)
@@ -116,7 +116,7 @@ func (b *bench) newsrooms(ctx context.Context) (fmt.Stringer, error) {
 			further = fmt.Sprintf("%.1f", (m.memory-alone)/float64(n-1))
 		}
 		costs.add(strconv.Itoa(n), fmt.Sprintf("%.2f", m.first.Seconds()), fmt.Sprintf("%.2f", m.later.Seconds()), fmt.Sprintf("%.0f", m.memory), further,
-			percent(m.idle), fmt.Sprintf("%.0f", m.throughput), fmt.Sprintf("%.1f", m.stop.Seconds()), "")
+			percent(m.idle), fmt.Sprintf("%.0f", m.throughput), fmt.Sprintf("%.0f", m.each), fmt.Sprintf("%.1f", m.stop.Seconds()), "")
 	}
 	return reports{costs, held}, nil
 }
@@ -126,7 +126,7 @@ type estateCost struct {
 	first, later, stop time.Duration
 	memory             float64 // megabytes
 	idle               float64 // of one processor
-	throughput         float64
+	throughput, each   float64
 }
 
 // estateOf measures n newsrooms.
@@ -192,26 +192,40 @@ func (b *bench) workOf(ctx context.Context, e *estate, m *estateCost) error {
 			return err
 		}
 	}
-	began := time.Now()
 	units := 0
 	for i := range loads {
 		units += loads[i].units()
 	}
-	err := e.all(func(i int, room *process) error {
+	before, err := e.cpu()
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	err = e.all(func(i int, room *process) error {
 		_, _, err := drive(ctx, room, loads[i])
 		return err
 	})
 	m.throughput = float64(units) / time.Since(began).Seconds()
-	return err
+	after, again := e.cpu()
+	m.each = float64((after - before).Microseconds()) / float64(units)
+	return errors.Join(err, again)
 }
 
 // timesOf gives all newsrooms updates at a rate, then all but the first while that one is flooded.
 func (b *bench) timesOf(ctx context.Context, e *estate, held *table) error {
+	before, err := e.cpu()
+	if err != nil {
+		return err
+	}
 	times, err := b.dripAll(ctx, e.rooms)
 	if err != nil {
 		return err
 	}
-	addTimes(held, fmt.Sprintf("%d", len(e.rooms)), times)
+	after, err := e.cpu()
+	if err != nil {
+		return err
+	}
+	addTimes(held, fmt.Sprintf("%d", len(e.rooms)), times, fmt.Sprintf("%.0f", float64((after-before).Microseconds())/float64(len(times))))
 	if len(e.rooms) == 1 {
 		return nil
 	}
@@ -239,7 +253,7 @@ func (b *bench) timesOf(ctx context.Context, e *estate, held *table) error {
 		return err
 	}
 	rate := float64(flooded) / time.Since(began).Seconds()
-	addTimes(held, fmt.Sprintf("%d, while another is flooded and takes %.0f a second", len(e.rooms)-1, rate), times)
+	addTimes(held, fmt.Sprintf("%d, while another is flooded and takes %.0f a second", len(e.rooms)-1, rate), times, "")
 	return nil
 }
 
@@ -269,10 +283,10 @@ func (b *bench) dripAll(ctx context.Context, rooms []*process) ([]time.Duration,
 	return ordered(all), err
 }
 
-func addTimes(t *table, name string, times []time.Duration) {
+func addTimes(t *table, name string, times []time.Duration, each string) {
 	cells := []string{name}
 	for _, p := range []float64{50, 99, 100} {
 		cells = append(cells, fmt.Sprintf("%.1f", float64(percentile(times, p).Microseconds())/1000))
 	}
-	t.add(append(cells, verdict(percentile(times, 99) < latencyMost, fmt.Sprintf("p99 under %d ms", latencyMost.Milliseconds())))...)
+	t.add(append(cells, each, verdict(percentile(times, 99) < latencyMost, fmt.Sprintf("p99 under %d ms", latencyMost.Milliseconds())))...)
 }

@@ -28,7 +28,7 @@ type bureau struct {
 	work    func(ctx context.Context, seen *overview) error // until ctx ends, or until it cannot go on
 	log     *slog.Logger
 	figures *figures // over all tries; nil where nobody can see them
-	pause   func() retry.Backoff
+	still   func(*overview) string // what has stopped moving; "": nothing
 
 	seen atomic.Pointer[overview] // of the present try
 	mu   sync.Mutex
@@ -39,7 +39,7 @@ type bureau struct {
 func newBureau(h *house, c config, figures *figures, log *slog.Logger) *bureau {
 	log = log.With("newsroom", c.Name)
 	return &bureau{
-		name: c.Name, log: log, figures: figures, pause: growing,
+		name: c.Name, log: log, figures: figures, still: func(seen *overview) string { return seen.health.alive() },
 		work: func(ctx context.Context, seen *overview) error {
 			return h.contained(func() error { return h.run(ctx, c, seen, log) })
 		},
@@ -53,7 +53,7 @@ func growing() retry.Backoff {
 
 // keep lets the newsroom work until ctx ends.
 func (b *bureau) keep(ctx context.Context) {
-	pause := b.pause()
+	pause := growing()
 	for {
 		began := time.Now()
 		err := b.try(ctx)
@@ -62,7 +62,7 @@ func (b *bureau) keep(ctx context.Context) {
 			return
 		}
 		if time.Since(began) > steadyAfter {
-			pause = b.pause()
+			pause = growing()
 		}
 		if !b.rest(ctx, err, pause) {
 			return
@@ -95,7 +95,7 @@ func (e *stillError) Error() string { return e.says }
 // watch ends a try that has stopped moving, as whoever watches over a whole process does that is not alive any more.
 func (b *bureau) watch(ctx context.Context, seen *overview, done <-chan struct{}, cancel context.CancelCauseFunc) {
 	every(ctx, stillEvery, func(time.Time) bool {
-		says := seen.health.alive()
+		says := b.still(seen)
 		if says != "" {
 			cancel(&stillError{says})
 		}

@@ -91,7 +91,7 @@ func (s *bureaus) ready(reports []report) string {
 // alive returns what has stopped moving; "": nothing has.
 func (b *bureau) alive(context.Context) string {
 	if seen := b.seen.Load(); seen != nil {
-		return seen.health.alive()
+		return b.still(seen)
 	}
 	return ""
 }
