@@ -54,7 +54,7 @@ func startOn(ctx context.Context, server *server, queues []*queue, name, folder 
 		p.err = p.cmd.Wait()
 		close(p.gone)
 	}()
-	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	ctx, cancel := context.WithTimeout(ctx, startLimit+time.Duration(len(queues))*time.Second) // a newsroom's first start writes its tables
 	defer cancel()
 	if err := p.within(ctx, func(ctx context.Context) error {
 		for _, q := range queues {

@@ -51,6 +51,8 @@ type Config struct {
 	Watcher Watcher
 	// Contain lets a panic end Run with a *Panicked, for programs that do other things too; else it ends the program, as panics do.
 	Contain bool
+	// Width is how many requests are under way at once at most, slow ones apart; 0: as many as one bot can make use of.
+	Width int
 
 	// Transport takes the requests to the server; nil: one of NewTransport for this bot. Tests put a server of their own here.
 	Transport http.RoundTripper

@@ -16,6 +16,9 @@ const (
 	// nightsAtOnce is how many newsrooms check or copy their databases at a time, and nightPatience how long one waits for its turn.
 	nightsAtOnce  = 2
 	nightPatience = 15 * time.Minute
+	// severalWidth is how many requests a newsroom among several has under way at once: enough for thirty messages a second where Telegram takes half a second
+	// for each, and so few that one which is flooded leaves the processors to the others.
+	severalWidth = 16
 	// startPatience is how long a newsroom waits for its turn to start: one whose database does not answer must not hold up the others.
 	startPatience = 3 * time.Second
 )
@@ -25,6 +28,7 @@ type house struct {
 	several   bool // newsrooms: one that falls must not take the others along
 	painter   *pictures.Painter
 	transport http.RoundTripper
+	width     int // requests that one newsroom has under way at once; 0: as many as it can make use of
 	starts    turns
 	nights    turns
 }
@@ -37,6 +41,7 @@ func newHouse(newsrooms int) (*house, error) {
 	}
 	h := &house{several: newsrooms > 1, painter: painter, transport: bot.NewTransport(newsrooms)}
 	if h.several {
+		h.width = severalWidth
 		h.starts, h.nights = newTurns(runtime.GOMAXPROCS(0), startPatience), newTurns(nightsAtOnce, nightPatience)
 	}
 	return h, nil

@@ -92,7 +92,7 @@ func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Log
 	started()
 	telegram, err = bot.Connect(ctx, bot.Config{
 		Token: c.Token, URL: c.APIURL, SendRate: c.SendRate, Log: log, Painter: h.painter, Scribe: newsroom, Clerk: newsroom, Watcher: seen.watcher(),
-		Transport: h.transport, Contain: h.several,
+		Transport: h.transport, Contain: h.several, Width: h.width,
 		Quiet: func(at time.Time) (time.Time, bool) { return c.Quiet.Until(at, c.Zone) },
 	})
 	if err != nil {
