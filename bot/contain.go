@@ -15,7 +15,7 @@ type Panicked struct {
 // Error says what happened.
 func (p *Panicked) Error() string { return "a fault in the program: " + p.words }
 
-// Contain, when deferred, makes an error of a panic.
+// Contain makes an error of a panic, when it is deferred.
 func Contain(err *error) {
 	if cause := recover(); cause != nil {
 		*err = panicked(cause)
@@ -30,7 +30,7 @@ func panicked(cause any) *Panicked {
 	return &Panicked{words, debug.Stack()}
 }
 
-// contain, when deferred, lets a panic end Run instead of the program, where Config.Contain asks for that.
+// contain lets a panic end Run instead of the program, when it is deferred and Config.Contain asks for that.
 func (b *Bot) contain() {
 	if !b.contained {
 		return

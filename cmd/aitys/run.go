@@ -31,7 +31,8 @@ func newRun() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "run",
 		Short: "Run the bot until it is told to stop (SIGINT or SIGTERM)",
-		Long: "Run reads its settings from the environment and from the file .env in the working folder; .env.example explains each.\n" +
+		Long: "Run reads its settings from the environment and from the file .env in the working folder; .env.example explains each. Where BOTS_FILE names several\n" +
+			"newsrooms it runs all of them, or the one that --newsroom names; what befalls one does not touch the others.\n" +
 			"Told to stop by SIGINT or SIGTERM it finishes what it began and exits 0 within ten seconds.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -79,13 +80,7 @@ func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Log
 	defer seen.close()
 	moved := make(chan struct{}, 1)
 	var telegram *bot.Bot
-	newsroom := c.newsroom(store, log, func() { nudge(moved) }, func(ctx context.Context, group, person content.TelegramID) (does bool, err error) {
-		err = h.contained(func() (err error) {
-			does, err = telegram.Belongs(ctx, group, person)
-			return err
-		})
-		return does, err
-	})
+	newsroom := c.newsroom(store, log, func() { nudge(moved) }, h.belongs(&telegram))
 	if err := errors.Join(prepare(ctx, c, newsroom), postAtStart(ctx, c, store)); err != nil {
 		return unlessStopped(ctx, err)
 	}
@@ -121,6 +116,17 @@ func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Log
 			}
 		},
 	})
+}
+
+// belongs asks Telegram who belongs to a group, once there is a bot.
+func (h *house) belongs(telegram **bot.Bot) func(ctx context.Context, group, person content.TelegramID) (bool, error) {
+	return func(ctx context.Context, group, person content.TelegramID) (does bool, err error) {
+		err = h.contained(func() (err error) {
+			does, err = (*telegram).Belongs(ctx, group, person)
+			return err
+		})
+		return does, err
+	}
 }
 
 // newsroom is the newsroom that the configuration describes.
