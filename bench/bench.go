@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -23,7 +24,8 @@ type bench struct {
 	root        string // of the repository
 	folder      string
 	aitys, bare string // the programs' paths
-	update      int64  // the next update id: none is used twice, since the bot skips those that it has seen
+	mu          sync.Mutex
+	update      int64 // the next update id: none is used twice, since the bot skips those that it has seen
 	folders     int
 }
 
@@ -79,9 +81,16 @@ func (b *bench) startAitys(ctx context.Context, folder string, d *database, env 
 
 // load makes updates that were never used before.
 func (b *bench) load(p people, deeds []deed, units int) (load, error) {
-	l, err := newLoad(p, deeds, b.update, units)
+	return newLoad(p, deeds, b.numbers(units), units)
+}
+
+// numbers returns the first of so many update ids that were never used before.
+func (b *bench) numbers(units int) int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	first := b.update
 	b.update += int64(units)
-	return l, err
+	return first
 }
 
 // commands are what people type.

@@ -141,8 +141,7 @@ func (b *bench) growthOf(ctx context.Context, t *table, k kind, bare *process, b
 func (b *bench) loadKind(g *grown, k kind, units int) (load, error) {
 	from := g.made[k.name]
 	from += (k.who.count - from%k.who.count) % k.who.count // each load begins with the same person, and so does the count of what each does
-	l, err := loadOf(k.who, b.update, units, func(i int) deed { return k.deeds(g, from+i) })
-	b.update += int64(units)
+	l, err := loadOf(k.who, b.numbers(units), units, func(i int) deed { return k.deeds(g, from+i) })
 	g.made[k.name] = from + units
 	l.beside, l.silent = k.beside, k.silent
 	return l, err

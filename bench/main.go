@@ -31,6 +31,7 @@ type options struct {
 	drip    time.Duration // how long updates come at a fixed rate
 	rows    int           // opinions, people and updates seen in the larger of the databases with a past
 	maps    bool          // the opinion map alone
+	rooms   int           // newsrooms in one process, and nothing else; 0: all else
 }
 
 func main() {
@@ -54,6 +55,7 @@ func readOptions(args []string, server string) (options, error) {
 	flags.StringVar(&o.dir, "dir", "", "folder for databases, on a disk (default: the system's temporary folder)")
 	engines := flags.String("engines", "sqlite,postgres", "which databases; the second needs AITYS_TEST_POSTGRES")
 	flags.BoolVar(&o.maps, "maps", false, "only the opinion map")
+	flags.IntVar(&o.rooms, "newsrooms", 0, "only so many newsrooms in one process, beside one")
 	quick := flags.Bool("quick", false, "a short look: fewer updates, runs and rows; its figures are rough")
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
@@ -76,6 +78,9 @@ func readOptions(args []string, server string) (options, error) {
 		}
 		o.engines = append(o.engines, engine)
 	}
+	if o.rooms == 1 || o.rooms < 0 {
+		return options{}, errors.New("-newsrooms takes two or more")
+	}
 	if o.units < 100 || o.runs < 1 {
 		return options{}, errors.New("at least 100 -units and one of -runs are needed")
 	}
@@ -91,8 +96,11 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 	defer func() { err = errors.Join(err, b.clear()) }()
 	began := time.Now()
 	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.throughput, b.latency, b.growth}
-	if o.maps {
+	switch {
+	case o.maps:
 		measurements = measurements[:2]
+	case o.rooms > 0:
+		measurements = []func(context.Context) (fmt.Stringer, error){b.machine, b.newsrooms}
 	}
 	for _, measurement := range measurements {
 		report, err := measurement(ctx)

@@ -35,13 +35,17 @@ func start(ctx context.Context, name, folder string, command []string, env ...st
 	if err != nil {
 		return nil, err
 	}
+	env = append([]string{"BOT_TOKEN=" + botToken, "BOT_API_URL=" + server.address}, env...)
+	return startOn(ctx, server, []*queue{server.queue}, name, folder, command, env...)
+}
+
+// startOn runs a program beside a server that is there, and returns when it has asked for the updates of all queues.
+func startOn(ctx context.Context, server *server, queues []*queue, name, folder string, command []string, env ...string) (*process, error) {
 	p := &process{name: name, server: server, gone: make(chan struct{})}
 	p.cmd = exec.CommandContext(ctx, command[0], command[1:]...)
 	p.cmd.Dir = folder
 	p.cmd.Stdout, p.cmd.Stderr = &p.output, &p.output
-	p.cmd.Env = append([]string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "BOT_TOKEN=" + botToken, "BOT_API_URL=" + server.address, "BACKUP_KEEP=0",
-	}, env...)
+	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "BACKUP_KEEP=0"}, env...)
 	begun := time.Now()
 	if err := p.cmd.Start(); err != nil {
 		return nil, errors.Join(err, server.close())
@@ -50,15 +54,17 @@ func start(ctx context.Context, name, folder string, command []string, env ...st
 		p.err = p.cmd.Wait()
 		close(p.gone)
 	}()
-	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	ctx, cancel := context.WithTimeout(ctx, startLimit+time.Duration(len(queues))*time.Second) // a newsroom's first start writes its tables
 	defer cancel()
 	if err := p.within(ctx, func(ctx context.Context) error {
-		select {
-		case <-server.queue.polled:
-			return nil
-		case <-ctx.Done():
-			return fmt.Errorf("it did not ask for updates: %w", ctx.Err())
+		for _, q := range queues {
+			select {
+			case <-q.polled:
+			case <-ctx.Done():
+				return fmt.Errorf("it did not ask for updates: %w", ctx.Err())
+			}
 		}
+		return nil
 	}); err != nil {
 		return nil, errors.Join(err, p.kill())
 	}

@@ -39,19 +39,29 @@ type server struct {
 	unknown  []string          // methods that were called and are not known here
 }
 
+func newServer() *server {
+	return &server{queue: newQueue(), settings: map[string]string{}, polls: map[int64]int64{}}
+}
+
 func startServer() (*server, error) {
+	s := newServer()
+	return s, s.listen(s)
+}
+
+// listen lets a handler answer at the server's own address.
+func (s *server) listen(handler http.Handler) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s := &server{queue: newQueue(), settings: map[string]string{}, polls: map[int64]int64{}, address: "http://" + listener.Addr().String()}
-	s.http = &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
+	s.address = "http://" + listener.Addr().String()
+	s.http = &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute}
 	go func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			panic(fmt.Sprintf("the local server ended: %v", err)) // nothing that is measured from here on would mean anything
 		}
 	}()
-	return s, nil
+	return nil
 }
 
 func (s *server) close() error { return s.http.Close() }

@@ -61,6 +61,7 @@ func (a *answerer) add(answers []content.Answer) {
 // serve sends answers until none waits.
 func (a *answerer) serve() {
 	defer a.workers.Done()
+	defer a.bot.contain()
 	for {
 		a.mu.Lock()
 		if len(a.waiting) == 0 {

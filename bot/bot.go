@@ -49,11 +49,15 @@ type Config struct {
 	Clerk Clerk
 	// Watcher is told what the bot does; nil: nobody is.
 	Watcher Watcher
+	// Contain lets a panic end Run with a *Panicked, for programs that do other things too; else it ends the program, as panics do.
+	Contain bool
+	// Width is how many requests are under way at once at most, slow ones apart; 0: as many as one bot can make use of.
+	Width int
 
 	// May tells whether requests may go out at this moment; nil: they always may. It is asked before each, and must not wait.
 	May func() bool
 
-	// Transport takes the requests to the server; nil: HTTP over the network. Tests put a server of their own here.
+	// Transport takes the requests to the server; nil: one of NewTransport for this bot. Tests put a server of their own here.
 	Transport http.RoundTripper
 	// Now is the wall clock that ticks, presses and results are stamped with; nil: time.Now. Intervals never depend on it.
 	Now func() time.Time
@@ -76,6 +80,7 @@ type Bot struct {
 	watcher   Watcher
 	beats     beats
 	arrivals  arrivals
+	contained bool
 	width     int           // how many requests are under way at most, slow ones apart
 	woken     chan struct{} // holds a token while new rows may stand in the outbox
 

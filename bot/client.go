@@ -38,9 +38,13 @@ func (silence) Println(...any) {}
 // Printf says nothing.
 func (silence) Printf(string, ...any) {}
 
-// newTransport returns HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
-// A server in one's own network has a lighter way. Each connection goes through wrap; nil: as it is.
-func newTransport(wrap func(net.Conn) net.Conn) http.RoundTripper {
+// NewTransport returns what takes the requests of so many bots to their servers, over connections that they share: HTTP/1.1 with a connection for each request under way: over HTTP/2 one stalled connection would stall every chat.
+// A server in one's own network has a lighter way.
+func NewTransport(bots int) http.RoundTripper { return newTransport(bots, nil) }
+
+// newTransport is NewTransport where each connection goes through wrap; nil: as it is.
+func newTransport(bots int, wrap func(net.Conn) net.Conn) http.RoundTripper {
+	idle := width + bots - 1 // each further bot has a poll under way
 	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
 	dial := dialer.DialContext
 	if wrap != nil {
@@ -54,12 +58,12 @@ func newTransport(wrap func(net.Conn) net.Conn) http.RoundTripper {
 	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
-	return &nearby{dial: dial, far: &http.Transport{
+	return &nearby{dial: dial, most: idle, far: &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		DialContext:         dial,
 		Protocols:           protocols,
 		TLSHandshakeTimeout: 10 * time.Second,
-		MaxIdleConnsPerHost: width,
+		MaxIdleConnsPerHost: idle,
 		IdleConnTimeout:     90 * time.Second,
 		DisableCompression:  true,
 		WriteBufferSize:     16 << 10, // a long message and its header in one write

@@ -31,7 +31,7 @@ func TestNoMoreIsReadOfAnAnswerThanItsCap(t *testing.T) {
 				}
 			}))
 			defer server.Close()
-			transport := newTransport(nil)
+			transport := NewTransport(1)
 			if name == "encrypted" {
 				transport = server.Client().Transport
 			}

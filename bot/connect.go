@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -55,7 +56,7 @@ func newBot(config Config) (*Bot, string, error) {
 	}
 	b := &Bot{
 		token: config.Token, transport: config.Transport, log: config.Log, now: config.Now, rate: config.SendRate, quiet: config.Quiet, painter: config.Painter, scribe: config.Scribe, clerk: config.Clerk,
-		base: baseOf(config.URL), watcher: config.Watcher, width: width,
+		base: baseOf(config.URL), watcher: config.Watcher, contained: config.Contain, width: cmp.Or(config.Width, width),
 		woken: make(chan struct{}, 1), dead: make(chan struct{}),
 	}
 	switch {
@@ -63,7 +64,7 @@ func newBot(config Config) (*Bot, string, error) {
 		b.leash = newLeash(config.May, config.Transport)
 		b.transport = b.leash
 	case b.transport == nil:
-		b.transport = newTransport(nil)
+		b.transport = NewTransport(1)
 	}
 	if b.watcher == nil {
 		b.watcher = nobody{}

@@ -31,7 +31,7 @@ type leash struct {
 func newLeash(may func() bool, over http.RoundTripper) *leash {
 	l := &leash{may: may, next: over, lines: map[*leashed]struct{}{}}
 	if over == nil {
-		l.next = newTransport(l.wrap)
+		l.next = newTransport(1, l.wrap)
 	}
 	return l
 }

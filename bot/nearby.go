@@ -17,6 +17,7 @@ import (
 type nearby struct {
 	far  http.RoundTripper // takes what is not for a server nearby
 	dial func(ctx context.Context, network, address string) (net.Conn, error)
+	most int // idle connections to an address that are kept
 
 	mu   sync.Mutex
 	idle map[string][]*line // by address, the one used last at the end
@@ -129,7 +130,7 @@ func (n *nearby) rest(address string, l *line) error {
 	}
 	lines := append(n.idle[address], l)
 	n.idle[address] = lines
-	if len(lines) <= width {
+	if len(lines) <= n.most {
 		return nil
 	}
 	oldest := lines[0]

@@ -35,7 +35,7 @@ func newNeighbour(t *testing.T, answer http.HandlerFunc) *neighbour {
 
 func newNearby() *nearby {
 	far := roundTrip(func(*http.Request) (*http.Response, error) { return nil, errors.New("not for here") })
-	return &nearby{far: far, dial: new(net.Dialer).DialContext}
+	return &nearby{far: far, dial: new(net.Dialer).DialContext, most: width}
 }
 
 type roundTrip func(*http.Request) (*http.Response, error)

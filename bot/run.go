@@ -54,13 +54,16 @@ func (e *engine) run(ctx context.Context) error {
 	polled := make(chan struct{})
 	group.Go(func() error {
 		defer close(polled)
+		defer e.bot.contain()
 		return e.polls.run(ctx, work)
 	})
 	group.Go(func() error {
+		defer e.bot.contain()
 		e.sends.run(ctx, polled)
 		return nil
 	})
 	group.Go(func() error {
+		defer e.bot.contain()
 		e.bot.tick(ctx, e.inbox)
 		return nil
 	})
@@ -122,10 +125,12 @@ func (s *sender) run(ctx context.Context, polled <-chan struct{}) {
 	feeding, settling := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(settling)
+		defer s.bot.contain()
 		s.settle(last)
 	}()
 	go func() {
 		defer close(feeding)
+		defer s.bot.contain()
 		s.feed(ctx)
 	}()
 	<-ctx.Done()

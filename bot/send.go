@@ -205,6 +205,7 @@ func (s *sender) soonest(now time.Time) (at time.Time) {
 
 // wakeUp is the timer's: the time of something has come.
 func (s *sender) wakeUp() {
+	defer s.bot.contain()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.armed = time.Time{}
@@ -214,6 +215,7 @@ func (s *sender) wakeUp() {
 // serve sends what stands first in a lane, then in the lane whose turn is next, and so on until there is none.
 func (s *sender) serve(l *lane) {
 	defer s.workers.Done()
+	defer s.bot.contain()
 	for l != nil {
 		l = s.land(l, s.attempt(l))
 	}

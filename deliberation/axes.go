@@ -163,10 +163,19 @@ func spread(b *ballot, directions []axis) []axis {
 	}
 	var sums [parts][][width]float64
 	var all sync.WaitGroup
+	var fallen [parts]any
 	for p := range sums {
-		all.Go(func() { sums[p] = spreadOf(b, from, len(b.readers)*p/parts, len(b.readers)*(p+1)/parts) })
+		all.Go(func() {
+			defer func() { fallen[p] = recover() }()
+			sums[p] = spreadOf(b, from, len(b.readers)*p/parts, len(b.readers)*(p+1)/parts)
+		})
 	}
 	all.Wait()
+	for _, cause := range fallen {
+		if cause != nil {
+			panic(cause) // here, where whoever asked can contain it
+		}
+	}
 	made := zeros(len(b.opinions))[:len(directions)]
 	for d := range made {
 		for p := range sums {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"net/url"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"sort"
@@ -51,8 +52,12 @@ type config struct {
 	DraftURL   string             `env:"SUMMARIZER_URL"` // of a service that drafts; empty: none does
 	DraftModel string             `env:"SUMMARIZER_MODEL"`
 	DraftKey   string             `env:"SUMMARIZER_KEY"`
+	BotsFile   string             `env:"BOTS_FILE"` // of several newsrooms; empty: there is one
 	LogLevel   slog.Level         `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat  string             `env:"LOG_FORMAT" envDefault:"text"`
+
+	// Name is what the newsroom is called among several; "": it is alone. No setting says so, its file's name does.
+	Name string
 
 	// Rest is how long a card that has just changed takes no decision; no setting says so.
 	Rest time.Duration
@@ -85,39 +90,45 @@ func (c *config) backupNights() int {
 	return c.BackupKeep
 }
 
-// laterNames are settings of capabilities that this release does not have: setting one is no mistake, but changes nothing yet.
-var laterNames = []string{
-	"BOTS_FILE",
-}
-
-// loadConfig reads the environment and the file .env in the working folder. Warnings are for the log; the error is a usageError that
-// names the setting and what it may be.
-func loadConfig() (config, []string, error) {
-	file, err := readDotenv(".env")
-	if err != nil {
-		return config{}, nil, err
-	}
-	settings := env.ToMap(os.Environ())
-	warnings := unknownNames(file)
-	for name, value := range file {
-		if strings.TrimSpace(settings[name]) == "" {
-			settings[name] = value
-		}
-	}
-	for name, value := range settings {
-		settings[name] = strings.TrimSpace(value)
-		if settings[name] == "" {
-			delete(settings, name) // a line that was left empty in .env means the default
-		}
-	}
-	warnings = append(warnings, unusedNames(settings)...)
+// configOf reads the settings of one newsroom, whose relative paths begin in folder; "": in the working folder. The error is a usageError that names the
+// settings and what they may be, a line each; what could be read is returned beside it.
+func configOf(settings map[string]string, folder string) (config, error) {
 	c := config{Rest: handlers.CardsRest}
-	if err := env.ParseWithOptions(&c, env.Options{Environment: settings, FuncMap: settingParsers()}); err != nil {
-		return config{}, warnings, settingError(err)
+	err := env.ParseWithOptions(&c, env.Options{Environment: settings, FuncMap: settingParsers()})
+	c.within(folder)
+	if err != nil {
+		return c, settingError(err)
 	}
-	return c, warnings, c.check()
+	return c, c.check()
 }
 
+// within lets relative paths begin in a folder.
+func (c *config) within(folder string) {
+	c.ContentDir, c.BackupDir = under(folder, c.ContentDir), under(folder, c.BackupDir)
+	if path := storage.File(c.Database); path != "" && !strings.HasPrefix(path, ":") {
+		c.Database = "sqlite:" + under(folder, path)
+	}
+}
+
+func under(folder, path string) string {
+	if folder == "" || path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(folder, path)
+}
+
+// given is what is set in an environment or a file: a value that was left empty means the default.
+func given(values map[string]string) map[string]string {
+	set := map[string]string{}
+	for name, value := range values {
+		if value = strings.TrimSpace(value); value != "" {
+			set[name] = value
+		}
+	}
+	return set
+}
+
+// readDotenv reads a file of settings; where there is none, nothing is set.
 func readDotenv(path string) (map[string]string, error) {
 	file, err := godotenv.Read(path)
 	switch {
@@ -125,7 +136,7 @@ func readDotenv(path string) (map[string]string, error) {
 		return nil, nil
 	case err != nil:
 		// The library's words quote the file, and the file holds the token.
-		return nil, usagef("aitys: .env cannot be read: each line is NAME=value, with quotes around a value that has spaces or #")
+		return nil, usagef("aitys: %s cannot be read: each line is NAME=value, with quotes around a value that has spaces or #", path)
 	}
 	return file, nil
 }
@@ -135,7 +146,7 @@ func knownNames() []string {
 	if err != nil {
 		panic(err) // the struct's tags are wrong: a mistake in this file
 	}
-	names := slices.Clone(laterNames)
+	var names []string
 	for _, param := range params {
 		names = append(names, param.Key)
 	}
@@ -143,14 +154,15 @@ func knownNames() []string {
 	return names
 }
 
-func unknownNames(file map[string]string) []string {
+// unknownNames warns of what a file sets that there is not.
+func unknownNames(path string, file map[string]string) []string {
 	var warnings []string
 	known := knownNames()
 	for name := range file {
 		if slices.Contains(known, name) {
 			continue
 		}
-		warning := fmt.Sprintf(".env: there is no setting %s", name)
+		warning := fmt.Sprintf("%s: there is no setting %s", path, name)
 		if near, ok := text.Nearest(name, known); ok {
 			warning += ": did you mean " + near + "?"
 		} else {
@@ -159,16 +171,6 @@ func unknownNames(file map[string]string) []string {
 		warnings = append(warnings, warning)
 	}
 	sort.Strings(warnings)
-	return warnings
-}
-
-func unusedNames(settings map[string]string) []string {
-	var warnings []string
-	for _, name := range laterNames {
-		if _, set := settings[name]; set {
-			warnings = append(warnings, name+" is set, but this release has no use for it yet")
-		}
-	}
 	return warnings
 }
 

@@ -24,7 +24,7 @@ func newDoctor() *cobra.Command {
 			"says ok, warning or fault; the next one says what to do. It changes nothing, and may run beside the bot. Exits 1 when there is a fault.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return doctorOf(cmd.OutOrStdout()).examine(cmd.Context())
+			return doctorOf(cmd.OutOrStdout()).examine(cmd.Context(), wantedNewsroom(cmd))
 		},
 	}
 }
@@ -66,17 +66,30 @@ type doctor struct {
 
 func doctorOf(out io.Writer) *doctor { return &doctor{out: out, now: time.Now, watch: pollWatch} }
 
-// examine reads the settings, does all checks, and returns errSaid when there is a fault.
-func (d *doctor) examine(ctx context.Context) error {
-	c, warnings, err := loadConfig()
+// examine reads the settings, does all checks of the newsroom that is wanted, or of all there are, and returns errSaid when there is a fault.
+func (d *doctor) examine(ctx context.Context, wanted string) error {
+	all, err := loadSettings()
+	if err == nil && all.several() && wanted == "" {
+		return d.round(ctx, all)
+	}
+	var c config
+	var warnings []string
+	if err == nil {
+		c, warnings, err = all.pick(wanted)
+	}
 	if err != nil {
-		for line := range strings.Lines(err.Error()) {
-			d.say(finding{fault, "settings: " + strings.TrimPrefix(strings.TrimSpace(line), "aitys: "), "correct it in .env or in the environment; .env.example explains each setting"})
-		}
+		d.misset(err, "correct it in .env or in the environment; .env.example explains each setting")
 		return d.end(ctx)
 	}
 	d.config, d.warnings = c, warnings
 	return d.check(ctx)
+}
+
+// misset tells of settings that are wrong.
+func (d *doctor) misset(err error, remedy string) {
+	for line := range strings.Lines(err.Error()) {
+		d.say(finding{fault, "settings: " + strings.TrimPrefix(strings.TrimSpace(line), "aitys: "), remedy})
+	}
 }
 
 // check does all checks of what the settings name.

@@ -308,7 +308,7 @@ func TestDoctorReadsTheSettings(t *testing.T) {
 	t.Setenv("BOT_API_URL", "ftp://example.org")
 	t.Chdir(t.TempDir())
 	var said bytes.Buffer
-	if err := doctorOf(&said).examine(context.Background()); !errors.Is(err, errSaid) {
+	if err := doctorOf(&said).examine(context.Background(), ""); !errors.Is(err, errSaid) {
 		t.Errorf("%v", err)
 	}
 	if !strings.Contains(said.String(), "fault    settings: BOT_API_URL: it is an address") {

@@ -59,7 +59,7 @@ func identities(found storage.Examined) finding {
 // remedyFor names the newest backup that is whole.
 func (d *doctor) remedyFor(ctx context.Context) string {
 	if newest, _, there := d.newestGood(ctx); there {
-		return "stop the bot, then: aitys restore " + newest.path
+		return "stop the bot, then: " + d.command("restore") + " " + newest.path
 	}
 	return "stop the bot, and restore a backup (aitys restore PATH): there is no good one in " + d.BackupDir
 }

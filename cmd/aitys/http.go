@@ -83,7 +83,7 @@ type door struct {
 }
 
 // openDoor listens at an address; nil where there is none. The error tells the operator what to do.
-func openDoor(address string, h *health, f *figures, log *slog.Logger) (*door, error) {
+func openDoor(address string, routes http.Handler, log *slog.Logger) (*door, error) {
 	if address == "" {
 		return nil, nil //nolint:nilnil // no door is no error, and it can be closed
 	}
@@ -96,7 +96,7 @@ func openDoor(address string, h *health, f *figures, log *slog.Logger) (*door, e
 		return nil, usagef("aitys: HTTP_ADDR: nothing can listen at %s: name an address of this machine and a free port, such as 127.0.0.1:9090 (%w)", address, err)
 	}
 	d := &door{address: listener.Addr().String(), ended: make(chan struct{}), server: &http.Server{
-		Handler: routesOf(h, f), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
+		Handler: routes, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}}
 	log.Info("health and metrics are served", "address", d.address)
@@ -124,7 +124,7 @@ func (d *door) close() {
 
 func routesOf(h *health, f *figures) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", verdict(func(context.Context) string { return h.alive() }, func() string { return "ok" }))
+	mux.HandleFunc("GET /healthz", verdict(func(context.Context) string { return h.alive() }, nothingWrong))
 	mux.HandleFunc("GET /readyz", verdict(h.ready, h.readiness))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(f.registry, promhttp.HandlerOpts{}))
 	return mux
@@ -135,20 +135,26 @@ func (h *health) readiness() string {
 	if h.standby.Load() {
 		return standbyWords
 	}
-	return "ok"
+	return wellSaid
 }
+
+func nothingWrong() string { return wellSaid }
 
 // verdict answers 200 and what is said when nothing is wrong, or 503 and what is wrong.
 func verdict(wrong func(context.Context) string, fine func() string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Header().Set("Cache-Control", "no-store")
-		said := wrong(r.Context())
-		if said != "" {
-			w.WriteHeader(http.StatusServiceUnavailable)
-		} else {
-			said = fine()
-		}
-		_, _ = io.WriteString(w, said+"\n") // whoever asked may be gone
+		answer(w, wrong(r.Context()), fine(), "")
 	}
+}
+
+// answer says what is wrong, or 200 and what is fine where nothing is, with more below it.
+func answer(w http.ResponseWriter, wrong, fine, more string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	if wrong != "" {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	} else {
+		wrong = fine
+	}
+	_, _ = io.WriteString(w, wrong+"\n"+more) // whoever asked may be gone
 }

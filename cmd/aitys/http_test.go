@@ -178,18 +178,18 @@ func TestFiguresAreReadOnceForMany(t *testing.T) {
 
 func TestAnAddressThatIsTaken(t *testing.T) {
 	h, f := &health{}, newFigures()
-	first, err := openDoor("127.0.0.1:0", h, f, slog.New(slog.DiscardHandler))
+	first, err := openDoor("127.0.0.1:0", routesOf(h, f), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer first.close()
 	for _, address := range []string{"256.1.1.1:1", "nowhere", "127.0.0.1:99999"} {
-		_, err := openDoor(address, h, f, slog.New(slog.DiscardHandler))
+		_, err := openDoor(address, routesOf(h, f), slog.New(slog.DiscardHandler))
 		if err == nil || !strings.Contains(err.Error(), "HTTP_ADDR") || !strings.Contains(err.Error(), address) || strings.Contains(err.Error(), "%!") {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	none, err := openDoor("", h, f, nil)
+	none, err := openDoor("", routesOf(h, f), nil)
 	none.close()
 	if none != nil || err != nil {
 		t.Errorf("no address: %v, %v", none, err)
@@ -198,7 +198,7 @@ func TestAnAddressThatIsTaken(t *testing.T) {
 
 func TestProbe(t *testing.T) {
 	f := newFigures()
-	alive, err := openDoor("127.0.0.1:0", &health{}, f, slog.New(slog.DiscardHandler))
+	alive, err := openDoor("127.0.0.1:0", routesOf(&health{}, f), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,10 +25,10 @@ type inspection struct {
 }
 
 // checkStore looks through the database at the start and each night.
-func checkStore(ctx context.Context, zone *time.Location, store *storage.Store, alarm alarm, log *slog.Logger) {
+func checkStore(ctx context.Context, zone *time.Location, check func(context.Context) error, alarm alarm, log *slog.Logger) {
 	ticker := time.NewTicker(checkEvery)
 	defer ticker.Stop()
-	i := inspection{store.Check, alarm, log, zone, time.Now}
+	i := inspection{check, alarm, log, zone, time.Now}
 	i.follow(ctx, ticker.C)
 }
 

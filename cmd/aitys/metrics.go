@@ -23,7 +23,8 @@ const (
 
 // figures are the metrics that grow as the bot works. docs/operating.md explains each. A *figures is a bot.Watcher.
 type figures struct {
-	registry *prometheus.Registry
+	registry   *prometheus.Registry  // of the whole process
+	registerer prometheus.Registerer // of the newsroom
 
 	updates  *prometheus.CounterVec
 	lag      prometheus.Histogram
@@ -39,7 +40,29 @@ type figures struct {
 // spread are the limits of a histogram's buckets, in seconds: from half a millisecond to a long poll.
 var spread = []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60}
 
+// newFiguresIf returns the figures of a newsroom that is alone; nil where nobody can ask for them.
+func newFiguresIf(shown bool) *figures {
+	if !shown {
+		return nil
+	}
+	return newFigures()
+}
+
+// newFigures returns the figures of a newsroom that is alone.
 func newFigures() *figures {
+	registry := newRegistry()
+	return newFiguresIn(registry, registry)
+}
+
+// newRegistry holds the figures of the process itself.
+func newRegistry() *prometheus.Registry {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(built(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return registry
+}
+
+// newFiguresIn returns the figures of a newsroom, which its own registerer brings into a registry.
+func newFiguresIn(registry *prometheus.Registry, registerer prometheus.Registerer) *figures {
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
 		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 	}
@@ -47,8 +70,8 @@ func newFigures() *figures {
 		return prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: name, Help: help, Buckets: spread}, labels)
 	}
 	f := &figures{
-		registry: prometheus.NewRegistry(),
-		updates:  counter("aitys_updates_total", "Updates that Telegram gave.", "kind"),
+		registry: registry, registerer: registerer,
+		updates: counter("aitys_updates_total", "Updates that Telegram gave.", "kind"),
 		lag: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name: "aitys_update_lag_seconds", Help: "How long messages waited at Telegram before the bot received them, to the second.",
 			Buckets: []float64{0, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400},
@@ -62,9 +85,20 @@ func newFigures() *figures {
 		waits:        histogram("aitys_database_wait_seconds", "How long transactions waited for a connection, and writing ones for their turn.", "kind"),
 		failures:     counter("aitys_database_failures_total", "Transactions that the store failed.", "kind"),
 	}
-	f.registry.MustRegister(f.updates, f.lag, f.reply, f.sends, f.requests, f.transactions, f.waits, f.failures, built(),
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	f.registerer.MustRegister(f.updates, f.lag, f.reply, f.sends, f.requests, f.transactions, f.waits, f.failures)
 	return f
+}
+
+// upOf tells whether a newsroom among several works.
+func upOf(b *bureau) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "aitys_newsroom_up", Help: "1 while the newsroom works, 0 while it is started or waits to be tried again. Only where there are several.",
+	}, func() float64 {
+		if b.up() {
+			return 1
+		}
+		return 0
+	})
 }
 
 // built tells what was built.

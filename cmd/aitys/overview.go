@@ -15,17 +15,13 @@ type overview struct {
 	figures *figures // nil where nobody can ask for them
 	health  health
 	alarm   atomic.Pointer[alerts]
+	gauges  *gauges // read from the store, while it is open
+	opened  atomic.Bool
 	door    *door
 }
 
-// newOverview returns an overview that can be filled; shown tells whether anybody can see it.
-func newOverview(shown bool) *overview {
-	o := &overview{}
-	if shown {
-		o.figures = newFigures()
-	}
-	return o
-}
+// newOverview returns an overview that can be filled; figures are nil where nobody can see them.
+func newOverview(figures *figures) *overview { return &overview{figures: figures} }
 
 // spent is who is told of transactions; nil: nobody.
 func (o *overview) spent() func(storage.Spent) {
@@ -43,15 +39,17 @@ func (o *overview) watcher() bot.Watcher {
 	return o.figures
 }
 
-// open lets the overview be seen at an address, from before the bot is connected. The error tells the operator what to do.
+// open lets the overview be seen at an address, where there is one, from before the bot is connected. The error tells the operator what to do.
 func (o *overview) open(address string, store *storage.Store, backup func() (time.Time, bool), log *slog.Logger) error {
+	o.health.store = store
+	o.opened.Store(true)
 	if o.figures == nil {
 		return nil
 	}
-	o.health.store = store
-	o.figures.registry.MustRegister(&gauges{store: store, alarm: o.alarm.Load, backup: backup, now: time.Now})
+	o.gauges = &gauges{store: store, alarm: o.alarm.Load, backup: backup, now: time.Now}
+	o.figures.registerer.MustRegister(o.gauges)
 	var err error
-	o.door, err = openDoor(address, &o.health, o.figures, log)
+	o.door, err = openDoor(address, routesOf(&o.health, o.figures), log)
 	return err
 }
 
@@ -73,7 +71,12 @@ func (o *overview) disconnected() {
 func (o *overview) standby(waits bool) { o.health.standby.Store(waits) }
 
 // close ends what was opened.
-func (o *overview) close() { o.door.close() }
+func (o *overview) close() {
+	o.door.close()
+	if o.gauges != nil {
+		o.figures.registerer.Unregister(o.gauges)
+	}
+}
 
 // newestBackup returns when the newest nightly backup of a database was made; false when there is none.
 func (c *config) newestBackup(lineage int64) (time.Time, bool) {

@@ -122,7 +122,7 @@ func (c *config) withRemedy(ctx context.Context, err error) error {
 	if !there {
 		return fmt.Errorf("%w\nThere is no good backup in %s", err, c.BackupDir)
 	}
-	return fmt.Errorf("%w\nThe newest good backup is %s (%s). To put it in place:\n  aitys restore %s", err, newest.path, c.described(summary), newest.path)
+	return fmt.Errorf("%w\nThe newest good backup is %s (%s). To put it in place:\n  %s %s", err, newest.path, c.described(summary), c.command("restore"), newest.path)
 }
 
 // newestGood returns the newest nightly backup that is whole, and of the database at hand where that can still be asked which it is.

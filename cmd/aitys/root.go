@@ -23,6 +23,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("aitys: %w\nsee: %s --help", err, cmd.CommandPath())
 	})
+	root.PersistentFlags().String(newsroomFlag, "", "which of the newsrooms of BOTS_FILE it is about: its name, or its file")
 	root.AddCommand(newRun(), newDemo(), newCheck(), newDraft(), newPush(), newBackup(), newRestore(), newMigrateTo(), newExport(), newMap(), newJudge(), newAudit(), newDoctor(), newKeygen(), newVersion())
 	return root
 }

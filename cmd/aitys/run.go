@@ -14,15 +14,11 @@ import (
 	"aitys/content"
 	"aitys/fetch"
 	"aitys/handlers"
-	"aitys/pictures"
 	"aitys/storage"
 )
 
 // lookEvery is how often the folder of articles is looked at for changes.
 const lookEvery = 2 * time.Second
-
-// keptPictures is how many bytes of painted pictures are kept: some hundred pictures.
-const keptPictures = 8 << 20
 
 // tokenWanted is what somebody who has no token yet needs to know.
 const tokenWanted = `aitys run needs a bot token. Three steps:
@@ -35,47 +31,39 @@ func newRun() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "run",
 		Short: "Run the bot until it is told to stop (SIGINT or SIGTERM)",
-		Long: "Run reads its settings from the environment and from the file .env in the working folder; .env.example explains each.\n" +
+		Long: "Run reads its settings from the environment and from the file .env in the working folder; .env.example explains each. Where BOTS_FILE names several\n" +
+			"newsrooms it runs all of them, or the one that --newsroom names; what befalls one does not touch the others.\n" +
 			"Told to stop by SIGINT or SIGTERM it finishes what it began and exits 0 within ten seconds.",
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, log, err := configured(cmd)
+			all, err := loadSettings()
 			if err != nil {
 				return err
 			}
 			if probing {
-				return probe(cmd.Context(), c.HTTPAddr)
+				return probe(cmd.Context(), all.process.HTTPAddr)
 			}
-			if c.Token == "" {
-				return usagef("%s", tokenWanted)
-			}
-			if !c.Keys.Any() {
-				log.Warn("IDENTITY_KEY is empty: the database and its backups hold the Telegram ids and names of readers in the open (aitys keygen makes a key)")
-			}
-			return run(cmd.Context(), c, log)
+			return runAll(cmd.Context(), all, wantedNewsroom(cmd), cmd.ErrOrStderr())
 		},
 	}
 	command.Flags().BoolVar(&probing, "probe", false, "run nothing, but ask the bot that runs at HTTP_ADDR whether it lives; for containers")
 	return command
 }
 
-// configured reads the configuration and says what is odd about it in the log that it asks for.
-func configured(cmd *cobra.Command) (config, *slog.Logger, error) {
-	c, warnings, err := loadConfig()
+// run lets a newsroom that is alone in its process work until ctx ends. The error says why it could not start or go on.
+func run(ctx context.Context, c config, log *slog.Logger) error {
+	h, err := newHouse(1)
 	if err != nil {
-		return config{}, nil, err
+		return err
 	}
-	log := newLog(cmd.ErrOrStderr(), c.LogLevel, c.LogFormat)
-	for _, warning := range warnings {
-		log.Warn(warning)
-	}
-	return c, log, nil
+	return h.run(ctx, c, newOverview(newFiguresIf(c.HTTPAddr != "")), log)
 }
 
 // run wires the rooms together and lets the bot work until ctx ends, whenever no other process on the same database does. The error says why it could not start or go
 // on.
-func run(ctx context.Context, c config, log *slog.Logger) (err error) {
-	seen := newOverview(c.HTTPAddr != "")
+func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Logger) (err error) {
+	started := h.starts.take(ctx)
+	defer started()
 	options := c.options(log)
 	options.Watch = seen.spent()
 	store, err := storage.Open(ctx, c.Database, options)
@@ -91,28 +79,36 @@ func run(ctx context.Context, c config, log *slog.Logger) (err error) {
 		return err
 	}
 	defer seen.close()
-	painter, err := pictures.New(keptPictures)
-	if err != nil {
-		return err
-	}
-	t := turns{store: store, log: log, seen: seen}
+	started()
+	r := roster{store: store, log: log, seen: seen}
 	for again := true; again && err == nil; {
-		again, err = takeTurn(ctx, &t, &shift{config: c, store: store, seen: seen, log: log, painter: painter})
+		again, err = takeTurn(ctx, &r, &shift{house: h, config: c, store: store, seen: seen, log: log})
 	}
 	return err
 }
 
 // takeTurn makes a shift ready, waits for the lease, and lets the shift work while this process has it. again tells that it is to wait for another turn.
-func takeTurn(ctx context.Context, t *turns, s *shift) (again bool, err error) {
+func takeTurn(ctx context.Context, r *roster, s *shift) (again bool, err error) {
 	if err := s.connect(ctx); err != nil {
 		return false, unlessStopped(ctx, err)
 	}
-	lease, err := t.next(ctx)
+	lease, err := r.next(ctx)
 	if err != nil {
 		return false, unlessStopped(ctx, err)
 	}
 	s.lease.Store(lease)
-	return t.hold(ctx, lease, s.work)
+	return r.hold(ctx, lease, s.work)
+}
+
+// belongs asks Telegram who belongs to a group, once there is a bot.
+func (h *house) belongs(telegram **bot.Bot) func(ctx context.Context, group, person content.TelegramID) (bool, error) {
+	return func(ctx context.Context, group, person content.TelegramID) (does bool, err error) {
+		err = h.contained(func() (err error) {
+			does, err = (*telegram).Belongs(ctx, group, person)
+			return err
+		})
+		return does, err
+	}
 }
 
 // newsroom is the newsroom that the configuration describes.
@@ -170,19 +166,21 @@ func postAtStart(ctx context.Context, c config, store *storage.Store) error {
 // aside is what goes on beside the bot, and ends when it does.
 type aside []func(context.Context)
 
-// work lets the bot work with all that goes on beside it.
-func work(ctx context.Context, telegram *bot.Bot, out outbox, in *intake, others aside) error {
+// work lets the bot work with all that goes on beside it. Where one of these falls, all end.
+func (h *house) work(ctx context.Context, telegram *bot.Bot, out outbox, in *intake, others aside) error {
+	group, ctx := errgroup.WithContext(ctx)
 	besides, stop := context.WithCancel(ctx)
 	defer stop()
-	var group errgroup.Group
 	group.Go(func() error {
 		defer stop()
 		return telegram.Run(ctx, in, out)
 	})
 	for _, other := range others {
 		group.Go(func() error {
-			other(besides)
-			return nil
+			return h.contained(func() error {
+				other(besides)
+				return nil
+			})
 		})
 	}
 	return group.Wait()
