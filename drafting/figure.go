@@ -113,6 +113,8 @@ func (r *reading) spanAt(i int) (span, bool) {
 		}
 	}
 	r.inherit(&s)
+	r.inheritBack(&s)
+	r.countPeople(&s)
 	return s, true
 }
 
@@ -143,6 +145,33 @@ func (r *reading) inherit(s *span) {
 	s.unit = unit{next.unit.kind, next.unit.name, s.next}
 }
 
+// inheritBack gives the second number of a change or of a range the unit of the first: от 50 тысяч рублей в одном городе до 76 тысяч в другом.
+func (r *reading) inheritBack(s *span) {
+	if s.unit.kind != unknownUnit || r.word(s.start-1) != "до" {
+		return
+	}
+	opener := r.openerBefore(s.start - 1)
+	if opener < 0 {
+		return
+	}
+	if first, ok := r.amountAt(opener); ok {
+		if u := r.unitAt(first.next); u.kind == moneyUnit || u.kind == percentUnit || u.kind == measureUnit {
+			s.unit = unit{u.kind, u.name, s.next}
+		}
+	}
+}
+
+// openerBefore returns the token of the number behind "с" or "от" to which a "до" belongs; -1 where there is none in the same part of the sentence.
+func (r *reading) openerBefore(at int) int {
+	const reach = 8
+	for i := at - 1; i > 0 && i >= at-reach && !strings.Contains(",;()", r.at(i).lower); i-- {
+		if before := r.word(i - 1); r.at(i).kind == numberToken && (before == "с" || before == "со" || before == "от") {
+			return i
+		}
+	}
+	return -1
+}
+
 // wholeOf are the endings of a Kazakh number that counts what was named before: 15-і.
 var wholeOf = set("ы і сы сі ын ін сын сін")
 
@@ -169,13 +198,13 @@ func (r *reading) readRange(s *span) {
 	first := s.low
 	opener := r.word(s.start - 1)
 	// A scale or a unit may stand behind the first number too: от 800 тыс. рублей до 1 млн рублей; $3m to $5m; 10%–15%.
-	if u := r.unitAt(at); (u.kind == percentUnit || u.kind == moneyUnit) && r.connects(u.next, opener, first) {
+	if u := r.unitAt(at); (u.kind == percentUnit || u.kind == moneyUnit || u.kind == measureUnit) && r.connects(u.next, opener, first) {
 		at = u.next
 	}
 	if !r.connects(at, opener, first) {
 		return
 	}
-	firstMoney := at != s.next || s.sign != ""
+	firstMoney := at != s.next && r.unitAt(s.next).kind != measureUnit || s.sign != ""
 	percent := at != s.next && r.unitAt(s.next).kind == percentUnit
 	at = r.behindConnector(at)
 	if r.at(at).kind == signToken && currencies[r.at(at).lower] != "" && (!firstMoney || percent) {
@@ -226,7 +255,7 @@ func (r *reading) connects(at int, opener string, first amount) bool {
 	case r.lang == content.English:
 		return t.lower == "to" && !r.risenFrom(first) || t.lower == "and" && opener == "between"
 	case r.lang == content.Russian:
-		return t.lower == "до" && (opener == "от" || opener == "с") && !r.risenFrom(first)
+		return t.lower == "до" && (opener == "от" || opener == "с" && at == first.next) && !r.risenFrom(first) // с 872 т до 1 232 т is a change
 	}
 	return (isKazakhFrom(first.ending) || at > first.next && r.isFrom(at-1)) && r.reachesTill(at) || (t.lower == "мен" || t.lower == "пен" || t.lower == "бен") && r.amongIn(at)
 }

@@ -47,14 +47,18 @@ func TestLabelledFigures(t *testing.T) {
 		t.Skip("the labelled texts are not here: AITYS_FIGURES names their folder")
 	}
 	for _, file := range files {
-		all, big := tallyOf{}, tallyOf{}
-		for _, one := range readLabelled(t, file) {
-			one.count(t, &all, &big)
-		}
-		t.Logf("%-40s precision %.3f, recall %.3f (%d found, %d marked); recall without what is one to four in words: %.3f (%d)",
-			filepath.Base(file), all.precision(), all.recall(), all.found, all.marked, big.recall(), big.marked)
-		if all.precision() < 0.4 || big.recall() < 0.4 {
-			t.Errorf("%s: far worse than it was", file)
+		for half, name := range labelledHalves {
+			all, big := tallyOf{}, tallyOf{}
+			for i, one := range readLabelled(t, file) {
+				if i%len(labelledHalves) == half {
+					one.count(t, &all, &big, half == 0)
+				}
+			}
+			t.Logf("%-40s %-6s precision %.3f, recall %.3f (%d found, %d marked); recall without what is one to four in words: %.3f (%d)",
+				filepath.Base(file), name, all.precision(), all.recall(), all.found, all.marked, big.recall(), big.marked)
+			if all.precision() < 0.4 || big.recall() < 0.4 {
+				t.Errorf("%s: far worse than it was", file)
+			}
 		}
 	}
 }
@@ -82,9 +86,12 @@ func readLabelled(t *testing.T, path string) (all []labelled) {
 	return all
 }
 
+// labelledHalves are every other text: rules are mended after the texts of the first half, and judged by the second, whose texts are never printed.
+var labelledHalves = [2]string{"seen", "unseen"}
+
 // count holds what is found in a text against its marks; AITYS_FIGURES_SHOW prints where they differ.
-func (l labelled) count(t *testing.T, all, big *tallyOf) {
-	show := os.Getenv("AITYS_FIGURES_SHOW") == string(l.Lang)
+func (l labelled) count(t *testing.T, all, big *tallyOf, seen bool) {
+	show := seen && os.Getenv("AITYS_FIGURES_SHOW") == string(l.Lang)
 	found := placesOf(l)
 	hit := make([]bool, len(l.Figures))
 	for _, f := range found {

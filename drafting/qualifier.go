@@ -129,7 +129,7 @@ func (r *reading) reaches(phrase qualifying, at int) bool {
 			return true
 		}
 	}
-	return phrase.words[0] != "up" && r.word(at-1) == "с" // с трёх до пяти
+	return phrase.words[0] != "up" && (r.word(at-1) == "с" || r.openerBefore(at) >= 0) // с трёх до пяти
 }
 
 // reachedInKazakh does the same for "дейін өсті".

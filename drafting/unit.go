@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 
 // currencies are the signs, codes and words of currencies, with their ISO 4217 codes. Words are looked up by their beginning too, see currencyOf.
 var currencies = codes("USD $ usd us$ dollar dollars buck bucks доллар долл, EUR € eur euro euros евро еуро, GBP £ gbp pound pounds фунт, KZT ₸ kzt tenge тенге теңге тг тнг, " +
-	"RUB ₽ rub rouble roubles ruble rubles рубль руб рубл, JPY jpy yen йена йен иена иен, CNY ¥ cny rmb yuan юань юан, CHF chf, INR ₹ inr rupee rupees рупи, " +
+	"RUB ₽ rub rouble roubles ruble rubles рубль руб рубл, JPY jpy yen йена йен иена иен, CNY ¥ cny rmb yuan юань юан, CHF chf franc francs франк франков франка, INR ₹ inr rupee rupees рупи, " +
 	"TRY ₺ try lira лир, UAH ₴ uah hryvnia грив, UZS uzs сум сумов, KGS kgs сомов, SEK sek, PLN pln zloty злот, KRW ₩ krw won вон, AED aed dirham dirhams дирхам")
 
 func codes(table string) map[string]string {
@@ -53,11 +54,11 @@ func percentOf(word string) string {
 }
 
 // measures are units by their first letters, longest first where one begins another; what a word is that begins so and ends as words of its language do.
-var measures = strings.Fields("километр шақырым метр центнер тонн гектар литр баррел градус мегаватт киловатт гигабайт мегабайт секунд минут грамм келі килограмм миллиметр сантиметр " +
+var measures = strings.Fields("магнитуд magnitude тонна километр шақырым метр центнер тонн гектар литр баррел градус мегаватт киловатт гигабайт мегабайт секунд минут грамм келі килограмм миллиметр сантиметр " +
 	"kilomet met tonne ton hectare litre liter barrel degree megawatt kilowatt gigabyte megabyte mile acre gram kilogram pound feet foot inch ounce")
 
 // shortMeasures are units as they are abbreviated.
-var shortMeasures = set("km m cm mm kg g mg t ha kw mw gw kwh gb mb tb mph км м см мм кг г мг т га л квт мвт гвт гб мб тб кв куб с bbl бар")
+var shortMeasures = set("cent cents pence тиын копеек копейки копейка km m cm mm kg g mg t ha kw mw gw kwh gb mb tb mph км м см мм кг г мг т га л квт мвт гвт гб мб тб кв куб с bbl бар")
 
 // rates are measures for one of another measure, as they are abbreviated.
 var rates = set("m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
@@ -233,6 +234,7 @@ func (r *reading) knownUnitAt(i int) unit {
 		return unit{measureUnit, r.clip(i, i+3), i + 3}
 	case beginsAny(word, timeWords[r.lang]) && !strings.HasPrefix(word, "айма") && !strings.HasPrefix(word, "дети") && !strings.HasSuffix(word, "ly"):
 		return unit{spanUnit, word, i + 1}
+	case r.at(i).upper && utf8.RuneCountInString(word) == 1: // 3M and 5G are names
 	case shortMeasures[word] && !(word == "m" || word == "с") || !r.at(i).spaced && shortMeasures[word]:
 		return unit{measureUnit, r.clip(i, i+1), r.behindStop(i)}
 	case beginsAny(word, measures) && !strings.HasPrefix(word, "метро") && len(word) < 28:
@@ -280,9 +282,15 @@ func (r *reading) thingAt(i int) unit {
 	for n := range 4 {
 		t := r.at(i + n)
 		if t.kind != wordToken || !t.spaced || t.upper && n == 0 && r.lang != content.English || notCounted[t.lower] {
+			if n > 0 && r.lang == content.Russian { // более 70 пожарных: an adjective that is a noun
+				return unit{thingUnit, r.lastWords(i, i+n), i + n}
+			}
 			break
 		}
 		if isCountedNoun(t.lower, r.lang) {
+			if r.isNumber(i + n) {
+				break
+			}
 			if r.at(i+n+1).lower == "-" && !r.at(i+n+1).spaced {
 				n += 2
 			}
@@ -332,10 +340,13 @@ func isCountedNoun(word string, lang content.Lang) bool {
 	case content.English:
 		return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "'s") && len(word) > 3 || irregular[word]
 	case content.Russian:
-		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2
+		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2 && !russianVerb.MatchString(word)
 	}
 	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang) && directionOf(word, lang) == Steady // қысқарды is no noun
 }
+
+// russianVerb is the end of what those do that are counted, and not of what is counted: 60 работают.
+var russianVerb = regexp.MustCompile(`(?:[аяуе]ют|[юу]тся|[ая]тся|лись|..[аяу]ли|...или)$`)
 
 var (
 	irregular = set("people men women children staff police cattle sheep fish feet jobs")
