@@ -18,8 +18,8 @@ var harmed = map[content.Lang][]string{
 var peopleWord = map[content.Lang]string{content.English: "people", content.Russian: "человек", content.Kazakh: "адам"}
 
 // between stand between a number and what happened to those it counts: two others were injured, ещё двое человек пострадали.
-var between = set("others other more were was are have has had been be people person persons still reported confirmed left " +
-	"еще были было был также получили человека человек из них адам адамның кісі бірі және at least not no fewer than over about around nearly some another as many around as least кем дегенде не менее более около")
+var between = set("others other more of the were was are have has had been be people person persons still reported confirmed left " +
+	"числятся числится считаются остаются оказались стали еще были было был также получили человека человек из них адам адамның кісі бірі және at least not no fewer than over about around nearly some another as many around as least кем дегенде не менее более около")
 
 // collectives are the Russian numbers of people, and those Kazakh ones that say how many of those named before.
 var collectives = map[content.Lang][]string{

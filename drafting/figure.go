@@ -16,6 +16,7 @@ type Found struct {
 	Doubts     []Doubt
 	weight     int  // how likely readers want it
 	alone      bool // no other figure stands in the sentence
+	harm       bool // it counts people who were hurt or killed
 }
 
 // longestSentence is how many bytes of a sentence are read for figures: what is longer is no sentence.
@@ -348,6 +349,7 @@ func (r *reading) found(s span) (Found, int, bool) {
 	f.doubt(s.low.unclear || s.high.unclear, Thousands)
 	f.doubt(s.unit.kind == unknownUnit, NoUnit)
 	f.weight = weightOf(s, f)
+	f.harm = s.unit.kind == peopleUnit && r.areHarmed(s.start, s.unit.next)
 	return f, max(s.unit.next, s.next), ok
 }
 

@@ -34,8 +34,16 @@ var isFigure = map[string]bool{"number": true, "currency": true, "percentage": t
 // tallyOf counts what was found.
 type tallyOf struct{ right, found, recalled, marked int }
 
-func (c tallyOf) precision() float64 { return float64(c.right) / float64(max(c.found, 1)) }
-func (c tallyOf) recall() float64    { return float64(c.recalled) / float64(max(c.marked, 1)) }
+// Where nothing is found nothing is wrong, and where nothing is marked nothing is missed.
+func (c tallyOf) precision() float64 { return share(c.right, c.found) }
+func (c tallyOf) recall() float64    { return share(c.recalled, c.marked) }
+
+func share(part, whole int) float64 {
+	if whole == 0 {
+		return 1
+	}
+	return float64(part) / float64(whole)
+}
 
 // TestLabelledFigures measures what is found against marked texts: go test -v -run LabelledFigures ./drafting. It asserts only floors, far below what is measured.
 func TestLabelledFigures(t *testing.T) {
