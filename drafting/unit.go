@@ -60,6 +60,26 @@ var measures = strings.Fields("магнитуд magnitude тонна килом�
 // shortMeasures are units as they are abbreviated.
 var shortMeasures = set("cent cents pence тиын копеек копейки копейка km m cm mm kg g mg t ha kw mw gw kwh gb mb tb mph км м см мм кг г мг т га л квт мвт гвт гб мб тб кв куб с bbl бар")
 
+// measureNames are the measures that have two names, by how their words begin.
+var measureNames = [][]string{
+	{"километр", "км", "шақырым"}, {"метр", "м"}, {"килограмм", "кг", "келі"}, {"грамм", "г"}, {"тонн", "т"}, {"гектар", "га"}, {"литр", "л"}, {"квадратн", "кв", "шаршы"}, {"кубическ", "куб", "кубометр", "текше"},
+	{"мегаватт", "мвт"}, {"киловатт", "квт"}, {"kilomet", "km"}, {"met", "m"}, {"kilogram", "kg"}, {"gram", "g"}, {"tonne", "ton", "t"}, {"hectare", "ha"}, {"litre", "liter", "l"}, {"mile", "mi"}, {"megawatt", "mw"}, {"kilowatt", "kw"},
+}
+
+// measureNamed returns one name for all forms of a measure.
+func measureNamed(unit string) string {
+	word, _, _ := strings.Cut(strings.ToLower(unit), " ")
+	word = strings.Trim(word, ".,²³")
+	for _, names := range measureNames {
+		for _, name := range names {
+			if word == name || utf8.RuneCountInString(name) > 2 && strings.HasPrefix(word, name) {
+				return names[0]
+			}
+		}
+	}
+	return word
+}
+
 // rates are measures for one of another measure, as they are abbreviated.
 var rates = set("m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
 
@@ -237,7 +257,7 @@ func (r *reading) knownUnitAt(i int) unit {
 	case r.at(i).upper && utf8.RuneCountInString(word) == 1: // 3M and 5G are names
 	case shortMeasures[word] && !(word == "m" || word == "с") || !r.at(i).spaced && shortMeasures[word]:
 		return unit{measureUnit, r.clip(i, i+1), r.behindStop(i)}
-	case beginsAny(word, measures) && !strings.HasPrefix(word, "метро") && len(word) < 28:
+	case beginsAny(word, measures) && word != "метро" && !strings.HasPrefix(word, "метропол") && len(word) < 28:
 		return unit{measureUnit, r.bare(i), i + 1}
 	case beginsAny(word, people):
 		return unit{peopleUnit, r.bare(i), i + 1}
