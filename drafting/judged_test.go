@@ -176,3 +176,28 @@ func (s scores) tell(t *testing.T, lang content.Lang, which string) {
 		s.figures.precision(), s.figures.recall(), s.figures.found, s.figures.marked, s.sections.precision(), s.sections.recall())
 	t.Logf("   ROUGE-1, -2, -L: ours %s, lead-3 %s, TextRank %s", s.ours.over(n), s.lead.over(n), s.rank.over(n))
 }
+
+// TestHonestSummariesAreNotMarked: what an editor wrote of an article in their own words is founded in it. At most one mark in an article is let pass.
+func TestHonestSummariesAreNotMarked(t *testing.T) {
+	marks := 0
+	for _, j := range readJudged(t) {
+		d, err := FromText(j.source, Options{Lang: j.lang})
+		if err != nil {
+			t.Fatal(j.name, err)
+		}
+		d.Article.Summary = plainly(j.Summary)
+		d.Article.Poll = nil
+		for i := range d.Article.Sections {
+			d.Article.Sections[i].Poll = nil
+		}
+		d.verify(j.source)
+		for _, u := range d.Unfounded {
+			t.Logf("%s: %s", j.name, u.In(j.lang))
+		}
+		marks += len(d.Unfounded)
+		if len(d.Unfounded) > 1 {
+			t.Errorf("%s: %d marks", j.name, len(d.Unfounded))
+		}
+	}
+	t.Logf("%d marks in all", marks)
+}

@@ -32,6 +32,9 @@ var spanNames = map[content.Lang][][]string{
 	content.Kazakh:  {{"жыл"}, {"ай"}, {"апта"}, {"күн", "тәулік"}, {"тоқсан"}, {"сағат"}},
 }
 
+// perSpan stand before a span of time for which something holds: 7% over the year, за месяц, бір айда. "Four months" only last.
+var perSpan = set("a an the per each every last за в каждый каждую прошлый прошлую бір әр соңғы өткен")
+
 // timesSaid finds the times of which a sentence speaks, the years among its numbers.
 func timesSaid(sentence string, numbers []worth, lang content.Lang) (all []timeSaid) {
 	for _, w := range numbers {
@@ -39,14 +42,15 @@ func timesSaid(sentence string, numbers []worth, lang content.Lang) (all []timeS
 			all = append(all, timeSaid{yearTime, w.is, w.written, w.at[0]})
 		}
 	}
-	for _, t := range tokensOf(sentence, lang) {
+	tokens := tokensOf(sentence, lang)
+	for i, t := range tokens {
 		if t.kind != wordToken {
 			continue
 		}
 		written := sentence[t.start:t.end]
 		if month := monthNamed(t, lang); month != "" {
 			all = append(all, timeSaid{monthTime, month, written, t.start})
-		} else if span := spanNamed(t.lower, lang); span != "" {
+		} else if span := spanNamed(t.lower, lang); span != "" && i > 0 && perSpan[tokens[i-1].lower] {
 			all = append(all, timeSaid{spanTime, span, written, t.start})
 		}
 	}
@@ -104,10 +108,22 @@ func timesBeside(sentence string, times []timeSaid, at [2]int) (all []timeSaid) 
 	}
 	for _, kind := range []timeKind{yearTime, monthTime, spanTime} {
 		near := slices.DeleteFunc(slices.Clone(times), func(t timeSaid) bool { return t.kind != kind || t.at < from || t.at >= to })
-		if len(near) == 0 {
+		if len(near) == 0 && kind != spanTime {
 			near = slices.DeleteFunc(slices.Clone(times), func(t timeSaid) bool { return t.kind != kind })
 		}
 		all = append(all, near...)
 	}
 	return all
+}
+
+// timesOf are the times that a number is said to have, as far as that is plain: those that stand a few words from it, or begin its clause or its sentence.
+func timesOf(sentence string, times []timeSaid, at [2]int) []timeSaid {
+	return slices.DeleteFunc(timesBeside(sentence, times, at), func(t timeSaid) bool {
+		const few, beginning = 4, 3 // words
+		if t.at >= at[1] {
+			return len(strings.Fields(sentence[at[1]:t.at])) > few
+		}
+		between := sentence[t.at:at[0]]
+		return len(strings.Fields(between)) > few+1 && len(strings.Fields(clauseBreak.ReplaceAllString(sentence[:t.at], " "))) > beginning
+	})
 }

@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -17,8 +18,11 @@ func (d *Draft) verify(source string) {
 	known := factsOf(source, d.Article.Lang)
 	for i := range len(d.Article.Sections) + 1 {
 		section, _ := d.Article.Part(i)
-		said := append(text.Sentences(section.Summary.Plain()), section.Poll.Question)
-		for _, s := range append(said, section.Poll.Options...) {
+		said := text.Sentences(section.Summary.Plain())
+		if section.Poll != nil {
+			said = append(append(said, section.Poll.Question), section.Poll.Options...)
+		}
+		for _, s := range said {
 			for _, u := range known.against(s) {
 				u.Section = section.ID
 				if len(d.Unfounded) < mostUnfounded && !slices.Contains(d.Unfounded, u) {
@@ -108,7 +112,7 @@ func (f facts) against(sentence string) (all []Unfounded) {
 	worths := worthsIn(sentence, f.lang)
 	times := timesSaid(sentence, worths, f.lang)
 	for _, w := range worths {
-		if why, no := f.differs(w, timesBeside(sentence, times, w.at)); no {
+		if why, no := f.differs(w, timesOf(sentence, times, w.at)); no {
 			all = append(all, Unfounded{Number: w.written, Why: why})
 		}
 	}
@@ -145,6 +149,9 @@ func (f facts) differs(w worth, times []timeSaid) (why Why, no bool) {
 	if w.trivial || w.year && len(known) > 0 {
 		return "", false
 	}
+	if len(known) == 0 && f.rounds(w) {
+		return "", false
+	}
 	if len(known) == 0 || !slices.ContainsFunc(known, func(o occurrence) bool { return w.money == "" || o.money == w.money || o.money == "" }) {
 		return NoNumber, true
 	}
@@ -163,6 +170,29 @@ func (f facts) differs(w worth, times []timeSaid) (why Why, no bool) {
 	}
 	return "", false
 }
+
+// rounds tells whether a number that is said to be about so much, or more or less than it, stands for one near it: "about five million" of 5.2, "more than half" of 54 %.
+func (f facts) rounds(w worth) bool {
+	if w.value == nil || w.bound == content.Exactly || w.value.Sign() == 0 {
+		return false
+	}
+	for _, known := range f.numbers {
+		if known[0].value == nil || w.sign() != known[0].sign() {
+			continue
+		}
+		share, _ := new(big.Rat).Quo(known[0].value, w.value).Float64()
+		if bounds := near[w.bound]; share >= bounds[0] && share <= bounds[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// near is how far, as a share, a number may be from the round one that stands for it.
+var near = map[content.Qualifier][2]float64{content.About: {0.95, 1.05}, content.Over: {1, 1.12}, content.AtLeast: {1, 1.12}, content.UpTo: {0.9, 1}}
+
+// sign is what keeps percentages and money apart from other numbers.
+func (w worth) sign() string { return strings.TrimLeft(w.is, "0123456789/") + w.money }
 
 // countsAs tells whether two numbers may count the same.
 func (w worth) countsAs(o occurrence, lang content.Lang) bool {

@@ -20,6 +20,7 @@ type worth struct {
 	bound   content.Qualifier
 	end     changeEnd
 	year    bool
+	value   *big.Rat // nil of what is compared as it is written
 	at      [2]int // where it stands, in bytes
 }
 
@@ -48,7 +49,8 @@ func worthsIn(sentence string, lang content.Lang) (all []worth) {
 
 func (r *reading) worthAt(i int) (all []worth, next int) {
 	if f, next, ok := r.multipleAt(i); ok {
-		return []worth{{is: string(f.Value) + percentSign(f.Unit), written: r.text[f.Start:f.End], way: f.Direction, bound: f.Qualifier, at: [2]int{f.Start, f.End}}}, next
+		value, _ := new(big.Rat).SetString(string(f.Value))
+		return []worth{{is: string(f.Value) + percentSign(f.Unit), written: r.text[f.Start:f.End], way: f.Direction, bound: f.Qualifier, at: [2]int{f.Start, f.End}, value: value}}, next
 	}
 	t := r.at(i)
 	if run := r.otherDigits(i); run > i {
@@ -94,7 +96,7 @@ func (r *reading) worthOf(s span, a amount) worth {
 		end = max(end, s.unit.next)
 	}
 	w := worth{
-		is: value.RatString(), written: r.text[r.at(a.first).start:r.at(end-1).end], unit: s.unit, way: r.directionNear(s.start, s.unit.next),
+		is: value.RatString(), value: value, written: r.text[r.at(a.first).start:r.at(end-1).end], unit: s.unit, way: r.directionNear(s.start, s.unit.next),
 		trivial: a.words && value.Cmp(big.NewRat(1, 1)) == 0, at: [2]int{r.at(a.first).start, r.at(end - 1).end},
 	}
 	if w.year = r.at(a.first).kind == numberToken && len(w.written) == 4 && r.isYear(&s); w.year {
