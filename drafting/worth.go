@@ -21,7 +21,7 @@ type worth struct {
 	end     changeEnd
 	year    bool
 	value   *big.Rat // nil of what is compared as it is written
-	at      [2]int // where it stands, in bytes
+	at      [2]int   // where it stands, in bytes
 }
 
 // changeEnd says which end of a change a number is: from what, or to what.
