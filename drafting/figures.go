@@ -59,7 +59,13 @@ func (d *Draft) collect(o outline) (all []place) {
 }
 
 // repeated are the sentences in which figures stood, by value and unit.
-type repeated map[string][]vector
+type repeated map[string][]saying
+
+// saying is a sentence with its words.
+type saying struct {
+	sentence string
+	words    vector
+}
 
 // alikeEnough is how alike two sentences are that say the same of a number.
 const alikeEnough = 0.2
@@ -75,13 +81,14 @@ func (k repeated) has(f Found) bool {
 	if len(k[key]) == most || len(k[key]) > 0 && isDistinct(f) {
 		return true
 	}
-	words := vectorOf(text.Words(f.Sentence))
-	for _, before := range k[key] {
-		if cosine(before, words) >= alikeEnough {
-			return true
-		}
+	if slices.ContainsFunc(k[key], func(before saying) bool { return before.sentence == f.Sentence }) {
+		return true
 	}
-	k[key] = append(k[key], words)
+	words := vectorOf(text.Words(f.Sentence))
+	if slices.ContainsFunc(k[key], func(before saying) bool { return cosine(before.words, words) >= alikeEnough }) {
+		return true
+	}
+	k[key] = append(k[key], saying{f.Sentence, words})
 	return false
 }
 

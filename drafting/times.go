@@ -95,10 +95,21 @@ func ofKind(times []timeSaid, kind timeKind) (all []string) {
 // clauseBreak is where another part of a sentence begins, with a time of its own.
 var clauseBreak = regexp.MustCompile(`[;:—()]|, | (?:and|but|while|against|after|than|и|а|но|против|чем|после|және|ал|бірақ) `)
 
-// timesBeside are the times that belong to a place in a sentence: of each kind those of its clause, and where that names none those of the sentence.
-func timesBeside(sentence string, times []timeSaid, at [2]int) (all []timeSaid) {
-	from, to := 0, len(sentence)
-	for _, cut := range clauseBreak.FindAllStringIndex(sentence, -1) {
+// clock is a sentence with the times of which it speaks, and where its clauses end.
+type clock struct {
+	sentence string
+	times    []timeSaid
+	cuts     [][]int
+}
+
+func clockOf(sentence string, numbers []worth, lang content.Lang) clock {
+	return clock{sentence, timesSaid(sentence, numbers, lang), clauseBreak.FindAllStringIndex(sentence, -1)}
+}
+
+// beside are the times that belong to a place in a sentence: of each kind those of its clause, and where that names none those of the sentence.
+func (c clock) beside(at [2]int) (all []timeSaid) {
+	from, to := 0, len(c.sentence)
+	for _, cut := range c.cuts {
 		if cut[1] <= at[0] {
 			from = cut[1]
 		}
@@ -106,6 +117,7 @@ func timesBeside(sentence string, times []timeSaid, at [2]int) (all []timeSaid) 
 			to = min(to, cut[0])
 		}
 	}
+	times := c.times
 	for _, kind := range []timeKind{yearTime, monthTime, spanTime} {
 		near := slices.DeleteFunc(slices.Clone(times), func(t timeSaid) bool { return t.kind != kind || t.at < from || t.at >= to })
 		if len(near) == 0 && kind != spanTime {
@@ -116,14 +128,13 @@ func timesBeside(sentence string, times []timeSaid, at [2]int) (all []timeSaid) 
 	return all
 }
 
-// timesOf are the times that a number is said to have, as far as that is plain: those that stand a few words from it, or begin its clause or its sentence.
-func timesOf(sentence string, times []timeSaid, at [2]int) []timeSaid {
-	return slices.DeleteFunc(timesBeside(sentence, times, at), func(t timeSaid) bool {
-		const few, beginning = 4, 3 // words
+// of are the times that a number is said to have, as far as that is plain: those that stand a few words from it, or begin its sentence.
+func (c clock) of(at [2]int) []timeSaid {
+	const few, beginning = 4, 3 // words
+	return slices.DeleteFunc(c.beside(at), func(t timeSaid) bool {
 		if t.at >= at[1] {
-			return len(strings.Fields(sentence[at[1]:t.at])) > few
+			return len(strings.Fields(c.sentence[at[1]:t.at])) > few
 		}
-		between := sentence[t.at:at[0]]
-		return len(strings.Fields(between)) > few+1 && len(strings.Fields(clauseBreak.ReplaceAllString(sentence[:t.at], " "))) > beginning
+		return len(strings.Fields(c.sentence[t.at:at[0]])) > few+1 && len(strings.Fields(c.sentence[:t.at])) > beginning
 	})
 }

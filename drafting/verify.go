@@ -63,19 +63,22 @@ func factsOf(source string, lang content.Lang) facts {
 }
 
 func (f facts) gather(sentence string) {
+	if len(sentence) > longestSentence {
+		sentence = strings.ToValidUTF8(sentence[:longestSentence], "")
+	}
 	words, all := keysOf(sentence), worthsIn(sentence, f.lang)
-	times := timesSaid(sentence, all, f.lang)
+	clock := clockOf(sentence, all, f.lang)
 	for key := range words {
 		f.words[key] = true
 	}
-	for _, t := range times {
+	for _, t := range clock.times {
 		if t.kind == monthTime {
 			f.months[t.is] = true
 		}
 	}
 	for _, w := range all {
 		if len(f.numbers[w.is]) < mostOccurrences {
-			f.numbers[w.is] = append(f.numbers[w.is], occurrence{w, timesBeside(sentence, times, w.at), words})
+			f.numbers[w.is] = append(f.numbers[w.is], occurrence{w, clock.beside(w.at), words})
 		}
 	}
 	for _, change := range changesOf(all) {
@@ -110,9 +113,9 @@ func changesOf(all []worth) (changes [][2]string) {
 // against are what a sentence says and the source does not.
 func (f facts) against(sentence string) (all []Unfounded) {
 	worths := worthsIn(sentence, f.lang)
-	times := timesSaid(sentence, worths, f.lang)
+	clock := clockOf(sentence, worths, f.lang)
 	for _, w := range worths {
-		if why, no := f.differs(w, timesOf(sentence, times, w.at)); no {
+		if why, no := f.differs(w, clock.of(w.at)); no {
 			all = append(all, Unfounded{Number: w.written, Why: why})
 		}
 	}
@@ -121,7 +124,7 @@ func (f facts) against(sentence string) (all []Unfounded) {
 			all = append(all, Unfounded{Number: changeIn(sentence, worths, change), Why: OtherWay})
 		}
 	}
-	for _, t := range times {
+	for _, t := range clock.times {
 		if t.kind == monthTime && !f.months[t.is] {
 			all = append(all, Unfounded{Number: t.written, Why: NoTime})
 		}
