@@ -148,7 +148,15 @@ func (r *reading) inherit(s *span) {
 
 // inheritBack gives the second number of a change or of a range the unit of the first: от 50 тысяч рублей в одном городе до 76 тысяч в другом.
 func (r *reading) inheritBack(s *span) {
-	if s.unit.kind != unknownUnit || r.word(s.start-1) != "до" {
+	if s.unit.kind != unknownUnit {
+		return
+	}
+	if r.lang == content.Russian && r.word(s.start-1) == "из" && r.at(s.start-3).kind == numberToken { // 112 мест из 240
+		if u := r.unitAt(s.start - 2); u.kind == thingUnit || u.kind == peopleUnit {
+			s.unit = unit{u.kind, u.name, s.next}
+		}
+	}
+	if r.word(s.start-1) != "до" {
 		return
 	}
 	opener := r.openerBefore(s.start - 1)

@@ -119,13 +119,20 @@ func (r *reading) stands(words []string, at int) bool {
 	return true
 }
 
+// reaching are the beginnings of Russian words behind which "до" says what was come to.
+var reaching = []string{"дошел", "дошл", "дойд", "доход", "довед", "довел", "довес", "доводит", "достиг"}
+
 // reaches tells whether "до" says where a change ended, and not how much there is at most: выросли до 5 млн.
 func (r *reading) reaches(phrase qualifying, at int) bool {
 	if phrase.means != content.UpTo || phrase.words[len(phrase.words)-1] != "до" && phrase.words[0] != "up" {
 		return false
 	}
-	for i := at - 1; i >= 0 && i > at-8 && r.at(i).lower != "," && r.at(i).lower != ";"; i-- {
-		if directionOf(r.word(i), r.lang) != Steady {
+	behind, apart := at-1, false
+	if r.at(behind).lower == "," || r.at(behind).lower == "—" || r.at(behind).lower == "–" { // вырос на 2,3 тенге, до 512,7 тенге
+		behind, apart = behind-1, true
+	}
+	for i := behind; i >= 0 && i > behind-8 && r.at(i).lower != "," && r.at(i).lower != ";"; i-- {
+		if directionOf(r.word(i), r.lang) != Steady || beginsAny(r.word(i), reaching) || apart && r.word(i) == "на" && r.at(i+1).kind == numberToken {
 			return true
 		}
 	}
@@ -153,7 +160,7 @@ var (
 		content.Kazakh:  {"жоспар", "мақсат", "көздеп", "көзделген", "межеле"},
 	}
 	forecastWords = map[content.Lang][]string{
-		content.English: {"forecast", "projected", "projects", "expected", "expects", "predict"},
+		content.English: {"forecast", "projected", "anticipat", "expected", "expects", "predict"},
 		content.Russian: {"прогноз", "ожида", "предполага"},
 		content.Kazakh:  {"болжам", "болжан", "болжай", "күтіл", "күтіп"},
 	}

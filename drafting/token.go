@@ -88,7 +88,7 @@ func belongsToName(before []token, spaced bool) bool {
 // isCounted tells whether what follows a number that a hyphen joins to a name makes it a number all the same: Әзірбайжанға-111 есе, Тәжікстан-50%.
 func isCounted(after string) bool {
 	after = strings.TrimLeft(after, " ")
-	return strings.HasPrefix(after, "%") || strings.HasPrefix(after, "пайыз") || strings.HasPrefix(after, "есе ") || strings.HasPrefix(after, "есеге ")
+	return strings.HasPrefix(after, "%") || strings.HasPrefix(after, "пайыз") || strings.HasPrefix(after, "есе")
 }
 
 // wordAt reads a run of letters; an apostrophe between two belongs to it.

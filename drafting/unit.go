@@ -45,6 +45,9 @@ func currencyOf(word string) string {
 
 // percentOf returns "%" for a word or a sign of percent in any form, or "".
 func percentOf(word string) string {
+	if word == "pct" || word == "pc" {
+		return "%"
+	}
 	for _, stem := range []string{"%", "процент", "пайыз", "percent", "проц"} {
 		if strings.HasPrefix(word, stem) && word != "percentile" {
 			return "%"
@@ -81,7 +84,7 @@ func measureNamed(unit string) string {
 }
 
 // rates are measures for one of another measure, as they are abbreviated.
-var rates = set("m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
+var rates = set("mbit/s gbit/s мбит/с гбит/с кбит/с m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
 
 // behindPower returns the place behind the sign of a square or a cube: µg/m³.
 func (r *reading) behindPower(i int) int {
@@ -95,6 +98,11 @@ func (r *reading) behindPower(i int) int {
 var people = strings.Fields("people person men women child children worker employee student pupil patient resident citizen soldier victim passenger family families household refugee migrant " +
 	"человек люд мужчин женщин дет ребен работник сотрудник студент школьник пациент жител граждан солдат военн погиб жертв пассажир сем беженц мигрант врач учител " +
 	"адам азамат бала оқушы студент тұрғын қызметкер жұмысшы отбасы науқас жолаушы мұғалім дәрігер")
+
+// noPeople begin as words for people do and are none: детский сад, балабақша, mentions.
+var noPeople = []string{"детск", "детал", "семен", "семинар", "семест", "балабақ", "балал", "mention", "menu", "mental", "personal", "семид", "семьд"}
+
+func isPerson(word string) bool { return beginsAny(word, people) && !beginsAny(word, noPeople) }
 
 func set(words string) map[string]bool {
 	all := map[string]bool{}
@@ -143,6 +151,7 @@ func (r *reading) unitAt(i int) unit {
 	t := r.at(i)
 	if word := t.lower; word != "" {
 		switch {
+		case (word == "pc" || word == "pct") && t.spaced: // two PCs
 		case percentOf(word) != "" || word == "per" && r.word(i+1) == "cent" || word == "п" && r.word(i+2) == "п":
 			return r.percentAt(i)
 		case r.lang == content.English && r.isCurrencyName(i):
@@ -259,9 +268,9 @@ func (r *reading) knownUnitAt(i int) unit {
 		return unit{measureUnit, r.clip(i, i+1), r.behindStop(i)}
 	case beginsAny(word, measures) && word != "метро" && !strings.HasPrefix(word, "метропол") && len(word) < 28:
 		return unit{measureUnit, r.bare(i), i + 1}
-	case beginsAny(word, people):
+	case isPerson(word):
 		return unit{peopleUnit, r.bare(i), i + 1}
-	case beginsAny(behind, people) && isAdjective(word, r.lang):
+	case isPerson(behind) && isAdjective(word, r.lang):
 		return unit{peopleUnit, r.clip(i, i+2), i + 2}
 	}
 	return unit{next: i}
@@ -301,7 +310,7 @@ func (r *reading) clip(from, to int) string {
 func (r *reading) thingAt(i int) unit {
 	for n := range 4 {
 		t := r.at(i + n)
-		if t.kind != wordToken || !t.spaced || t.upper && n == 0 && r.lang != content.English || notCounted[t.lower] {
+		if t.kind != wordToken || !t.spaced || t.upper && n == 0 && r.lang != content.English || notCounted[t.lower] || r.isDoing(t.lower) {
 			if n > 0 && r.lang == content.Russian { // более 70 пожарных: an adjective that is a noun
 				return unit{thingUnit, r.lastWords(i, i+n), i + n}
 			}
@@ -318,6 +327,11 @@ func (r *reading) thingAt(i int) unit {
 		}
 	}
 	return unit{next: i}
+}
+
+// isDoing tells whether a word says what is done, so that no noun behind it is what the number counts.
+func (r *reading) isDoing(word string) bool {
+	return r.lang == content.Kazakh && kazakhDoing.MatchString(word) || r.lang == content.Russian && russianVerb.MatchString(word)
 }
 
 // lastWords is the text of some tokens, without the first of them where they are too long for a unit.
@@ -362,11 +376,14 @@ func isCountedNoun(word string, lang content.Lang) bool {
 	case content.Russian:
 		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2 && !russianVerb.MatchString(word)
 	}
-	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang) && directionOf(word, lang) == Steady // қысқарды is no noun
+	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang) && !kazakhDoing.MatchString(word) && directionOf(word, lang) == Steady // қысқарды is no noun
 }
 
 // russianVerb is the end of what those do that are counted, and not of what is counted: 60 работают.
 var russianVerb = regexp.MustCompile(`(?:[аяуе]ют|[юу]тся|[ая]тся|лись|..[аяу]ли|...или)$`)
+
+// kazakhDoing is the end of a Kazakh word for doing something: 800 мыңға жеткізуді.
+var kazakhDoing = regexp.MustCompile(`(?:...уді|...уды|...уге|...уға)$`)
 
 var (
 	irregular = set("people men women children staff police cattle sheep fish feet jobs")
