@@ -129,3 +129,19 @@ func TestPeriodAndSource(t *testing.T) {
 		}
 	}
 }
+
+// TestEqualNumbersOfDifferentThings: 10 % of one thing and of another are two figures, a number that is said again is one.
+func TestEqualNumbersOfDifferentThings(t *testing.T) {
+	d, err := FromText("A title\n\nFares on the town's buses rose by 10% in May. The council said that bus fares in the town rose by 10%. Harvests of barley in the south shrank by 10% for want of rain. "+
+		"A quay costs $717.6 million. For that sum of $717.6 million one could mend all roads.", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range d.Article.Figures {
+		got = append(got, labelOfFigure(f))
+	}
+	if diff := cmp.Diff([]string{"10 %", "10 %", "717600000 USD"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
