@@ -229,6 +229,9 @@ func (r *reading) readRange(s *span) {
 	if percent && r.unitAt(second.next).kind != percentUnit {
 		return
 	}
+	if isYearLike(first) && !isYearLike(second) { // from 310,000 in 2019 to 1.4 million
+		return
+	}
 	low, high := first.value, second.value
 	if second.scaled && !first.scaled && low.Cmp(high) < 0 && !first.grouped(r) { // 1–2 млн
 		factor := new(big.Rat).Quo(second.value, unscaled(second))
@@ -242,6 +245,11 @@ func (r *reading) readRange(s *span) {
 	}
 	first.value = low
 	s.low, s.high, s.next = first, second, second.next
+}
+
+// isYearLike tells whether digits may name a year of our time.
+func isYearLike(a amount) bool {
+	return a.plain && !a.words && a.value.Cmp(big.NewRat(1900, 1)) >= 0 && a.value.Cmp(big.NewRat(2100, 1)) < 0
 }
 
 func (a amount) grouped(r *reading) bool { return r.at(a.first).grouped }

@@ -74,6 +74,9 @@ func TestFiguresIn(t *testing.T) {
 			[]string{"41 % up", "872000 тонн up", "1232000 тонн", "2.3 KZT", "512.7 KZT", "150 аулов"}},
 		{"ru", "Зарплаты — от 50 тысяч рублей в Чите до 76 тысяч в Калуге, звоните по номеру 101 или 112, в 19 детских садах 112 мест из 240.",
 			[]string{"50000 RUB", "76000 RUB", "19 детских садах", "112 мест", "240 мест"}},
+		{"en", "It is ten in the evening, and passengers rose from 310,000 in 2019 to 1.4 million; more than half of them are young, half of 2019 was lost.", []string{"310000 up", "1400000 up", "over 50 %"}},
+		{"ru", "В десять вечера пришли 40 человек.", []string{"40 человек"}},
+		{"kk", "Таңғы сегізде 40 адам келді.", []string{"40 адам"}},
 		{"en", "Nine in ten voters agree, 3 in 10 adults do not, shares fell 4.1pc, traffic is open for 748 out of 768 km.", []string{"90 %", "30 %", "4.1 % down", "748", "768 km"}},
 	} {
 		var got []string

@@ -26,7 +26,7 @@ type judged struct {
 }
 
 // seenWhileMaking are the articles by which the rules were mended; the others judge them.
-var seenWhileMaking = []string{"storm.en", "flood.ru", "wind.kk"}
+var seenWhileMaking = []string{"storm.en", "trains.en", "flood.ru", "wind.kk"}
 
 func readJudged(t *testing.T) (all []judged) {
 	t.Helper()

@@ -239,6 +239,9 @@ func (r *reading) isListItem(s *span) bool {
 	return s.start == 0 && !s.low.words && s.low.plain && (behind.lower == "." || behind.lower == ")") && !behind.spaced && len(r.at(s.start).digits) < 4
 }
 
+// daytimes stand beside an hour: ten in the evening, десять вечера, таңғы сегізде.
+var daytimes = set("morning afternoon evening утра вечера таңғы түскі кешкі түнгі")
+
 // isTimeOfDay tells whether a number is an hour: at 5 pm, в 15 часов, сағат 15-те.
 func (r *reading) isTimeOfDay(s *span) bool {
 	if s.high.value.Cmp(big.NewRat(24, 1)) > 0 || s.low.scaled {
@@ -247,11 +250,12 @@ func (r *reading) isTimeOfDay(s *span) bool {
 	next, before := r.word(s.next), r.word(s.start-1)
 	switch r.lang {
 	case content.English:
-		return next == "am" || next == "pm" || next == "a" && r.word(s.next+2) == "m" || next == "p" && r.word(s.next+2) == "m" || strings.HasPrefix(next, "o'clock")
+		ofDay := next == "in" && r.word(s.next+1) == "the" && daytimes[r.word(s.next+2)] || next == "at" && r.word(s.next+1) == "night"
+		return ofDay || next == "am" || next == "pm" || next == "a" && r.word(s.next+2) == "m" || next == "p" && r.word(s.next+2) == "m" || strings.HasPrefix(next, "o'clock")
 	case content.Russian:
-		return strings.HasPrefix(next, "час") && (before == "в" || before == "к" || before == "до" || before == "с" || strings.HasPrefix(r.word(s.next+1), "утр") || strings.HasPrefix(r.word(s.next+1), "вечер") || strings.HasPrefix(r.word(s.next+1), "по"))
+		return daytimes[next] || strings.HasPrefix(next, "час") && (before == "в" || before == "к" || before == "до" || before == "с" || strings.HasPrefix(r.word(s.next+1), "утр") || strings.HasPrefix(r.word(s.next+1), "вечер") || strings.HasPrefix(r.word(s.next+1), "по"))
 	}
-	return before == "сағат"
+	return before == "сағат" || daytimes[before]
 }
 
 // spanBefore and spanBehind are what makes a span of time the time of something, and no figure.
