@@ -83,12 +83,26 @@ func clipped(p string) string {
 	return p
 }
 
+// A report says at once what its title says; a feature begins with a scene. The more the first two sentences share with the title, the more a place counts.
+const (
+	leadLeast = 0.8
+	leadTitle = 1.5
+)
+
+// leadOfTitle tells how much places count in a text: 1 where nothing tells.
+func leadOfTitle(all []sentence, title vector) float64 {
+	if len(title) == 0 || len(all) < 2 {
+		return 1
+	}
+	return leadLeast + leadTitle*max(cosine(all[0].words, title), cosine(all[1].words, title))
+}
+
 // weigh scores sentences.
 func weigh(all []sentence, title vector) {
-	centre := centrality(all)
+	centre, lead := centrality(all), leadOfTitle(all, title)
 	for i := range all {
 		s := &all[i]
-		s.score = placeWeight*math.Pow(0.5, float64(s.place)/placeHalving) + centreWeight*centre[i] + titleWeight*cosine(s.words, title) + figureWeight*math.Min(float64(s.figures), 2)
+		s.score = lead*placeWeight*math.Pow(0.5, float64(s.place)/placeHalving) + centreWeight*centre[i] + titleWeight*cosine(s.words, title) + figureWeight*math.Min(float64(s.figures), 2)
 		if s.first {
 			s.score += firstWeight
 		}
