@@ -49,8 +49,8 @@ bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 judge-figures: ## measure the filters on labelled texts: make judge-figures AITYS_LABELLED=FOLDER
 	AITYS_LABELLED="$(AITYS_LABELLED)" go test -count=1 ./moderation -run '^TestFigures$$' -v
 
-draft-figures: ## measure what drafts find in labelled texts, FIGURES= their folder
-	@AITYS_FIGURES="$(FIGURES)" go test -count=1 -v -run LabelledFigures ./drafting
+draft-figures: ## measure drafts: figures, summaries, sections; FIGURES= a folder of labelled texts, ARTICLES= one of articles with an editor's labels
+	@AITYS_FIGURES="$(FIGURES)" AITYS_ARTICLES="$(ARTICLES)" go test -count=1 -v -run 'LabelledFigures|Headlines|JudgedArticles' ./drafting
 
 maps: ## compare the opinion map with Polis's public conversations, and measure it
 	@.ci/setup build

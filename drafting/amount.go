@@ -54,6 +54,16 @@ func (r *reading) amountAt(i int) (amount, bool) {
 	return amount{}, false
 }
 
+// digits returns the number in digits that stands at a token, without what multiplies it; nothing where none does.
+func (r *reading) digits(i int) amount {
+	if t := r.at(i); t.kind == numberToken && !t.broken {
+		if value, ok := new(big.Rat).SetString(t.digits); ok {
+			return amount{value: value, plain: !t.grouped && t.decimals == 0}
+		}
+	}
+	return amount{value: new(big.Rat)}
+}
+
 // digitsAt reads a number in digits with what multiplies it: 1,5 млн; 3 million 200 thousand.
 func (r *reading) digitsAt(i int) (amount, bool) {
 	t := r.at(i)

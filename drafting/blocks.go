@@ -16,26 +16,29 @@ type block struct {
 	heading bool
 	level   int
 	item    bool
+	counted bool // a heading with a number before it
 }
 
 // What marks up a text. Its links and emphasis are dropped, its words stay.
 var (
-	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{#[^}]*\})?\s*$`)
-	boldLine   = regexp.MustCompile(`^(?:\*\*|__)([^*_]{2,90}?)(?:\*\*|__):?$`)
-	underline  = regexp.MustCompile(`^(?:={3,}|-{3,})\s*$`)
-	bullet     = regexp.MustCompile(`^\s{0,8}(?:[-*+•▪◦·]|\d{1,2}[.)])\s+`)
-	numbered   = regexp.MustCompile(`^\s{0,3}(?:(?:\d{1,2}|[IVX]{1,5})[.)]|(?i:глава|часть|раздел|chapter|part|section)\s+(?:\d{1,2}|[IVX]{1,5})[.:]?)\s+\S`)
-	numbering  = regexp.MustCompile(`^\s*(?:(?:\d{1,2}|[IVX]{1,5})[.)]|(?i:глава|часть|раздел|chapter|part|section)\s+(?:\d{1,2}|[IVX]{1,5})[.:]?)\s+`)
-	image      = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
-	link       = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-	emphasis   = regexp.MustCompile(`(\*\*|__|\*|~~)(\S(?:[^*_~\n]{0,300}?\S)?)(\*\*|__|\*|~~)`)
-	tag        = regexp.MustCompile(`</?[a-zA-Z][^<>]{0,300}>`)
-	address    = regexp.MustCompile(`(?:https?://|www\.)\S+|\S+@\S+\.\S+`)
+	atxHeading  = regexp.MustCompile(`^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{#[^}]*\})?\s*$`)
+	htmlHeading = regexp.MustCompile(`(?i)^\s*<h([1-6])[^<>]{0,200}>(.{1,300}?)</h[1-6]>\s*$`)
+	boldLine    = regexp.MustCompile(`^(?:\*\*|__)([^*_]{2,90}?):?(?:\*\*|__):?$`)
+	underline   = regexp.MustCompile(`^(?:={3,}|-{3,})\s*$`)
+	bullet      = regexp.MustCompile(`^\s{0,8}(?:[-*+•▪◦·]|\d{1,2}[.)])\s+`)
+	numbered    = regexp.MustCompile(`^\s{0,3}(?:(?:\d{1,2}|[IVX]{1,5})[.)]|(?i:глава|часть|раздел|chapter|part|section)\s+(?:\d{1,2}|[IVX]{1,5})[.:]?)\s+\S`)
+	numbering   = regexp.MustCompile(`^\s*(?:(?:\d{1,2}|[IVX]{1,5})[.)]|(?i:глава|часть|раздел|chapter|part|section)\s+(?:\d{1,2}|[IVX]{1,5})[.:]?)\s+`)
+	image       = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
+	link        = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	emphasis    = regexp.MustCompile(`(\*\*|__|\*|~~)(\S(?:[^*_~\n]{0,300}?\S)?)(\*\*|__|\*|~~)`)
+	tag         = regexp.MustCompile(`</?[a-zA-Z][^<>]{0,300}>`)
+	address     = regexp.MustCompile(`(?:https?://|www\.)\S+|\S+@\S+\.\S+`)
 )
 
 // blocksOf joins lines into paragraphs: where a text is broken into lines of one width a paragraph is what stands between blank lines, else each line is one.
 func blocksOf(lines []string) (all []block) {
 	joined := isWrapped(lines)
+	var columns []string
 	fenced, open := false, false // open: the last block may go on
 	for i, line := range lines {
 		switch trimmed := strings.TrimSpace(line); {
@@ -48,7 +51,19 @@ func blocksOf(lines []string) (all []block) {
 			all[len(all)-1].heading, open = true, false
 		case strings.Trim(trimmed, "-=*_ ") == "":
 			open = false
+		case cellsOf(line) != nil:
+			cells := cellsOf(line)
+			if columns == nil && namesColumns(cells) {
+				columns = cells
+				continue
+			}
+			for _, row := range rowTexts(columns, cells) {
+				if row != "" {
+					all, open = append(all, block{text: row, item: true}), false
+				}
+			}
 		default:
+			columns = nil
 			b := blockOf(line, bullet.MatchString(nextLine(lines, i)) || bullet.MatchString(lastLine(lines, i)))
 			switch {
 			case b.text == "":
@@ -96,11 +111,15 @@ func blockOf(line string, inList bool) block {
 	if found := atxHeading.FindStringSubmatch(line); found != nil {
 		return block{text: plain(found[2]), heading: true, level: len(found[1])}
 	}
+	if found := htmlHeading.FindStringSubmatch(line); found != nil && plain(found[2]) != "" {
+		return block{text: plain(found[2]), heading: true, level: int(found[1][0] - '0')}
+	}
+	line = strings.TrimLeftFunc(line, func(r rune) bool { return unicode.Is(unicode.So, r) || r == '\uFE0F' || r == '\u200D' }) // a picture of a pin
 	if found := boldLine.FindStringSubmatch(strings.TrimSpace(line)); found != nil && !isSentence(found[1]) {
 		return block{text: plain(found[1]), heading: true, level: 2}
 	}
 	if numbered.MatchString(line) && isHeadingLine(plain(line)) && !inList {
-		return block{text: plain(line)}
+		return block{text: plain(line), counted: true}
 	}
 	item := bullet.MatchString(line)
 	return block{text: plain(strings.TrimLeft(bullet.ReplaceAllString(line, ""), "> ")), item: item}
@@ -123,7 +142,7 @@ func plain(line string) string {
 
 // isWrapped tells whether lines are broken at a width: most that another follows do not end a sentence, and are of about the same length.
 func isWrapped(lines []string) bool {
-	broken, all := 0, 0
+	broken, lower, all := 0, 0, 0
 	for i := range len(lines) - 1 {
 		line, next := strings.TrimSpace(lines[i]), strings.TrimSpace(lines[i+1])
 		n := utf8.RuneCountInString(line)
@@ -134,9 +153,13 @@ func isWrapped(lines []string) bool {
 		first, _ := utf8.DecodeRuneInString(next)
 		if n >= 40 && n <= 120 && (!isSentence(line) || unicode.IsLower(first)) {
 			broken++
+			if unicode.IsLower(first) {
+				lower++
+			}
 		}
 	}
-	return broken*2 > all
+	const often = 3 // of prose every third line at least goes on with a small letter; headlines below each other do not
+	return broken*2 > all && lower*often >= broken
 }
 
 // frontMatterOf takes the front matter off a text that has one, with its title, slug and date.
@@ -166,6 +189,9 @@ func frontMatterOf(lines []string) ([]string, outline) {
 
 // takeTitle takes the title off: a heading of the first order, or the first line where it is short and ends without a stop.
 func (o *outline) takeTitle(blocks []block) []block {
+	for len(blocks) > 1 && !blocks[0].heading && (isRubric(blocks[0].text) || hashtags.MatchString(blocks[0].text)) {
+		blocks = blocks[1:]
+	}
 	if o.title != "" || len(blocks) == 0 {
 		return blocks
 	}

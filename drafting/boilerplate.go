@@ -20,19 +20,52 @@ func isBoilerplate(line string) bool {
 	if countLetters(line) == 0 {
 		return true
 	}
-	return utf8.RuneCountInString(line) <= longestBoilerplate && boilerplate.MatchString(line)
+	if utf8.RuneCountInString(line) > longestBoilerplate {
+		return len(line) <= longestSentence && credit.MatchString(line) && !isSentence(line)
+	}
+	return boilerplate.MatchString(line) || !isSentence(line) && (furniture.MatchString(line) || credit.MatchString(line)) || hashtags.MatchString(line)
 }
+
+// furniture is what stands around an article and may also begin a sentence, so that it counts only in a line without a stop.
+var furniture = regexp.MustCompile(`(?i)^((most|also) (read|popular)|related (articles|news|stories)|more (on|from)|what to read next|recommended|trending|(published|updated|posted|last updated)\b.*\d|\d+ ?(min|minute)s? read|reading time|\d+ (views|comments|shares)|` +
+	`также по теме|другие новости|новости партн[её]ров|сейчас читают|выбор читателей|самое читаемое|популярн|рекоменд|материалы по теме|(опубликовано|обновлено)\b|время чтения|\d+ (просмотр|комментари|подписчик)|комментарии? ?\(?\d|поделиться|подробнее|оставить комментарий|` +
+	`мақаламен бөлісу|бөлісу|тақырыпқа орай|пікірлер|осы тақырып|соңғы жаңалықтар|ең көп оқыл|сіздің реакцияңыз|ұнайды|ұнамайды|\d+ рет|жарияланды\b|жаңартылды\b)`)
+
+// credit is who made a picture, at the end of what stands below it.
+var credit = regexp.MustCompile(`(?:(?i:\b(?:photo|photograph|picture|image|credit|courtesy)(?: by| of)?[:/ ]|(?:^|[^\pL])(?:фото|сурет|иллюстрация)\s?[:/–—-])|REUTERS/|AP Photo|AFP/|Getty Images|Sputnik/)[^.!?]{0,80}\.?\s*$`)
+
+// hashtags are what a post is found by.
+var hashtags = regexp.MustCompile(`^(?:[#@][\pL\d_-]+\s*)+$`)
+
+// rubrics are the parts of a newspaper, which some pages set above the title.
+var rubrics = set("news politics economy business society world sport sports culture technology opinion finance analysis новости политика экономика бизнес общество мир спорт культура технологии мнение финансы аналитика происшествия " +
+	"жаңалықтар саясат экономика бизнес қоғам әлем спорт мәдениет технология пікір қаржы сараптама оқиға")
+
+func isRubric(line string) bool { return rubrics[strings.ToLower(strings.TrimSpace(line))] }
 
 // withoutEnd drops the calls and credits behind an article: the last lines that are no text.
 func withoutEnd(blocks []block) []block {
 	for n := len(blocks); n > 1; n-- {
-		last := blocks[n-1].text
-		if !isBoilerplate(last) && !(isCapitals(last) && !blocks[n-1].heading && strings.HasSuffix(last, "!")) {
+		if !isEnd(blocks[n-1], blocks[n-2]) {
 			return blocks[:n]
 		}
 		blocks = blocks[:n-1]
 	}
 	return blocks
+}
+
+// isEnd tells whether a last line is none of the article: a call, a credit, a name, a heading that nothing follows.
+func isEnd(last, before block) bool {
+	const few = 4 // words
+	switch {
+	case isBoilerplate(last.text):
+		return true
+	case last.heading || last.item:
+		return false
+	case isCapitals(last.text) && strings.HasSuffix(last.text, "!"):
+		return true
+	}
+	return isHeadingLine(last.text) && len(strings.Fields(last.text)) <= few && !strings.ContainsAny(last.text, "0123456789") && isSentence(before.text)
 }
 
 // Dates as pages write them.
@@ -55,15 +88,3 @@ func dateIn(line string) (content.Date, bool) {
 }
 
 func twoDigits(s string) string { return strings.Repeat("0", 2-len(s)) + s }
-
-// dateline is a place, a day and an agency before a report's first words: ASTANA, Nov 3 (Reuters) - …
-var dateline = regexp.MustCompile(`^(?:\p{Lu}{4,}[^.–—]{0,50}|[^.–—]{2,60}(?:Reuters|AP|AFP|ТАСС|КазТАГ|ҚазАқпарат|КАЗИНФОРМ|Kazinform|Tengrinews|РИА Новости|Zakon\.kz|Inform)[^–—]{0,30})\.? [–—-] `)
-
-// withoutDateline drops a dateline.
-func withoutDateline(paragraph string) string {
-	at := dateline.FindStringIndex(paragraph)
-	if at == nil || len(paragraph)-at[1] < longestBoilerplate/4 {
-		return paragraph
-	}
-	return capital(paragraph[at[1]:])
-}

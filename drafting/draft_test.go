@@ -125,7 +125,7 @@ func TestLargeTexts(t *testing.T) {
 	for name, unit := range map[string]string{
 		"sentences": "Экспорт вырос на 12,5% до $3,4 млрд в 2023 году, сообщил Комитет статистики. ", "one word": "ы", "digits": "1", "numbers": "1 000 ", "stops": ".", "quotes": "«\"(", "brackets": "[](", "stars": "**a",
 		"headings": "# A\n\nB c d e.\n", "short lines": "Heading\n\nText of it ends.\n\n", "hyphens": "5-", "dashes": "5–", "scales": "million ", "words": "two hundred ", "fences": "```\n", "tags": "<a ", "signs": "$1%-",
-		"years": "2023 жылғы ", "months": "с мая по июнь ", "sources": "according to ", "commas": ",a", "items": "1. A\n", "paragraphs": strings.Repeat("Слово ", 30) + ".\n\n", "front": "---\n", "at": "a@", "clause": "1,", "kazakh": "мыңнан ",
+		"years": "2023 жылғы ", "months": "с мая по июнь ", "sources": "according to ", "commas": ",a", "items": "1. A\n", "table": "| 1 | 2 % |\n", "changes": "from 1 to 2, and ", "names": "Abc Def-1 ", "captions": "Photo: a ", "paragraphs": strings.Repeat("Слово ", 30) + ".\n\n", "front": "---\n", "at": "a@", "clause": "1,", "kazakh": "мыңнан ",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -139,6 +139,9 @@ func TestLargeTexts(t *testing.T) {
 			if _, faults := content.ParseArticle("draft.md", d.Print()); len(faults) > 0 {
 				t.Error(faults)
 			}
+			began = time.Now()
+			d.verify(source)
+			t.Logf("checked in %v", time.Since(began).Round(time.Millisecond))
 		})
 	}
 }

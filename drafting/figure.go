@@ -16,6 +16,7 @@ type Found struct {
 	Doubts     []Doubt
 	weight     int  // how likely readers want it
 	alone      bool // no other figure stands in the sentence
+	harm       bool // it counts people who were hurt or killed
 }
 
 // longestSentence is how many bytes of a sentence are read for figures: what is longer is no sentence.
@@ -113,6 +114,8 @@ func (r *reading) spanAt(i int) (span, bool) {
 		}
 	}
 	r.inherit(&s)
+	r.inheritBack(&s)
+	r.countPeople(&s)
 	return s, true
 }
 
@@ -143,6 +146,41 @@ func (r *reading) inherit(s *span) {
 	s.unit = unit{next.unit.kind, next.unit.name, s.next}
 }
 
+// inheritBack gives the second number of a change or of a range the unit of the first: от 50 тысяч рублей в одном городе до 76 тысяч в другом.
+func (r *reading) inheritBack(s *span) {
+	if s.unit.kind != unknownUnit {
+		return
+	}
+	if r.lang == content.Russian && r.word(s.start-1) == "из" && r.at(s.start-3).kind == numberToken { // 112 мест из 240
+		if u := r.unitAt(s.start - 2); u.kind == thingUnit || u.kind == peopleUnit {
+			s.unit = unit{u.kind, u.name, s.next}
+		}
+	}
+	if r.word(s.start-1) != "до" {
+		return
+	}
+	opener := r.openerBefore(s.start - 1)
+	if opener < 0 {
+		return
+	}
+	if first, ok := r.amountAt(opener); ok {
+		if u := r.unitAt(first.next); u.kind == moneyUnit || u.kind == percentUnit || u.kind == measureUnit {
+			s.unit = unit{u.kind, u.name, s.next}
+		}
+	}
+}
+
+// openerBefore returns the token of the number behind "с" or "от" to which a "до" belongs; -1 where there is none in the same part of the sentence.
+func (r *reading) openerBefore(at int) int {
+	const reach = 8
+	for i := at - 1; i > 0 && i >= at-reach && !strings.Contains(",;()", r.at(i).lower); i-- {
+		if before := r.word(i - 1); r.at(i).kind == numberToken && (before == "с" || before == "со" || before == "от") {
+			return i
+		}
+	}
+	return -1
+}
+
 // wholeOf are the endings of a Kazakh number that counts what was named before: 15-і.
 var wholeOf = set("ы і сы сі ын ін сын сін")
 
@@ -169,13 +207,13 @@ func (r *reading) readRange(s *span) {
 	first := s.low
 	opener := r.word(s.start - 1)
 	// A scale or a unit may stand behind the first number too: от 800 тыс. рублей до 1 млн рублей; $3m to $5m; 10%–15%.
-	if u := r.unitAt(at); (u.kind == percentUnit || u.kind == moneyUnit) && r.connects(u.next, opener, first) {
+	if u := r.unitAt(at); (u.kind == percentUnit || u.kind == moneyUnit || u.kind == measureUnit) && r.connects(u.next, opener, first) {
 		at = u.next
 	}
 	if !r.connects(at, opener, first) {
 		return
 	}
-	firstMoney := at != s.next || s.sign != ""
+	firstMoney := at != s.next && r.unitAt(s.next).kind != measureUnit || s.sign != ""
 	percent := at != s.next && r.unitAt(s.next).kind == percentUnit
 	at = r.behindConnector(at)
 	if r.at(at).kind == signToken && currencies[r.at(at).lower] != "" && (!firstMoney || percent) {
@@ -191,6 +229,9 @@ func (r *reading) readRange(s *span) {
 	if percent && r.unitAt(second.next).kind != percentUnit {
 		return
 	}
+	if isYearLike(first) && !isYearLike(second) { // from 310,000 in 2019 to 1.4 million
+		return
+	}
 	low, high := first.value, second.value
 	if second.scaled && !first.scaled && low.Cmp(high) < 0 && !first.grouped(r) { // 1–2 млн
 		factor := new(big.Rat).Quo(second.value, unscaled(second))
@@ -204,6 +245,11 @@ func (r *reading) readRange(s *span) {
 	}
 	first.value = low
 	s.low, s.high, s.next = first, second, second.next
+}
+
+// isYearLike tells whether digits may name a year of our time.
+func isYearLike(a amount) bool {
+	return a.plain && !a.words && a.value.Cmp(big.NewRat(1900, 1)) >= 0 && a.value.Cmp(big.NewRat(2100, 1)) < 0
 }
 
 func (a amount) grouped(r *reading) bool { return r.at(a.first).grouped }
@@ -226,7 +272,7 @@ func (r *reading) connects(at int, opener string, first amount) bool {
 	case r.lang == content.English:
 		return t.lower == "to" && !r.risenFrom(first) || t.lower == "and" && opener == "between"
 	case r.lang == content.Russian:
-		return t.lower == "до" && (opener == "от" || opener == "с") && !r.risenFrom(first)
+		return t.lower == "до" && (opener == "от" || opener == "с" && at == first.next) && !r.risenFrom(first) // с 872 т до 1 232 т is a change
 	}
 	return (isKazakhFrom(first.ending) || at > first.next && r.isFrom(at-1)) && r.reachesTill(at) || (t.lower == "мен" || t.lower == "пен" || t.lower == "бен") && r.amongIn(at)
 }
@@ -319,6 +365,7 @@ func (r *reading) found(s span) (Found, int, bool) {
 	f.doubt(s.low.unclear || s.high.unclear, Thousands)
 	f.doubt(s.unit.kind == unknownUnit, NoUnit)
 	f.weight = weightOf(s, f)
+	f.harm = s.unit.kind == peopleUnit && r.areHarmed(s.start, s.unit.next)
 	return f, max(s.unit.next, s.next), ok
 }
 

@@ -31,7 +31,7 @@ func TestFiguresIn(t *testing.T) {
 		{"en", "It cost half a million dollars and employed twenty-five workers at two companies.", []string{"500000 USD", "25 workers"}},
 		{"en", "The £3.4m deal covers a 12-mile road and a $5-million grant.", []string{"3400000 GBP", "12 mile", "5000000 USD"}},
 		{"en", "The rate is 7.5 percentage points higher, sales doubled, temperatures fell to -5 degrees.", []string{"7.5 percentage points up", "2 times up", "-5 degrees down"}},
-		{"en", "At least three people died and no more than 40 were hurt.", []string{"at least 3 people", "up to 40"}},
+		{"en", "At least three people died and no more than 40 were hurt.", []string{"at least 3 people", "up to 40 people"}},
 		{"en", "A third of homes, one in five children and half of the voters.", []string{"about 33 %", "20 %", "50 %"}},
 		{"en", "The share fell from 10 to 8 percent, sales dropped from $5 million to $3 million.", []string{"10 % down", "8 % down", "5000000 USD down", "3000000 USD down"}},
 		{"en", "They are aged 25 to 40.", []string{"25..40 years"}},
@@ -59,14 +59,25 @@ func TestFiguresIn(t *testing.T) {
 			[]string{"500000 адам", "2500 тонна", "1.2 метр", "150000 USD", "about 700 кісі"}},
 		{"en", "The rate fell by 50 basis points, and 9.2m votes were cast.", []string{"50 basis points down", "9200000 votes"}},
 		{"ru", "Ущерб оценили в 1 млрд 200 млн тенге, штраф составит 50 МРП.", []string{"1200000000 KZT", "50 МРП"}},
-		{"kk", "Айыппұл 50 АЕК құрайды, апаттан 7 адам қаза тауып, 15-і жараланды.", []string{"50 АЕК", "7 адам", "15"}},
+		{"kk", "Айыппұл 50 АЕК құрайды, апаттан 7 адам қаза тауып, 15-і жараланды.", []string{"50 АЕК", "7 адам", "15 адам"}},
 		{"en", "Water was −2°C, wind 25 m/s, dust 78 µg/m³, and a family gets 100 monthly calculation indices.", []string{"-2 °C", "25 m/s", "78 µg/m³", "100 calculation indices"}},
 		{"ru", "Продали 300 планшетов, скорость 90 км/ч, каждый десятый из них дорогой, дети до 7 лет.", []string{"300 планшетов", "90 км/ч", "10 %"}},
 		{"ru", "Каждый пятый день дежурят по очереди.", nil},
 		{"kk", "Бұл мақсатқа 340 млрд теңге бөлінді, саны 112 мыңнан 105 мыңға қысқарды, көлемі 6,9 млн тоннаға дейін түсуі мүмкін.",
-			[]string{"340000000000 KZT", "112000 down", "105000 down", "6900000 тоннаға"}},
+			[]string{"340000000000 KZT", "112000 down", "105000 down", "6900000 тонна"}},
 		{"kk", "Құрылысқа екі мың жарым адам тартылды, әр төртінші мұғалім кетеді.", []string{"2500 адам", "25 %"}},
 		{"kk", "34 жастағы азамат 5 қыркүйекте, 2025 жылы, 16-бап бойынша, он алтыншы рет, соңғы 3 жылда оны бірінші көрді.", nil},
+		{"ru", "Один человек погиб, двое числятся пропавшими, 60 работают, девять из которых врачи.", []string{"1 человек", "2 человек", "60", "9"}},
+		{"en", "The flood killed two, five were hurt, a 7.0-magnitude quake hit Ford, 3M and 5G firms.", []string{"2 people", "5 people", "7.0 magnitude"}},
+		{"kk", "Апаттан бір адам қаза тауып, бесеуі жараланды, жүк Иранға-111 есе, Қытайға-5% артты.", []string{"1 адам", "5 адам", "111 есе", "5 % up"}},
+		{"ru", "Поставки выросли на 41% (с 872 тыс. тонн до 1 232 тыс. тонн), доллар — на 2,3 тенге, до 512,7 тенге, интернет дошёл до 150 аулов.",
+			[]string{"41 % up", "872000 тонн up", "1232000 тонн", "2.3 KZT", "512.7 KZT", "150 аулов"}},
+		{"ru", "Зарплаты — от 50 тысяч рублей в Чите до 76 тысяч в Калуге, звоните по номеру 101 или 112, в 19 детских садах 112 мест из 240.",
+			[]string{"50000 RUB", "76000 RUB", "19 детских садах", "112 мест", "240 мест"}},
+		{"en", "It is ten in the evening, and passengers rose from 310,000 in 2019 to 1.4 million; more than half of them are young, half of 2019 was lost.", []string{"310000 up", "1400000 up", "over 50 %"}},
+		{"ru", "В десять вечера пришли 40 человек.", []string{"40 человек"}},
+		{"kk", "Таңғы сегізде 40 адам келді.", []string{"40 адам"}},
+		{"en", "Nine in ten voters agree, 3 in 10 adults do not, shares fell 4.1pc, traffic is open for 748 out of 768 km.", []string{"90 %", "30 %", "4.1 % down", "748", "768 km"}},
 	} {
 		var got []string
 		for _, f := range FiguresIn(c.sentence, c.lang) {
@@ -119,5 +130,21 @@ func TestPeriodAndSource(t *testing.T) {
 		if len(found) != 1 || source != c.source || periodOf(found[0], timesIn(c.sentence, c.lang)) != c.period {
 			t.Errorf("%s: %d figures, period %q, source %q", c.sentence, len(found), periodOf(found[0], timesIn(c.sentence, c.lang)), source)
 		}
+	}
+}
+
+// TestEqualNumbersOfDifferentThings: 10 % of one thing and of another are two figures, a number that is said again is one.
+func TestEqualNumbersOfDifferentThings(t *testing.T) {
+	d, err := FromText("A title\n\nFares on the town's buses rose by 10% in May. The council said that bus fares in the town rose by 10%. Harvests of barley in the south shrank by 10% for want of rain. "+
+		"A quay costs $717.6 million. For that sum of $717.6 million one could mend all roads.", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range d.Article.Figures {
+		got = append(got, labelOfFigure(f))
+	}
+	if diff := cmp.Diff([]string{"10 %", "10 %", "717600000 USD"}, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -43,14 +43,12 @@ const mostCollected = 1000
 
 // collect finds the figures of all sections, each once.
 func (d *Draft) collect(o outline) (all []place) {
-	known := map[string]bool{}
+	known := repeated{}
 	for i, c := range o.sections {
 		for _, p := range c.paragraphs {
 			for _, s := range text.Sentences(p) {
 				for _, f := range alone(FiguresIn(s, d.Article.Lang)) {
-					key := strings.Join([]string{string(f.Value), string(f.Low), string(f.High), strings.ToLower(f.Unit)}, "|")
-					if len(all) < mostCollected && (f.Unit == "" || !known[key]) {
-						known[key] = true
+					if len(all) < mostCollected && !known.has(f) {
 						all = append(all, place{f, min(i, len(d.Article.Sections)), len(all)})
 					}
 				}
@@ -58,6 +56,46 @@ func (d *Draft) collect(o outline) (all []place) {
 		}
 	}
 	return all
+}
+
+// repeated are the sentences in which figures stood, by value and unit.
+type repeated map[string][]saying
+
+// saying is a sentence with its words.
+type saying struct {
+	sentence string
+	words    vector
+}
+
+// alikeEnough is how alike two sentences are that say the same of a number.
+const alikeEnough = 0.2
+
+// has tells whether a figure was there before, and notes it. A number such as 717.6 million is the same wherever it stands; of 10 % only a sentence like the first says
+// the same again.
+func (k repeated) has(f Found) bool {
+	if f.Unit == "" {
+		return false
+	}
+	key := strings.Join([]string{string(f.Value), string(f.Low), string(f.High), strings.ToLower(f.Unit)}, "|")
+	const most = 8 // sentences compared
+	if len(k[key]) == most || len(k[key]) > 0 && isDistinct(f) {
+		return true
+	}
+	if slices.ContainsFunc(k[key], func(before saying) bool { return before.sentence == f.Sentence }) {
+		return true
+	}
+	words := vectorOf(text.Words(f.Sentence))
+	if slices.ContainsFunc(k[key], func(before saying) bool { return cosine(before.words, words) >= alikeEnough }) {
+		return true
+	}
+	k[key] = append(k[key], saying{f.Sentence, words})
+	return false
+}
+
+// isDistinct tells whether a number has three digits that mean something, so that it hardly stands for two things.
+func isDistinct(f Found) bool {
+	digits := strings.Trim(strings.ReplaceAll(string(f.Value)+string(f.Low)+string(f.High), ".", ""), "0-")
+	return len(digits) > 2
 }
 
 // alone notes which figures are the only ones of their sentence.

@@ -56,7 +56,7 @@ func (r *reading) isHalf(i int, word string) bool {
 	}
 	switch before := r.word(i - 1); {
 	case word == "half":
-		return next == "of" && (r.word(i+2) == "the" || r.word(i+2) == "all" || r.word(i+2) == "its" || r.word(i+2) == "their") && before != "first" && before != "second" && before != "latter"
+		return next == "of" && !beginsAny(r.word(i+2), timeWords[r.lang]) && !isYearLike(r.digits(i+2)) && before != "first" && before != "second" && before != "latter"
 	case !shares[word]:
 		return false
 	default:

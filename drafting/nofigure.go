@@ -179,16 +179,19 @@ func (r *reading) isAge(s *span) bool {
 		span := s.unit.kind == spanUnit && (strings.HasPrefix(s.unit.name, "лет") || strings.HasPrefix(s.unit.name, "год"))
 		return span && (strings.HasPrefix(before, "возраст") || strings.HasPrefix(r.word(s.start-2), "возраст") || before == "до" && beginsAny(r.word(s.start-2), []string{"дет", "ребен", "подрост", "малыш"}) || set("ему ей им исполнилось исполняется старше младше было в")[before] || r.at(s.start-2).lower == "(")
 	}
-	return kazakhAges[r.word(s.next)]
+	return kazakhAges[r.word(s.next)] || alternatives[r.at(s.next).lower] && r.at(s.next+1).kind == numberToken && kazakhAges[r.word(s.next+2)]
 }
 
 var kazakhAges = set("жас жаста жасқа жасында жастағы жасар жасынан жастан жасты")
 
 // labelWords stand before a number that names one thing among others.
 var labelWords = set("no nos page p chapter section article figure table step version paragraph room flight route line channel part volume episode number group phase apollo formula highway level stage group " +
-	"статья статьи статье статью ст глава главы главе пункт пункта пункту пункте п часть части раздел таблица рисунок рис том д дом дома дому корпус квартира кв номер номером рейс рейса маршрут маршрута школа школы школе " +
+	"телефон телефону телефона телефоны номеру номера статья статьи статье статью ст глава главы главе пункт пункта пункту пункте п часть части раздел таблица рисунок рис том д дом дома дому корпус квартира кв номер номером рейс рейса маршрут маршрута школа школы школе " +
 	"гимназия лицей версия этап шаг группа группы канал стр страница приложение форма " +
 	"бап тармақ тарау бет үй пәтер нөмір нөмірі мектеп")
+
+// alternatives stand between two numbers that name things: rooms 5 and 6, по номеру 101 или 112.
+var alternatives = set("or and и или және немесе мен пен бен , /")
 
 // addressWords stand behind the name of a street.
 var addressWords = set("street avenue road st ave lane drive square boulevard")
@@ -213,6 +216,9 @@ func (r *reading) isLabel(s *span) bool {
 	if r.at(s.start-1).lower == "." {
 		before = r.at(s.start - 2)
 	}
+	if other := r.at(s.start - 2); alternatives[before.lower] && other.kind == numberToken && other.digits != "" && labelWords[r.word(s.start-3)] {
+		return true
+	}
 	if before.kind != wordToken {
 		return false
 	}
@@ -233,6 +239,9 @@ func (r *reading) isListItem(s *span) bool {
 	return s.start == 0 && !s.low.words && s.low.plain && (behind.lower == "." || behind.lower == ")") && !behind.spaced && len(r.at(s.start).digits) < 4
 }
 
+// daytimes stand beside an hour: ten in the evening, десять вечера, таңғы сегізде.
+var daytimes = set("morning afternoon evening утра вечера таңғы түскі кешкі түнгі")
+
 // isTimeOfDay tells whether a number is an hour: at 5 pm, в 15 часов, сағат 15-те.
 func (r *reading) isTimeOfDay(s *span) bool {
 	if s.high.value.Cmp(big.NewRat(24, 1)) > 0 || s.low.scaled {
@@ -241,11 +250,12 @@ func (r *reading) isTimeOfDay(s *span) bool {
 	next, before := r.word(s.next), r.word(s.start-1)
 	switch r.lang {
 	case content.English:
-		return next == "am" || next == "pm" || next == "a" && r.word(s.next+2) == "m" || next == "p" && r.word(s.next+2) == "m" || strings.HasPrefix(next, "o'clock")
+		ofDay := next == "in" && r.word(s.next+1) == "the" && daytimes[r.word(s.next+2)] || next == "at" && r.word(s.next+1) == "night"
+		return ofDay || next == "am" || next == "pm" || next == "a" && r.word(s.next+2) == "m" || next == "p" && r.word(s.next+2) == "m" || strings.HasPrefix(next, "o'clock")
 	case content.Russian:
-		return strings.HasPrefix(next, "час") && (before == "в" || before == "к" || before == "до" || before == "с" || strings.HasPrefix(r.word(s.next+1), "утр") || strings.HasPrefix(r.word(s.next+1), "вечер") || strings.HasPrefix(r.word(s.next+1), "по"))
+		return daytimes[next] || strings.HasPrefix(next, "час") && (before == "в" || before == "к" || before == "до" || before == "с" || strings.HasPrefix(r.word(s.next+1), "утр") || strings.HasPrefix(r.word(s.next+1), "вечер") || strings.HasPrefix(r.word(s.next+1), "по"))
 	}
-	return before == "сағат"
+	return before == "сағат" || daytimes[before]
 }
 
 // spanBefore and spanBehind are what makes a span of time the time of something, and no figure.
@@ -277,17 +287,23 @@ func (r *reading) isSpanOfEvents(s *span) bool {
 	return spanBehind[r.lang][behind] || r.lang == content.Kazakh && beginsAny(s.unit.name, kazakhSpan)
 }
 
+// isShare tells whether at least five of those named before are counted: nine of whom, девять из которых.
+func (r *reading) isShare(s *span) bool {
+	behind := r.word(s.next)
+	return s.high.value.Cmp(big.NewRat(5, 1)) >= 0 && (behind == "из" || behind == "of")
+}
+
 // isSmallTalk tells whether a number in words is too small to be a figure: two sides, одна из, екі ел. People are counted from two on.
 func (r *reading) isSmallTalk(s *span) bool {
 	if s.low.scaled || s.high.value.Cmp(big.NewRat(10, 1)) >= 0 || s.low.value.Sign() < 0 {
 		return false
 	}
 	if s.high.value.Cmp(big.NewRat(1, 1)) <= 0 {
-		return true
+		return !r.isOneHarmed(s)
 	}
-	if s.unit.kind == peopleUnit || s.unit.kind == measureUnit {
+	if s.unit.kind == peopleUnit || r.isOfThose(s) || s.unit.kind == measureUnit {
 		return false
 	}
 	q, _, _ := r.qualifierOf(s.start, s.next, s.unit.next)
-	return s.high.value.Cmp(big.NewRat(5, 1)) < 0 && (q == content.Exactly || s.high.value.Cmp(big.NewRat(3, 1)) < 0) || s.unit.kind == unknownUnit
+	return s.high.value.Cmp(big.NewRat(5, 1)) < 0 && (q == content.Exactly || s.high.value.Cmp(big.NewRat(3, 1)) < 0) || s.unit.kind == unknownUnit && !r.isShare(s)
 }

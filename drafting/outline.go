@@ -48,10 +48,10 @@ func (o *outline) take(blocks []block, i int) {
 		o.begin(b.text)
 	case isBoilerplate(b.text):
 		o.noteDate(b.text, begun)
-	case !b.item && begun && looksLikeHeading(blocks, i):
+	case !b.item && (begun || b.counted) && looksLikeHeading(blocks, i):
 		o.guessed = true
 		o.begin(b.text)
-	case !begun && isDeck(blocks, i):
+	case !begun && isDeck(blocks, i) && !(b.item && len(strings.Fields(b.text)) >= shortestItem):
 		o.noteDate(b.text, begun)
 	default:
 		last.paragraphs = append(last.paragraphs, b.text)
@@ -132,7 +132,7 @@ func looksLikeHeading(blocks []block, i int) bool {
 	if !isSentence(next) && utf8.RuneCountInString(next) < shortestText && !looksLikeText(blocks, i+1) {
 		return false
 	}
-	return i == 0 || isSentence(blocks[i-1].text) || isCapitals(line) || blocks[i-1].item || utf8.RuneCountInString(blocks[i-1].text) > shortestText
+	return i == 0 || blocks[i].counted || isSentence(blocks[i-1].text) || isCapitals(line) || blocks[i-1].item || utf8.RuneCountInString(blocks[i-1].text) > shortestText
 }
 
 // looksLikeText tells whether a block without a stop is text for its length.
@@ -144,6 +144,9 @@ func looksLikeText(blocks []block, i int) bool {
 func isCapitals(line string) bool {
 	return countLetters(line) > 3 && strings.ToUpper(line) == line
 }
+
+// shortestItem is how many words an item has that says something, before the text too: some articles begin with their main points.
+const shortestItem = 4
 
 // isDeck tells whether a line before the text is what stands between a title and the text: a subtitle, an author, a date, a place, a count of readers.
 func isDeck(blocks []block, i int) bool {

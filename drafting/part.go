@@ -30,8 +30,8 @@ var parts = map[content.Lang][]part{
 
 // partAt reads a share in words: a third of, треть, үштен бірі, one in five. It returns the percent and the token behind; "" where there is none.
 func (r *reading) partAt(i int) (percent content.Number, next int) {
-	if r.word(i) == "one" && (r.word(i+1) == "in" || r.word(i+1) == "out" && r.word(i+2) == "of") {
-		return r.oneIn(i)
+	if percent, next = r.someIn(i); percent != "" {
+		return percent, next
 	}
 	if percent, next = r.everyNth(i); percent != "" {
 		return percent, next
@@ -58,21 +58,46 @@ func (r *reading) standsExactly(words []string, at int) bool {
 	return true
 }
 
-// oneIn reads "one in five": 20 percent.
-func (r *reading) oneIn(i int) (content.Number, int) {
-	at := i + 2
-	if r.word(i+1) == "out" {
-		at++
-	}
-	a, ok := r.amountAt(at)
-	if !ok || a.value.Cmp(big.NewRat(2, 1)) < 0 || a.value.Cmp(big.NewRat(100, 1)) > 0 || !a.value.IsInt() {
+// wholes are of how many something is told as a share: three in ten. Of 768 kilometres it is not.
+var wholes = map[int64]bool{2: true, 3: true, 4: true, 5: true, 6: true, 8: true, 10: true, 20: true, 50: true, 100: true}
+
+// someIn reads "one in five", "nine out of ten" and "семь из десяти": 20, 90 and 70 percent.
+func (r *reading) someIn(i int) (content.Number, int) {
+	if r.at(i).kind == signToken {
 		return "", i
 	}
-	n, err := content.ParseNumber(new(big.Rat).Quo(big.NewRat(100, 1), a.value).FloatString(0))
+	some, ok := r.amountAt(i)
+	if !ok || some.scaled || !some.value.IsInt() || some.value.Sign() <= 0 {
+		return "", i
+	}
+	at := r.behindIn(some)
+	if at < 0 || at == i {
+		return "", i
+	}
+	of, ok := r.amountAt(at)
+	if !ok || of.scaled || !of.value.IsInt() || some.value.Cmp(of.value) >= 0 || !wholes[of.value.Num().Int64()] || r.unitAt(of.next).kind == moneyUnit || r.unitAt(of.next).kind == percentUnit {
+		return "", i
+	}
+	percent := new(big.Rat).Mul(new(big.Rat).Quo(some.value, of.value), big.NewRat(100, 1))
+	n, err := content.ParseNumber(percent.FloatString(0))
 	if err != nil {
 		return "", i
 	}
-	return n, a.next
+	return n, of.next
+}
+
+// behindIn returns the place behind the words that lead from some to all of them; -1 where there are none.
+func (r *reading) behindIn(some amount) int {
+	at := some.next
+	switch {
+	case r.lang == content.English && r.word(at) == "in":
+		return at + 1
+	case r.lang == content.English && r.word(at) == "out" && r.word(at+1) == "of":
+		return at + 2
+	case r.lang == content.Russian && r.word(at) == "из" && some.value.Cmp(big.NewRat(1, 1)) > 0:
+		return at + 1
+	}
+	return -1
 }
 
 // everies begin "every fifth", whose ordinals are known by their beginnings.

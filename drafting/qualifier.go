@@ -61,7 +61,7 @@ var (
 		content.Kazakh: append(qualifyings(map[content.Qualifier]string{
 			content.AtLeast: "кем емес, кем болмайды, төмен емес, және одан жоғары, және одан да көп, және одан астам",
 			content.UpTo:    "дейін, дейінгі, аспайды, аспайтын, аспауы, артық емес, көп емес, асқан жоқ",
-			content.Over:    "астам, астамы, астамын, артық, аса, асып, асты, асады, асқан, асатын, көп, көбірек, жоғары, +",
+			content.Over:    "астам, астамы, астамын, артық, аса, асып, асты, асады, асқан, асатын, көп, көбі, көбін, көбісі, көбірек, жоғары, +",
 			content.About:   "жуық, жуығы, жуықтады, таяу, жақын, шамасында, шақты, шамалас, тарта",
 		}), below("кем, аз, төмен")...),
 	}
@@ -119,17 +119,24 @@ func (r *reading) stands(words []string, at int) bool {
 	return true
 }
 
+// reaching are the beginnings of Russian words behind which "до" says what was come to.
+var reaching = []string{"дошел", "дошл", "дойд", "доход", "довед", "довел", "довес", "доводит", "достиг"}
+
 // reaches tells whether "до" says where a change ended, and not how much there is at most: выросли до 5 млн.
 func (r *reading) reaches(phrase qualifying, at int) bool {
 	if phrase.means != content.UpTo || phrase.words[len(phrase.words)-1] != "до" && phrase.words[0] != "up" {
 		return false
 	}
-	for i := at - 1; i >= 0 && i > at-8 && r.at(i).lower != "," && r.at(i).lower != ";"; i-- {
-		if directionOf(r.word(i), r.lang) != Steady {
+	behind, apart := at-1, false
+	if r.at(behind).lower == "," || r.at(behind).lower == "—" || r.at(behind).lower == "–" { // вырос на 2,3 тенге, до 512,7 тенге
+		behind, apart = behind-1, true
+	}
+	for i := behind; i >= 0 && i > behind-8 && r.at(i).lower != "," && r.at(i).lower != ";"; i-- {
+		if directionOf(r.word(i), r.lang) != Steady || beginsAny(r.word(i), reaching) || apart && r.word(i) == "на" && r.at(i+1).kind == numberToken {
 			return true
 		}
 	}
-	return phrase.words[0] != "up" && r.word(at-1) == "с" // с трёх до пяти
+	return phrase.words[0] != "up" && (r.word(at-1) == "с" || r.openerBefore(at) >= 0) // с трёх до пяти
 }
 
 // reachedInKazakh does the same for "дейін өсті".
@@ -153,7 +160,7 @@ var (
 		content.Kazakh:  {"жоспар", "мақсат", "көздеп", "көзделген", "межеле"},
 	}
 	forecastWords = map[content.Lang][]string{
-		content.English: {"forecast", "projected", "projects", "expected", "expects", "predict"},
+		content.English: {"forecast", "projected", "anticipat", "expected", "expects", "predict"},
 		content.Russian: {"прогноз", "ожида", "предполага"},
 		content.Kazakh:  {"болжам", "болжан", "болжай", "күтіл", "күтіп"},
 	}

@@ -48,7 +48,7 @@ func tokensOf(s string, lang content.Lang) (all []token) {
 		switch {
 		case r >= '0' && r <= '9':
 			t = numberAt(s, i, lang)
-			t.broken = t.broken || belongsToName(all, spaced)
+			t.broken = t.broken || belongsToName(all, spaced) && !isCounted(s[t.end:])
 		case unicode.IsLetter(r):
 			t = wordAt(s, i)
 		}
@@ -83,6 +83,12 @@ func belongsToName(before []token, spaced bool) bool {
 		return before[n-2].kind == wordToken && scaleOf(before[n-2].lower) == nil
 	}
 	return false
+}
+
+// isCounted tells whether what follows a number that a hyphen joins to a name makes it a number all the same: Әзірбайжанға-111 есе, Тәжікстан-50%.
+func isCounted(after string) bool {
+	after = strings.TrimLeft(after, " ")
+	return strings.HasPrefix(after, "%") || strings.HasPrefix(after, "пайыз") || strings.HasPrefix(after, "есе")
 }
 
 // wordAt reads a run of letters; an apostrophe between two belongs to it.

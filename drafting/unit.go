@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 
 // currencies are the signs, codes and words of currencies, with their ISO 4217 codes. Words are looked up by their beginning too, see currencyOf.
 var currencies = codes("USD $ usd us$ dollar dollars buck bucks доллар долл, EUR € eur euro euros евро еуро, GBP £ gbp pound pounds фунт, KZT ₸ kzt tenge тенге теңге тг тнг, " +
-	"RUB ₽ rub rouble roubles ruble rubles рубль руб рубл, JPY jpy yen йена йен иена иен, CNY ¥ cny rmb yuan юань юан, CHF chf, INR ₹ inr rupee rupees рупи, " +
+	"RUB ₽ rub rouble roubles ruble rubles рубль руб рубл, JPY jpy yen йена йен иена иен, CNY ¥ cny rmb yuan юань юан, CHF chf franc francs франк франков франка, INR ₹ inr rupee rupees рупи, " +
 	"TRY ₺ try lira лир, UAH ₴ uah hryvnia грив, UZS uzs сум сумов, KGS kgs сомов, SEK sek, PLN pln zloty злот, KRW ₩ krw won вон, AED aed dirham dirhams дирхам")
 
 func codes(table string) map[string]string {
@@ -44,6 +45,9 @@ func currencyOf(word string) string {
 
 // percentOf returns "%" for a word or a sign of percent in any form, or "".
 func percentOf(word string) string {
+	if word == "pct" || word == "pc" {
+		return "%"
+	}
 	for _, stem := range []string{"%", "процент", "пайыз", "percent", "проц"} {
 		if strings.HasPrefix(word, stem) && word != "percentile" {
 			return "%"
@@ -53,14 +57,34 @@ func percentOf(word string) string {
 }
 
 // measures are units by their first letters, longest first where one begins another; what a word is that begins so and ends as words of its language do.
-var measures = strings.Fields("километр шақырым метр центнер тонн гектар литр баррел градус мегаватт киловатт гигабайт мегабайт секунд минут грамм келі килограмм миллиметр сантиметр " +
+var measures = strings.Fields("магнитуд magnitude тонна километр шақырым метр центнер тонн гектар литр баррел градус мегаватт киловатт гигабайт мегабайт секунд минут грамм келі килограмм миллиметр сантиметр " +
 	"kilomet met tonne ton hectare litre liter barrel degree megawatt kilowatt gigabyte megabyte mile acre gram kilogram pound feet foot inch ounce")
 
 // shortMeasures are units as they are abbreviated.
-var shortMeasures = set("km m cm mm kg g mg t ha kw mw gw kwh gb mb tb mph км м см мм кг г мг т га л квт мвт гвт гб мб тб кв куб с bbl бар")
+var shortMeasures = set("cent cents pence тиын копеек копейки копейка km m cm mm kg g mg t ha kw mw gw kwh gb mb tb mph км м см мм кг г мг т га л квт мвт гвт гб мб тб кв куб с bbl бар")
+
+// measureNames are the measures that have two names, by how their words begin.
+var measureNames = [][]string{
+	{"километр", "км", "шақырым"}, {"метр", "м"}, {"килограмм", "кг", "келі"}, {"грамм", "г"}, {"тонн", "т"}, {"гектар", "га"}, {"литр", "л"}, {"квадратн", "кв", "шаршы"}, {"кубическ", "куб", "кубометр", "текше"},
+	{"мегаватт", "мвт"}, {"киловатт", "квт"}, {"kilomet", "km"}, {"met", "m"}, {"kilogram", "kg"}, {"gram", "g"}, {"tonne", "ton", "t"}, {"hectare", "ha"}, {"litre", "liter", "l"}, {"mile", "mi"}, {"megawatt", "mw"}, {"kilowatt", "kw"},
+}
+
+// measureNamed returns one name for all forms of a measure.
+func measureNamed(unit string) string {
+	word, _, _ := strings.Cut(strings.ToLower(unit), " ")
+	word = strings.Trim(word, ".,²³")
+	for _, names := range measureNames {
+		for _, name := range names {
+			if word == name || utf8.RuneCountInString(name) > 2 && strings.HasPrefix(word, name) {
+				return names[0]
+			}
+		}
+	}
+	return word
+}
 
 // rates are measures for one of another measure, as they are abbreviated.
-var rates = set("m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
+var rates = set("mbit/s gbit/s мбит/с гбит/с кбит/с m/s km/h m/h g/l mg/l µg/m mg/m g/km kg/ha t/ha м/с м/сек км/ч км/сағ г/л мг/л мкг/м мг/м г/км кг/га т/га ц/га л/с л/мин")
 
 // behindPower returns the place behind the sign of a square or a cube: µg/m³.
 func (r *reading) behindPower(i int) int {
@@ -74,6 +98,11 @@ func (r *reading) behindPower(i int) int {
 var people = strings.Fields("people person men women child children worker employee student pupil patient resident citizen soldier victim passenger family families household refugee migrant " +
 	"человек люд мужчин женщин дет ребен работник сотрудник студент школьник пациент жител граждан солдат военн погиб жертв пассажир сем беженц мигрант врач учител " +
 	"адам азамат бала оқушы студент тұрғын қызметкер жұмысшы отбасы науқас жолаушы мұғалім дәрігер")
+
+// noPeople begin as words for people do and are none: детский сад, балабақша, mentions.
+var noPeople = []string{"детск", "детал", "семен", "семинар", "семест", "балабақ", "балал", "mention", "menu", "mental", "personal", "семид", "семьд"}
+
+func isPerson(word string) bool { return beginsAny(word, people) && !beginsAny(word, noPeople) }
 
 func set(words string) map[string]bool {
 	all := map[string]bool{}
@@ -122,6 +151,7 @@ func (r *reading) unitAt(i int) unit {
 	t := r.at(i)
 	if word := t.lower; word != "" {
 		switch {
+		case (word == "pc" || word == "pct") && t.spaced: // two PCs
 		case percentOf(word) != "" || word == "per" && r.word(i+1) == "cent" || word == "п" && r.word(i+2) == "п":
 			return r.percentAt(i)
 		case r.lang == content.English && r.isCurrencyName(i):
@@ -233,13 +263,14 @@ func (r *reading) knownUnitAt(i int) unit {
 		return unit{measureUnit, r.clip(i, i+3), i + 3}
 	case beginsAny(word, timeWords[r.lang]) && !strings.HasPrefix(word, "айма") && !strings.HasPrefix(word, "дети") && !strings.HasSuffix(word, "ly"):
 		return unit{spanUnit, word, i + 1}
+	case r.at(i).upper && utf8.RuneCountInString(word) == 1: // 3M and 5G are names
 	case shortMeasures[word] && !(word == "m" || word == "с") || !r.at(i).spaced && shortMeasures[word]:
 		return unit{measureUnit, r.clip(i, i+1), r.behindStop(i)}
-	case beginsAny(word, measures) && !strings.HasPrefix(word, "метро") && len(word) < 28:
+	case beginsAny(word, measures) && word != "метро" && !strings.HasPrefix(word, "метропол") && len(word) < 28:
 		return unit{measureUnit, r.bare(i), i + 1}
-	case beginsAny(word, people):
+	case isPerson(word):
 		return unit{peopleUnit, r.bare(i), i + 1}
-	case beginsAny(behind, people) && isAdjective(word, r.lang):
+	case isPerson(behind) && isAdjective(word, r.lang):
 		return unit{peopleUnit, r.clip(i, i+2), i + 2}
 	}
 	return unit{next: i}
@@ -279,10 +310,16 @@ func (r *reading) clip(from, to int) string {
 func (r *reading) thingAt(i int) unit {
 	for n := range 4 {
 		t := r.at(i + n)
-		if t.kind != wordToken || !t.spaced || t.upper && n == 0 && r.lang != content.English || notCounted[t.lower] {
+		if t.kind != wordToken || !t.spaced || t.upper && n == 0 && r.lang != content.English || notCounted[t.lower] || r.isDoing(t.lower) {
+			if n > 0 && r.lang == content.Russian { // более 70 пожарных: an adjective that is a noun
+				return unit{thingUnit, r.lastWords(i, i+n), i + n}
+			}
 			break
 		}
 		if isCountedNoun(t.lower, r.lang) {
+			if r.isNumber(i + n) {
+				break
+			}
 			if r.at(i+n+1).lower == "-" && !r.at(i+n+1).spaced {
 				n += 2
 			}
@@ -290,6 +327,11 @@ func (r *reading) thingAt(i int) unit {
 		}
 	}
 	return unit{next: i}
+}
+
+// isDoing tells whether a word says what is done, so that no noun behind it is what the number counts.
+func (r *reading) isDoing(word string) bool {
+	return r.lang == content.Kazakh && kazakhDoing.MatchString(word) || r.lang == content.Russian && russianVerb.MatchString(word)
 }
 
 // lastWords is the text of some tokens, without the first of them where they are too long for a unit.
@@ -332,10 +374,16 @@ func isCountedNoun(word string, lang content.Lang) bool {
 	case content.English:
 		return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "'s") && len(word) > 3 || irregular[word]
 	case content.Russian:
-		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2
+		return !isAdjective(word, lang) && utf8.RuneCountInString(word) > 2 && !russianVerb.MatchString(word)
 	}
-	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang) && directionOf(word, lang) == Steady // қысқарды is no noun
+	return utf8.RuneCountInString(word) > 1 && !isAdjective(word, lang) && !kazakhDoing.MatchString(word) && directionOf(word, lang) == Steady // қысқарды is no noun
 }
+
+// russianVerb is the end of what those do that are counted, and not of what is counted: 60 работают.
+var russianVerb = regexp.MustCompile(`(?:[аяуе]ют|[юу]тся|[ая]тся|лись|..[аяу]ли|...или)$`)
+
+// kazakhDoing is the end of a Kazakh word for doing something: 800 мыңға жеткізуді.
+var kazakhDoing = regexp.MustCompile(`(?:...уді|...уды|...уге|...уға)$`)
 
 var (
 	irregular = set("people men women children staff police cattle sheep fish feet jobs")

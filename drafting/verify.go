@@ -1,164 +1,234 @@
 package drafting
 
 import (
-	"fmt"
 	"math/big"
+	"slices"
 	"strings"
-	"unicode"
 
 	"aitys/content"
 	"aitys/content/text"
 )
 
-// Unfounded is a number which a service wrote and the text does not have.
-type Unfounded struct {
-	Section content.SectionID // where it stands; empty: in what is said of the whole
-	Number  string            // as it is written
-}
-
-// unfoundedSaid are the sentences about one: in the summary of the whole or its poll, and in a section's.
-var unfoundedSaid = map[content.Lang][2]string{
-	content.English: {"the whole article: the text has no %q", "section #%[2]s: the text has no %[1]q"},
-	content.Russian: {"вся статья: в тексте нет числа «%s»", "раздел #%[2]s: в тексте нет числа «%[1]s»"},
-	content.Kazakh:  {"бүкіл мақала: мәтінде «%s» деген сан жоқ", "#%[2]s бөлімі: мәтінде «%[1]s» деген сан жоқ"},
-}
-
-// In says it in a language.
-func (u Unfounded) In(lang content.Lang) string {
-	if u.Section == "" {
-		return fmt.Sprintf(unfoundedSaid[lang][0], u.Number)
-	}
-	return fmt.Sprintf(unfoundedSaid[lang][1], u.Number, u.Section)
-}
-
-// mostUnfounded is how many of them are named: a draft with more is to be written anew anyway.
+// mostUnfounded is how much of it is named: a draft with more is to be written anew anyway.
 const mostUnfounded = 20
 
-// verify notes each number of the summaries and polls that the source lacks. Numbers are compared by what they are worth: 1.5 million is 1,500,000.
+// verify notes what the summaries and polls say and the source does not: numbers that it lacks, numbers of which it says something else, names and months that it lacks.
+// Numbers are compared by what they are worth: 1.5 million is 1,500,000.
 func (d *Draft) verify(source string) {
-	known := worths{}
-	for paragraph := range strings.Lines(text.Clean(source)) {
-		for _, s := range text.Sentences(paragraph) {
-			known.gather(s, d.Article.Lang)
-		}
-	}
+	known := factsOf(source, d.Article.Lang)
 	for i := range len(d.Article.Sections) + 1 {
 		section, _ := d.Article.Part(i)
-		said := append(text.Sentences(section.Summary.Plain()), section.Poll.Question)
-		for _, s := range append(said, section.Poll.Options...) {
-			for _, number := range known.lacks(s, d.Article.Lang) {
-				if len(d.Unfounded) < mostUnfounded {
-					d.Unfounded = append(d.Unfounded, Unfounded{section.ID, number})
+		said := text.Sentences(section.Summary.Plain())
+		if section.Poll != nil {
+			said = append(append(said, section.Poll.Question), section.Poll.Options...)
+		}
+		for _, s := range said {
+			for _, u := range known.against(s) {
+				u.Section = section.ID
+				if len(d.Unfounded) < mostUnfounded && !slices.Contains(d.Unfounded, u) {
+					d.Unfounded = append(d.Unfounded, u)
 				}
 			}
 		}
 	}
 }
 
-// worths are what the numbers of a text are worth: "12" and, of percentages, "12%"; of money also with the currency, and of anything else that it is none.
-type worths map[string]bool
-
-// noMoney stands behind the worth of a number that counts no money, as far as is known: 120 of "120 and 150 tenge" may be either.
-const noMoney = " -"
-
-// worth is one number of a sentence.
-type worth struct {
-	is      string // comparable with another's
-	written string
-	trivial bool   // it need not stand in the text
-	money   string // the code of its currency; "": none is known
+// occurrence is a number where it stands in the source.
+type occurrence struct {
+	worth
+	times []timeSaid
+	words map[text.Key]bool // of its sentence
 }
 
-// counted is a worth with what it counts.
-func (w worth) counted() string {
-	if w.money == "" {
-		return w.is + noMoney
+// mostOccurrences is how often a number of the source is looked at: what stands there more often is said of many things.
+const mostOccurrences = 40
+
+// facts are what a source says, as far as it can be compared.
+type facts struct {
+	lang    content.Lang
+	numbers map[string][]occurrence
+	changes map[[2]string]bool // from what to what
+	words   map[text.Key]bool
+	months  map[string]bool
+}
+
+func factsOf(source string, lang content.Lang) facts {
+	f := facts{lang, map[string][]occurrence{}, map[[2]string]bool{}, map[text.Key]bool{}, map[string]bool{}}
+	for paragraph := range strings.Lines(text.Clean(source)) {
+		for _, s := range text.Sentences(paragraph) {
+			f.gather(s)
+		}
 	}
-	return w.is + " " + w.money
+	return f
 }
 
-func (w worths) gather(sentence string, lang content.Lang) {
-	for _, number := range worthsIn(sentence, lang) {
-		w[number.is], w[number.counted()] = true, true
+func (f facts) gather(sentence string) {
+	if len(sentence) > longestSentence {
+		sentence = strings.ToValidUTF8(sentence[:longestSentence], "")
+	}
+	words, all := keysOf(sentence), worthsIn(sentence, f.lang)
+	clock := clockOf(sentence, all, f.lang)
+	for key := range words {
+		f.words[key] = true
+	}
+	for _, t := range clock.times {
+		if t.kind == monthTime {
+			f.months[t.is] = true
+		}
+	}
+	for _, w := range all {
+		if len(f.numbers[w.is]) < mostOccurrences {
+			f.numbers[w.is] = append(f.numbers[w.is], occurrence{w, clock.beside(w.at), words})
+		}
+	}
+	for _, change := range changesOf(all) {
+		f.changes[change] = true
 	}
 }
 
-// lacks are the numbers of a sentence that the text does not have, as they are written.
-func (w worths) lacks(sentence string, lang content.Lang) (all []string) {
-	for _, number := range worthsIn(sentence, lang) {
-		known := w[number.is] && (number.money == "" || w[number.counted()] || w[number.is+noMoney])
-		if !number.trivial && !known {
-			all = append(all, number.written)
+func keysOf(sentence string) map[text.Key]bool {
+	all := map[text.Key]bool{}
+	for _, w := range text.Words(clipped(sentence)) {
+		for _, key := range w.Keys {
+			all[key] = true
 		}
 	}
 	return all
 }
 
-// worthsIn reads all numbers of a sentence, also those that are no figures: years, dates, ages.
-func worthsIn(sentence string, lang content.Lang) (all []worth) {
-	if len(sentence) > longestSentence {
-		sentence = strings.ToValidUTF8(sentence[:longestSentence], "")
+// changesOf are the changes of a sentence: each number from which one began with the one beside it to which it came.
+func changesOf(all []worth) (changes [][2]string) {
+	for i, w := range all {
+		switch {
+		case w.end != fromEnd:
+		case i+1 < len(all) && all[i+1].end == toEnd:
+			changes = append(changes, [2]string{w.is, all[i+1].is})
+		case i > 0 && all[i-1].end == toEnd: // to 150 from 120
+			changes = append(changes, [2]string{w.is, all[i-1].is})
+		}
 	}
-	r := &reading{text: sentence, lang: lang, tokens: tokensOf(sentence, lang)}
-	for i := 0; i < len(r.tokens); {
-		found, next := r.worthAt(i)
-		all = append(all, found...)
-		i = max(next, i+1)
+	return changes
+}
+
+// against are what a sentence says and the source does not.
+func (f facts) against(sentence string) (all []Unfounded) {
+	worths := worthsIn(sentence, f.lang)
+	clock := clockOf(sentence, worths, f.lang)
+	for _, w := range worths {
+		if why, no := f.differs(w, clock.of(w.at)); no {
+			all = append(all, Unfounded{Number: w.written, Why: why})
+		}
+	}
+	for _, change := range changesOf(worths) {
+		if !f.changes[change] && f.changes[[2]string{change[1], change[0]}] {
+			all = append(all, Unfounded{Number: changeIn(sentence, worths, change), Why: OtherWay})
+		}
+	}
+	for _, t := range clock.times {
+		if t.kind == monthTime && !f.months[t.is] {
+			all = append(all, Unfounded{Number: t.written, Why: NoTime})
+		}
+	}
+	for _, name := range f.newNames(sentence) {
+		all = append(all, Unfounded{Number: name, Why: NoName})
 	}
 	return all
 }
 
-func (r *reading) worthAt(i int) (all []worth, next int) {
-	if f, next, ok := r.multipleAt(i); ok {
-		return []worth{{is: string(f.Value) + percentSign(f.Unit == "%"), written: r.text[f.Start:f.End]}}, next
+// changeIn cuts a change out of its sentence.
+func changeIn(sentence string, worths []worth, change [2]string) string {
+	from, to := len(sentence), 0
+	for _, w := range worths {
+		if w.is == change[0] || w.is == change[1] {
+			from, to = min(from, w.at[0]), max(to, w.at[1])
+		}
 	}
-	t := r.at(i)
-	if run := r.otherDigits(i); run > i {
-		written := r.text[t.start:r.at(run-1).end]
-		return []worth{{is: "#" + written, written: written}}, run
-	}
-	if t.broken {
-		return []worth{{is: "=" + t.lower, written: t.lower}}, i + 1
-	}
-	s, ok := r.spanAt(i)
-	if !ok {
-		return nil, i + 1
-	}
-	all = append(all, r.worthOf(s.low, s.unit))
-	if s.high.first != s.low.first {
-		all = append(all, r.worthOf(s.high, s.unit))
-	}
-	return all, s.next
+	return sentence[from:max(from, to)]
 }
 
-// otherDigits passes digits and fractions that are not 0 to 9, ５０ or ٥٠ or ½: they are compared as they are written. The square in м² is no number.
-func (r *reading) otherDigits(i int) int {
-	power := r.at(i).lower == "²" || r.at(i).lower == "³"
-	if power && !r.at(i).spaced && r.word(i-1) != "" {
-		return i
+// differs tells whether the source lacks a number, or says something else of it wherever it stands.
+func (f facts) differs(w worth, times []timeSaid) (why Why, no bool) {
+	known := f.numbers[w.is]
+	if w.trivial || w.year && len(known) > 0 {
+		return "", false
 	}
-	for i < len(r.tokens) && r.at(i).kind == signToken && strings.ContainsFunc(r.at(i).lower, unicode.IsNumber) {
-		i++
+	if len(known) == 0 && f.rounds(w) {
+		return "", false
 	}
-	return i
+	if len(known) == 0 || !slices.ContainsFunc(known, func(o occurrence) bool { return w.money == "" || o.money == w.money || o.money == "" }) {
+		return NoNumber, true
+	}
+	for _, check := range []struct {
+		why  Why
+		says func(o occurrence) bool // the same, or nothing that could be compared
+	}{
+		{OtherUnit, func(o occurrence) bool { return w.countsAs(o, f.lang) }},
+		{OtherWay, func(o occurrence) bool { return w.way == Steady || o.way == Steady || w.way == o.way }},
+		{OtherBound, func(o occurrence) bool { return !opposite(w.bound, o.bound) }},
+		{OtherTime, func(o occurrence) bool { return w.unit.kind == spanUnit || f.agree(times, o.times) }},
+	} {
+		if !slices.ContainsFunc(known, check.says) {
+			return check.why, true
+		}
+	}
+	return "", false
 }
 
-// worthOf is a number's worth. Its sign is left out: "fell by 5 %" is "−5 %". One in words is an article in many languages.
-func (r *reading) worthOf(a amount, of unit) worth {
-	value := new(big.Rat).Abs(a.value)
-	w := worth{
-		is: value.RatString() + percentSign(of.kind == percentUnit), written: r.text[r.at(a.first).start:r.at(a.next-1).end],
-		trivial: a.words && value.Cmp(big.NewRat(1, 1)) == 0,
+// rounds tells whether a number that is said to be about so much, or more or less than it, stands for one near it: "about five million" of 5.2, "more than half" of 54 %.
+func (f facts) rounds(w worth) bool {
+	if w.value == nil || w.bound == content.Exactly || w.value.Sign() == 0 {
+		return false
 	}
-	if of.kind == moneyUnit {
-		w.money = of.name
+	for _, known := range f.numbers {
+		if known[0].value == nil || w.sign() != known[0].sign() {
+			continue
+		}
+		share, _ := new(big.Rat).Quo(known[0].value, w.value).Float64()
+		if bounds := near[w.bound]; share >= bounds[0] && share <= bounds[1] {
+			return true
+		}
 	}
-	return w
+	return false
 }
 
-func percentSign(percent bool) string {
-	if percent {
-		return "%"
+// near is how far, as a share, a number may be from the round one that stands for it.
+var near = map[content.Qualifier][2]float64{content.About: {0.95, 1.05}, content.Over: {1, 1.12}, content.AtLeast: {1, 1.12}, content.UpTo: {0.9, 1}}
+
+// sign is what keeps percentages and money apart from other numbers.
+func (w worth) sign() string { return strings.TrimLeft(w.is, "0123456789/") + w.money }
+
+// countsAs tells whether two numbers may count the same.
+func (w worth) countsAs(o occurrence, lang content.Lang) bool {
+	switch {
+	case w.counted == "" || o.counted == "" || w.unit.kind == peopleUnit && o.unit.kind == peopleUnit:
+		return true
+	case w.unit.kind == spanUnit && o.unit.kind == spanUnit:
+		return spanNamed(w.unit.name, lang) == spanNamed(o.unit.name, lang)
+	case w.unit.kind == measureUnit && o.unit.kind == measureUnit:
+		return measureNamed(w.counted) == measureNamed(o.counted)
 	}
-	return ""
+	for key := range keysOf(w.counted) {
+		if o.words[key] {
+			return true
+		}
+	}
+	return false
+}
+
+// opposite tells whether one bound says at least and the other at most.
+func opposite(a, b content.Qualifier) bool {
+	above := func(q content.Qualifier) bool { return q == content.Over || q == content.AtLeast }
+	return above(a) && b == content.UpTo || a == content.UpTo && above(b)
+}
+
+// agree tells whether what happened at some times may have happened at the others: of each kind they have one in common, or one side names none. A month that the
+// source lacks is marked by itself.
+func (f facts) agree(said, known []timeSaid) bool {
+	for _, kind := range []timeKind{yearTime, monthTime, spanTime} {
+		a, b := ofKind(said, kind), ofKind(known, kind)
+		if len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(is string) bool { return slices.Contains(b, is) || kind == monthTime && !f.months[is] }) {
+			return false
+		}
+	}
+	return true
 }

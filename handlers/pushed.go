@@ -47,7 +47,7 @@ func pushedCame(t *turn, made []byte) error {
 	if len(faults) > 0 {
 		return faults
 	}
-	return t.takeIn(article, p.Draft)
+	return t.takeIn(article, p)
 }
 
 // mostFaults is how many faults are shown: some screens of a phone. Those behind them often come of the first.
@@ -73,7 +73,8 @@ func (t *turn) faultsSaid(faults []faultLine) content.HTML {
 }
 
 // takeIn stores an article that an editor has sent as a draft, unless it would overwrite what somebody else did there since they last saw it, and shows it.
-func (t *turn) takeIn(article *content.Article, draft string) error {
+func (t *turn) takeIn(article *content.Article, p pushed) error {
+	draft := p.Draft
 	if draft != "" {
 		free, err := freeSlug(t.tx, article.Slug)
 		if err != nil {
@@ -94,6 +95,7 @@ func (t *turn) takeIn(article *content.Article, draft string) error {
 	}
 	if draft != "" {
 		t.sendDraftFile(article, draft, t.voice.Say(phrases.PushDrafted))
+		t.sayUnfounded(p.Unfounded)
 	}
 	stored := t.voice.Say(phrases.PushStored, phrases.Args{"Language": languageName(article.Lang)})
 	return t.showProofAfter(stored, saved.Article, article.Lang, proofPost)

@@ -29,6 +29,7 @@ const (
 	PushUnchanged       Key = "push.unchanged"
 	PushStored          Key = "push.stored" // Language
 	PushDrafted         Key = "push.drafted"
+	PushUnfounded       Key = "push.unfounded"
 	PushTheirFile       Key = "push.theirFile" // By: whose it is
 	PushYourFile        Key = "push.yourFile"
 	PushConflict        Key = "push.conflict" // Title, By, What: which part, Time
