@@ -36,6 +36,12 @@ type options struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if url := os.Getenv(mapOf); url != "" {
+		if err := drawHere(ctx, url); err != nil {
+			log.Fatal("bench: ", err)
+		}
+		return
+	}
 	o, err := readOptions(os.Args[1:], os.Getenv("AITYS_TEST_POSTGRES"))
 	if err == nil {
 		err = measure(ctx, o, os.Stdout)
@@ -90,9 +96,9 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.clear()) }()
 	began := time.Now()
-	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.throughput, b.latency, b.growth}
+	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.storedMaps, b.throughput, b.latency, b.growth}
 	if o.maps {
-		measurements = measurements[:2]
+		measurements = measurements[:3]
 	}
 	for _, measurement := range measurements {
 		report, err := measurement(ctx)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"aitys/content"
@@ -146,22 +147,42 @@ func (v *mapVotes) ask(tx *storage.Tx) error {
 	return err
 }
 
-// arrange brings the votes into an order that is the same however they were read.
+// arrange brings the votes on each opinion into an order that is the same however they were read.
 func (v *mapVotes) arrange() {
-	slices.SortFunc(v.votes, func(a, b mapVote) int {
-		return cmp.Or(cmp.Compare(a.opinion, b.opinion), cmp.Compare(a.at, b.at), cmp.Compare(v.readers[a.reader], v.readers[b.reader]))
+	var all sync.WaitGroup
+	for from := 0; from < len(v.votes); {
+		to := from + 1
+		for to < len(v.votes) && v.votes[to].opinion == v.votes[from].opinion {
+			to++
+		}
+		some := v.votes[from:to]
+		all.Go(func() { v.byTime(some) })
+		from = to
+	}
+	all.Wait()
+}
+
+func (v *mapVotes) byTime(some []mapVote) {
+	slices.SortFunc(some, func(a, b mapVote) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(v.readers[a.reader], v.readers[b.reader]))
 	})
 }
 
 // table is the votes as the map is computed of them, without those of some readers, told by their places; nil leaves out none.
 func (v *mapVotes) table(without []bool) (*deliberation.Votes, int) {
-	table, count := new(deliberation.Votes), 0
-	for _, one := range v.votes {
-		if without == nil || !without[one.reader] {
-			table.Cast(v.readers[one.reader], one.opinion, one.vote)
+	count := 0
+	table := deliberation.Collect(v.readers, func(yield func(deliberation.Ballot) bool) {
+		count = 0 // each time that it goes through them
+		for _, one := range v.votes {
+			if without != nil && without[one.reader] {
+				continue
+			}
 			count++
+			if !yield(deliberation.Ballot{Opinion: one.opinion, Reader: one.reader, Vote: one.vote}) {
+				return
+			}
 		}
-	}
+	})
 	return table, count
 }
 
@@ -176,6 +197,8 @@ type drawnMap struct {
 
 // draw computes the map.
 func (v *mapVotes) draw() drawnMap {
+	suspected := make(chan suspects, 1)
+	go func() { suspected <- v.marked() }() // meanwhile
 	table, count := v.table(nil)
 	m := deliberation.Draw(table, v.memory.Past, deliberation.Options{})
 	d := drawnMap{Memory: mapMemory{m.Past(), v.memory.Told}, Changed: map[content.OpinionID]float64{}}
@@ -187,7 +210,7 @@ func (v *mapVotes) draw() drawnMap {
 		}
 	}
 	d.Newcomers = v.newcomersTold(d.Desk.Newcomers)
-	v.weed(&d.Desk)
+	v.weed(&d.Desk, <-suspected)
 	return d
 }
 
@@ -205,8 +228,7 @@ func (v *mapVotes) opinions() (all []deliberation.Opinion) {
 }
 
 // weed adds to what editors see the map without the readers who are marked.
-func (v *mapVotes) weed(desk *mapDesk) {
-	marked := v.marked()
+func (v *mapVotes) weed(desk *mapDesk, marked suspects) {
 	desk.Burst, desk.Alike = count(marked.burst), count(marked.alike)
 	without := marked.all()
 	if desk.Marked = count(without); desk.Marked == 0 {

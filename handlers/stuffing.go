@@ -61,8 +61,8 @@ type arrival struct {
 	at     int64
 }
 
-// byTime orders arrivals; of those at one time, by the readers' numbers.
-func (v *mapVotes) byTime(all []arrival) {
+// inTime orders arrivals; of those at one time, by the readers' numbers.
+func (v *mapVotes) inTime(all []arrival) {
 	slices.SortFunc(all, func(a, b arrival) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(v.readers[a.reader], v.readers[b.reader]))
 	})
@@ -74,9 +74,9 @@ func (v *mapVotes) bursts() []bool {
 	for r, since := range v.since {
 		came[r] = arrival{int32(r), since} // #nosec G115 -- readers fit into memory
 	}
-	v.byTime(came)
+	v.inTime(came)
 	marked := make([]bool, len(v.readers))
-	first, early, late := 0, 0, 0
+	first, early, late, done := 0, 0, 0, 0
 	for i, c := range came {
 		for came[first].at < c.at-burstWithin.Microseconds() {
 			first++
@@ -90,9 +90,10 @@ func (v *mapVotes) bursts() []bool {
 		within := i - first + 1
 		around := late - early - within
 		if usual := float64(around) * float64(burstWithin) / float64(2*burstAround); within >= burstReaders && float64(within) > burstTimes*usual {
-			for _, one := range came[first : i+1] {
+			for _, one := range came[max(first, done) : i+1] { // each once, however many came together
 				marked[one.reader] = true
 			}
+			done = i + 1
 		}
 	}
 	return marked
@@ -185,7 +186,7 @@ func (v *mapVotes) choirs(marked []bool) {
 		}
 	}
 	for _, choir := range choirs {
-		v.byTime(choir)
+		v.inTime(choir)
 		for i := alikeCrowd - 1; i < len(choir); i++ {
 			if some := choir[i-alikeCrowd+1 : i+1]; some[len(some)-1].at-some[0].at <= alikeTogether.Microseconds() {
 				for _, one := range some {

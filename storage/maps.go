@@ -2,6 +2,7 @@ package storage
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -56,30 +57,48 @@ type CastVote struct {
 	At      time.Time // of the last change
 }
 
-// EachVote gives every vote on the approved opinions about an article, replies left out: those on one opinion after each other, otherwise in no order. It
-// reads all of them, and holds those on one opinion at a time: not for a transaction that writes.
-func (tx *Tx) EachVote(article content.ArticleID, take func(CastVote)) error {
-	return tx.read(sqlEachStance, []any{int64(article)}, func(rows *sql.Rows) error {
-		var opinion content.OpinionID
-		var written sql.RawBytes
-		if err := rows.Scan(&opinion, &written); err != nil {
-			return err
-		}
-		return castVotes(opinion, written, take)
-	})
+// votesOn are the votes on an opinion, as sqlEachStance writes them.
+type votesOn struct {
+	opinion content.OpinionID
+	written []byte
 }
 
-// castVotes reads the votes on an opinion as sqlEachStance writes them: three numbers for each.
-func castVotes(opinion content.OpinionID, written []byte, take func(CastVote)) error {
-	for len(written) > 0 {
+// EachVote gives every vote on the approved opinions about an article, replies left out: those on one opinion after each other, otherwise in no order. It
+// reads all of them, and holds those on few opinions at a time: not for a transaction that writes. What was read is given to take while more is read, by one
+// goroutine that has ended when EachVote returns.
+func (tx *Tx) EachVote(article content.ArticleID, take func(CastVote)) error {
+	const ahead = 4
+	read, ended := make(chan votesOn, ahead), make(chan error, 1)
+	go func() {
+		var wrong error
+		for v := range read {
+			if wrong == nil {
+				wrong = v.each(take)
+			}
+		}
+		ended <- wrong
+	}()
+	err := tx.read(sqlEachStance, []any{int64(article)}, func(rows *sql.Rows) error {
+		var v votesOn
+		err := rows.Scan(&v.opinion, &v.written)
+		read <- v
+		return err
+	})
+	close(read)
+	return errors.Join(err, <-ended)
+}
+
+// each reads the votes: three numbers for each.
+func (v votesOn) each(take func(CastVote)) error {
+	for written := v.written; len(written) > 0; {
 		var numbers [3]int64
 		for i := range numbers {
 			var whole bool
 			if numbers[i], written, whole = nextNumber(written); !whole {
-				return fmt.Errorf("the votes on opinion %d cannot be read", opinion)
+				return fmt.Errorf("the votes on opinion %d cannot be read", v.opinion)
 			}
 		}
-		take(CastVote{Opinion: opinion, Reader: content.ReaderID(numbers[0]), Said: int(numbers[1]), At: fromMicro(numbers[2])})
+		take(CastVote{Opinion: v.opinion, Reader: content.ReaderID(numbers[0]), Said: int(numbers[1]), At: fromMicro(numbers[2])})
 	}
 	return nil
 }

@@ -35,25 +35,24 @@ func (f *fileFault) Error() string { return fmt.Sprintf("%s:%d: %s", f.file, f.l
 
 // votesTable is a votes table with the ids that its readers and opinions have in the file, by their numbers in votes.
 type votesTable struct {
-	votes             deliberation.Votes
+	votes             *deliberation.Votes
 	readers, opinions []string
 }
 
 // ballotLine is a vote as a line of the file has it.
 type ballotLine struct {
-	reader, opinion int
 	time            int64
-	line            int
+	reader, opinion int32
 	vote            deliberation.Vote
 }
 
 // numbering gives ids numbers, in the order in which they come.
-type numbering map[string]int
+type numbering map[string]int32
 
-func (n numbering) of(id []byte) int {
+func (n numbering) of(id []byte) int32 {
 	number, ok := n[string(id)]
 	if !ok {
-		number = len(n)
+		number = int32(len(n)) // #nosec G115 -- as many ids as overflow it do not fit into memory
 		n[string(id)] = number
 	}
 	return number
@@ -188,7 +187,7 @@ func (v *votesReader) ballot() (ballotLine, error) {
 	if len(v.cells) != v.width {
 		return ballotLine{}, v.fault("%d cells stand here, but %d columns in the first line", len(v.cells), v.width)
 	}
-	b := ballotLine{line: v.line}
+	var b ballotLine
 	switch vote := v.cells[v.vote]; string(vote) {
 	case "1":
 		b.vote = deliberation.Agree
@@ -225,15 +224,22 @@ func (v *votesReader) table(lines []ballotLine) *votesTable {
 	var reader, opinion []int
 	t.readers, reader = v.readers.ranked()
 	t.opinions, opinion = v.opinions.ranked()
-	for i := range lines {
-		lines[i].reader, lines[i].opinion = reader[lines[i].reader], opinion[lines[i].opinion]
+	byTime := func(a, b ballotLine) int { return cmp.Compare(a.time, b.time) }
+	if !slices.IsSortedFunc(lines, byTime) {
+		slices.SortStableFunc(lines, byTime)
 	}
-	slices.SortFunc(lines, func(a, b ballotLine) int {
-		return cmp.Or(cmp.Compare(a.reader, b.reader), cmp.Compare(a.opinion, b.opinion), cmp.Compare(a.time, b.time), cmp.Compare(a.line, b.line))
+	numbers := make([]deliberation.Reader, len(reader))
+	for r := range numbers {
+		numbers[r] = deliberation.Reader(r)
+	}
+	t.votes = deliberation.Collect(numbers, func(yield func(deliberation.Ballot) bool) {
+		for _, l := range lines {
+			b := deliberation.Ballot{Opinion: deliberation.Opinion(opinion[l.opinion]), Reader: int32(reader[l.reader]), Vote: l.vote} // #nosec G115 -- as many readers as overflow it do not fit into memory
+			if !yield(b) {
+				return
+			}
+		}
 	})
-	for _, l := range lines {
-		t.votes.Cast(deliberation.Reader(l.reader), deliberation.Opinion(l.opinion), l.vote)
-	}
 	return t
 }
 
