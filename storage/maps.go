@@ -38,6 +38,12 @@ func (tx *Tx) WantMap(article content.ArticleID) error {
 	return err
 }
 
+// UnwantMap ends the wish for a map that is not to be drawn.
+func (tx *Tx) UnwantMap(article content.ArticleID) error {
+	_, err := tx.exec(sqlMapDrawn, int64(article))
+	return err
+}
+
 // MapsWanted returns the articles whose maps are to be drawn.
 func (tx *Tx) MapsWanted() (all []content.ArticleID, err error) {
 	err = tx.read(sqlMapsWanted, nil, func(rows *sql.Rows) error {
@@ -177,8 +183,7 @@ func (tx *Tx) KeepMap(article content.ArticleID, m OpinionMap, changed map[conte
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(sqlMapDrawn, int64(article))
-	return err
+	return tx.UnwantMap(article)
 }
 
 // MapAt returns when the last map of an article was drawn; the zero time where none was.
