@@ -37,6 +37,12 @@ type options struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if url := os.Getenv(mapOf); url != "" {
+		if err := drawHere(ctx, url); err != nil {
+			log.Fatal("bench: ", err)
+		}
+		return
+	}
 	o, err := readOptions(os.Args[1:], os.Getenv("AITYS_TEST_POSTGRES"))
 	if err == nil {
 		err = measure(ctx, o, os.Stdout)
@@ -95,10 +101,10 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.clear()) }()
 	began := time.Now()
-	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.throughput, b.latency, b.growth}
+	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.storedMaps, b.throughput, b.latency, b.growth}
 	switch {
 	case o.maps:
-		measurements = measurements[:2]
+		measurements = measurements[:3]
 	case o.rooms > 0:
 		measurements = []func(context.Context) (fmt.Stringer, error){b.machine, b.newsrooms}
 	}

@@ -75,6 +75,15 @@ var encodings = []struct {
 		},
 	},
 	{
+		"quiz", content.Outgoing{
+			To: 5, Action: content.ActionPoll, Poll: &content.Poll{Question: "Q", Options: []string{"A", "B"}}, Quiz: &content.Quiz{Right: 1, Explanation: "B & more"},
+		}, "sendPoll",
+		tgbotapi.Params{
+			"chat_id": "5", "question": "Q", "options": `[{"text":"A"},{"text":"B"}]`, "is_anonymous": "false", "protect_content": "true",
+			"type": "quiz", "correct_option_ids": "[1]", "explanation": "B & more",
+		},
+	},
+	{
 		"stop", content.Outgoing{To: 5, Action: content.ActionStop, Edit: 31, Text: "x", ReplyTo: 4}, "stopPoll",
 		tgbotapi.Params{"chat_id": "5", "message_id": "31"},
 	},

@@ -3,6 +3,7 @@ package deliberation
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // cloud is points with how much each weighs.
@@ -32,15 +33,34 @@ func (c cloud) gather(centres []Point, rounds int, still float64) partition {
 	return p
 }
 
-// assign gives each point to its nearest centre.
+// assign gives each point to its nearest centre. Many points are divided among the processors, few are not worth it.
 func (p *partition) assign(c cloud) {
-	p.loss = 0
-	row := lined(p.centres)
-	for i, point := range c.points {
-		nearest, distance := row.nearest(point, p.of[i])
-		p.of[i] = nearest
-		p.loss += c.weights[i] * distance
+	const many = 1000
+	row, n := lined(p.centres), len(c.points)
+	if n < many {
+		p.loss = p.assignSome(c, row, 0, n)
+		return
 	}
+	var losses [parts]float64
+	var all sync.WaitGroup
+	for part := range losses {
+		all.Go(func() { losses[part] = p.assignSome(c, row, n*part/parts, n*(part+1)/parts) })
+	}
+	all.Wait()
+	p.loss = 0
+	for _, loss := range losses { // in this order, whoever was first
+		p.loss += loss
+	}
+}
+
+// assignSome gives the points from a number up to another one to their nearest centres, and returns what they add to the loss.
+func (p *partition) assignSome(c cloud, row line, from, to int) (loss float64) {
+	for i := from; i < to; i++ {
+		nearest, distance := row.nearest(c.points[i], p.of[i])
+		p.of[i] = nearest
+		loss += c.weights[i] * distance
+	}
+	return loss
 }
 
 // line is centres from left to right, so that only those need be looked at that are not too far to one side.

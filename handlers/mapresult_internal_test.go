@@ -72,7 +72,7 @@ func TestNewcomersAreNotToldWhereFewOthersVoted(t *testing.T) {
 	for opinion, votes := range map[content.OpinionID][2]int{1: {6, 1}, 2: {6, 0}, 3: {5, 5}, 4: {4, 9}} { // of newcomers, of others
 		newcomers[opinion] = mapTally{Votes: votes[0]}
 		for i := range votes[0] + votes[1] {
-			v.votes = append(v.votes, mapVote{opinion: deliberation.Opinion(opinion), reader: deliberation.Reader(i)})
+			v.votes = append(v.votes, mapVote{opinion: deliberation.Opinion(opinion), reader: int32(i)}) // #nosec G115 -- few readers
 		}
 	}
 	told := v.newcomersTold(newcomers)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"aitys/content"
@@ -14,10 +15,11 @@ import (
 	"aitys/storage"
 )
 
-// mapVotes are the votes on an article's opinions as they were at one moment, earliest first.
+// mapVotes are the votes on an article's opinions as they were at one moment: those on one opinion after each other, earliest first.
 type mapVotes struct {
 	votes       []mapVote
-	since       map[deliberation.Reader]int64 // when a reader was first seen, in microseconds
+	readers     []deliberation.Reader // by their places, as the votes have them
+	since       []int64               // when each of readers was first seen, in microseconds
 	publishedAt time.Time
 	zone        *time.Location
 	before      map[content.OpinionID]float64 // the extremities by the map before
@@ -27,9 +29,9 @@ type mapVotes struct {
 // mapVote is one vote; at is in microseconds.
 type mapVote struct {
 	opinion deliberation.Opinion
-	reader  deliberation.Reader
-	vote    deliberation.Vote
 	at      int64
+	reader  int32 // its place among the readers
+	vote    deliberation.Vote
 }
 
 // mapMemory is what a map leaves to the next one.
@@ -89,8 +91,8 @@ func memoryOf(tx *storage.Tx, article content.ArticleID) (memory mapMemory, err 
 }
 
 // votesFor reads all that a map is drawn of.
-func (n *Newsroom) votesFor(ctx context.Context, article content.ArticleID) (v mapVotes, err error) {
-	v = mapVotes{since: map[deliberation.Reader]int64{}, zone: n.zone}
+func (n *Newsroom) votesFor(ctx context.Context, article content.ArticleID) (v *mapVotes, err error) {
+	v = &mapVotes{zone: n.zone}
 	err = n.store.View(ctx, func(tx *storage.Tx) (err error) {
 		published, err := tx.Article(article)
 		if err != nil {
@@ -103,29 +105,84 @@ func (n *Newsroom) votesFor(ctx context.Context, article content.ArticleID) (v m
 		if v.before, err = tx.Extremities(article); err != nil {
 			return err
 		}
-		return tx.EachVote(article, v.add)
+		if err := v.read(tx, article); err != nil {
+			return err
+		}
+		return v.ask(tx)
 	})
-	slices.SortFunc(v.votes, func(a, b mapVote) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.reader, b.reader), cmp.Compare(a.opinion, b.opinion))
-	})
+	v.arrange()
 	return v, err
 }
 
-func (v *mapVotes) add(c storage.CastVote) {
-	reader := deliberation.Reader(c.Reader)
-	v.votes = append(v.votes, mapVote{deliberation.Opinion(c.Opinion), reader, deliberation.Vote(c.Said), c.At.UnixMicro()}) // #nosec G115 -- -1, 0 or 1
-	v.since[reader] = c.Since.UnixMicro()
+// read reads the votes.
+func (v *mapVotes) read(tx *storage.Tx, article content.ArticleID) error {
+	places := map[content.ReaderID]int32{}
+	return tx.EachVote(article, func(c storage.CastVote) {
+		place, known := places[c.Reader]
+		if !known {
+			place = int32(len(v.readers)) // #nosec G115 -- readers fit into memory
+			places[c.Reader] = place
+			v.readers = append(v.readers, deliberation.Reader(c.Reader))
+		}
+		v.votes = append(v.votes, mapVote{deliberation.Opinion(c.Opinion), c.At.UnixMicro(), place, deliberation.Vote(c.Said)}) // #nosec G115 -- -1, 0 or 1
+	})
 }
 
-// table is the votes as the map is computed of them, without those of some readers.
-func (v *mapVotes) table(without map[deliberation.Reader]bool) (*deliberation.Votes, int) {
-	table, count := new(deliberation.Votes), 0
+// ask asks since when the readers are known. Of one who was erased it is not known: then since they voted first.
+func (v *mapVotes) ask(tx *storage.Tx) error {
+	ids := make([]content.ReaderID, len(v.readers))
+	v.since = make([]int64, len(v.readers))
+	for i, r := range v.readers {
+		ids[i], v.since[i] = content.ReaderID(r), math.MaxInt64
+	}
 	for _, one := range v.votes {
-		if !without[one.reader] {
-			table.Cast(one.reader, one.opinion, one.vote)
-			count++
+		v.since[one.reader] = min(v.since[one.reader], one.at)
+	}
+	known, err := tx.KnownSince(ids)
+	for i, id := range ids {
+		if since, ok := known[id]; ok {
+			v.since[i] = since.UnixMicro()
 		}
 	}
+	return err
+}
+
+// arrange brings the votes on each opinion into an order that is the same however they were read.
+func (v *mapVotes) arrange() {
+	var all sync.WaitGroup
+	for from := 0; from < len(v.votes); {
+		to := from + 1
+		for to < len(v.votes) && v.votes[to].opinion == v.votes[from].opinion {
+			to++
+		}
+		some := v.votes[from:to]
+		all.Go(func() { v.byTime(some) })
+		from = to
+	}
+	all.Wait()
+}
+
+func (v *mapVotes) byTime(some []mapVote) {
+	slices.SortFunc(some, func(a, b mapVote) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(v.readers[a.reader], v.readers[b.reader]))
+	})
+}
+
+// table is the votes as the map is computed of them, without those of some readers, told by their places; nil leaves out none.
+func (v *mapVotes) table(without []bool) (*deliberation.Votes, int) {
+	count := 0
+	table := deliberation.Collect(v.readers, func(yield func(deliberation.Ballot) bool) {
+		count = 0 // each time that it goes through them
+		for _, one := range v.votes {
+			if without != nil && without[one.reader] {
+				continue
+			}
+			count++
+			if !yield(deliberation.Ballot{Opinion: one.opinion, Reader: one.reader, Vote: one.vote}) {
+				return
+			}
+		}
+	})
 	return table, count
 }
 
@@ -140,6 +197,8 @@ type drawnMap struct {
 
 // draw computes the map.
 func (v *mapVotes) draw() drawnMap {
+	suspected := make(chan suspects, 1)
+	go func() { suspected <- v.marked() }() // meanwhile
 	table, count := v.table(nil)
 	m := deliberation.Draw(table, v.memory.Past, deliberation.Options{})
 	d := drawnMap{Memory: mapMemory{m.Past(), v.memory.Told}, Changed: map[content.OpinionID]float64{}}
@@ -151,7 +210,7 @@ func (v *mapVotes) draw() drawnMap {
 		}
 	}
 	d.Newcomers = v.newcomersTold(d.Desk.Newcomers)
-	v.weed(&d.Desk)
+	v.weed(&d.Desk, <-suspected)
 	return d
 }
 
@@ -159,25 +218,20 @@ func (v *mapVotes) draw() drawnMap {
 const stirring = 0.1
 
 // opinions are those that have votes.
-func (v *mapVotes) opinions() []deliberation.Opinion {
-	known := map[deliberation.Opinion]bool{}
+func (v *mapVotes) opinions() (all []deliberation.Opinion) {
 	for _, one := range v.votes {
-		known[one.opinion] = true
+		if len(all) == 0 || all[len(all)-1] != one.opinion {
+			all = append(all, one.opinion)
+		}
 	}
-	all := make([]deliberation.Opinion, 0, len(known))
-	for o := range known {
-		all = append(all, o)
-	}
-	slices.Sort(all)
 	return all
 }
 
 // weed adds to what editors see the map without the readers who are marked.
-func (v *mapVotes) weed(desk *mapDesk) {
-	marked := v.marked()
-	desk.Burst, desk.Alike = len(marked.burst), len(marked.alike)
+func (v *mapVotes) weed(desk *mapDesk, marked suspects) {
+	desk.Burst, desk.Alike = count(marked.burst), count(marked.alike)
 	without := marked.all()
-	if desk.Marked = len(without); desk.Marked == 0 {
+	if desk.Marked = count(without); desk.Marked == 0 {
 		return
 	}
 	table, count := v.table(without)

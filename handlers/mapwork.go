@@ -79,6 +79,9 @@ func (n *Newsroom) DrawMaps(ctx context.Context) error {
 
 func (n *Newsroom) drawMap(ctx context.Context, article content.ArticleID) error {
 	votes, err := n.votesFor(ctx, article)
+	if content.CodeOf(err) == content.NotFound { // it was taken down meanwhile
+		return n.store.Update(ctx, func(tx *storage.Tx) error { return tx.UnwantMap(article) })
+	}
 	if err != nil {
 		return fmt.Errorf("the map of article %d: %w", article, err)
 	}

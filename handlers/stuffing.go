@@ -26,66 +26,82 @@ const (
 	alikeTogether = time.Minute
 )
 
-// suspects are readers who may not be who they seem. It is for editors to judge: everybody's votes count.
-type suspects struct{ burst, alike map[deliberation.Reader]bool }
+// suspects are readers who may not be who they seem, by their places. It is for editors to judge: everybody's votes count.
+type suspects struct{ burst, alike []bool }
 
-func (m suspects) all() map[deliberation.Reader]bool {
-	all := map[deliberation.Reader]bool{}
-	for _, some := range []map[deliberation.Reader]bool{m.burst, m.alike} {
-		for r := range some {
-			all[r] = true
-		}
+func (m suspects) all() []bool {
+	all := slices.Clone(m.burst)
+	for r, alike := range m.alike {
+		all[r] = all[r] || alike
 	}
 	return all
 }
 
+// count tells how many are marked.
+func count(marked []bool) (n int) {
+	for _, one := range marked {
+		if one {
+			n++
+		}
+	}
+	return n
+}
+
 // marked looks for bursts of new readers, and for readers who vote alike within seconds. It takes as long as sorting the votes.
 func (v *mapVotes) marked() suspects {
-	m := suspects{v.bursts(), map[deliberation.Reader]bool{}}
+	m := suspects{v.bursts(), make([]bool, len(v.readers))}
 	v.pairs(m.alike)
 	v.choirs(m.alike)
 	return m
 }
 
-// newcomer is a reader with the time when they were first seen.
-type newcomer struct {
-	reader deliberation.Reader
-	since  int64
+// arrival is a reader, by place, with a time: when they were first seen, or had voted.
+type arrival struct {
+	reader int32
+	at     int64
+}
+
+// inTime orders arrivals; of those at one time, by the readers' numbers.
+func (v *mapVotes) inTime(all []arrival) {
+	slices.SortFunc(all, func(a, b arrival) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(v.readers[a.reader], v.readers[b.reader]))
+	})
 }
 
 // bursts marks readers who came with many others in a minute, far more than came in the hours around it.
-func (v *mapVotes) bursts() map[deliberation.Reader]bool {
-	came := make([]newcomer, 0, len(v.since))
+func (v *mapVotes) bursts() []bool {
+	came := make([]arrival, len(v.since))
 	for r, since := range v.since {
-		came = append(came, newcomer{r, since})
+		came[r] = arrival{int32(r), since} // #nosec G115 -- readers fit into memory
 	}
-	slices.SortFunc(came, func(a, b newcomer) int { return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.reader, b.reader)) })
-	marked := map[deliberation.Reader]bool{}
-	first, early, late := 0, 0, 0
+	v.inTime(came)
+	marked := make([]bool, len(v.readers))
+	first, early, late, done := 0, 0, 0, 0
 	for i, c := range came {
-		for came[first].since < c.since-burstWithin.Microseconds() {
+		for came[first].at < c.at-burstWithin.Microseconds() {
 			first++
 		}
-		for came[early].since < c.since-burstAround.Microseconds() {
+		for came[early].at < c.at-burstAround.Microseconds() {
 			early++
 		}
-		for late = max(late, i); late < len(came) && came[late].since <= c.since+burstAround.Microseconds(); {
+		for late = max(late, i); late < len(came) && came[late].at <= c.at+burstAround.Microseconds(); {
 			late++
 		}
 		within := i - first + 1
 		around := late - early - within
 		if usual := float64(around) * float64(burstWithin) / float64(2*burstAround); within >= burstReaders && float64(within) > burstTimes*usual {
-			for _, one := range came[first : i+1] {
+			for _, one := range came[max(first, done) : i+1] { // each once, however many came together
 				marked[one.reader] = true
 			}
+			done = i + 1
 		}
 	}
 	return marked
 }
 
 // pairs marks readers of whom one votes as the other did, seconds later, nearly always.
-func (v *mapVotes) pairs(marked map[deliberation.Reader]bool) {
-	votes := map[deliberation.Reader]int{}
+func (v *mapVotes) pairs(marked []bool) {
+	votes := make([]int, len(v.readers))
 	for _, one := range v.votes {
 		votes[one.reader]++
 	}
@@ -96,7 +112,7 @@ func (v *mapVotes) pairs(marked map[deliberation.Reader]bool) {
 		for to < len(all) && all[to] == all[from] {
 			to++
 		}
-		one, other := v.readersOf(all[from])
+		one, other := all[from].readers()
 		if n := to - from; n >= alikeVotes && float64(n) >= alikeShare*float64(min(votes[one], votes[other])) {
 			marked[one], marked[other] = true, true
 		}
@@ -104,75 +120,75 @@ func (v *mapVotes) pairs(marked map[deliberation.Reader]bool) {
 	}
 }
 
-// readerPair is two readers, told by where their first votes stand among all. It is one number: where people vote together there are four of them for each vote.
+// readerPair is two readers, told by their places. It is one number: where people vote together there are four of them for each vote.
 type readerPair uint64
 
+func pairOf(one, other int32) readerPair {
+	return readerPair(min(one, other))<<32 | readerPair(max(one, other)) // #nosec G115 -- places are not negative
+}
+
+// readers are the two readers of a pair.
+func (p readerPair) readers() (one, other int32) { return int32(p >> 32), int32(p & (1<<32 - 1)) } // #nosec G115 -- as pairOf put them together
+
 // together lists two readers for each opinion on which one voted as the other did within seconds. Readers with too few votes are left out.
-func (v *mapVotes) together(votes map[deliberation.Reader]int) (all []readerPair) {
-	first := v.firsts()
-	last := map[deliberation.Opinion][]mapVote{}
-	for _, one := range v.votes {
+func (v *mapVotes) together(votes []int) (all []readerPair) {
+	var last []mapVote
+	for i, one := range v.votes {
+		if i > 0 && one.opinion != v.votes[i-1].opinion {
+			last = last[:0]
+		}
 		if votes[one.reader] < alikeVotes {
 			continue
 		}
-		others := last[one.opinion]
-		for _, other := range others {
+		for _, other := range last {
 			if one.at-other.at <= alikeWithin.Microseconds() && one.vote == other.vote {
-				all = append(all, pairOf(first[one.reader], first[other.reader]))
+				all = append(all, pairOf(one.reader, other.reader))
 			}
 		}
-		if len(others) == alikeNext {
-			others = others[:copy(others, others[1:])]
+		if len(last) == alikeNext {
+			last = last[:copy(last, last[1:])]
 		}
-		last[one.opinion] = append(others, one)
+		last = append(last, one)
 	}
 	return all
 }
 
-// firsts is where the first vote of each reader stands.
-func (v *mapVotes) firsts() map[deliberation.Reader]uint32 {
-	first := make(map[deliberation.Reader]uint32, len(v.since))
+// song is what a reader voted.
+type song struct {
+	sum   uint64 // the same for the same votes, in whatever order
+	votes int
+	end   int64 // when the last of the votes was cast
+}
+
+// songs are the readers' votes, by their places.
+func (v *mapVotes) songs() []song {
+	seed, songs := maphash.MakeSeed(), make([]song, len(v.readers))
+	var notes [3]uint64 // of the opinion at hand
 	for i, one := range v.votes {
-		if _, ok := first[one.reader]; !ok {
-			first[one.reader] = uint32(i) // #nosec G115 -- votes fit into memory
+		if i == 0 || one.opinion != v.votes[i-1].opinion {
+			for vote := range notes {
+				notes[vote] = maphash.Comparable(seed, [2]int64{int64(one.opinion), int64(vote)})
+			}
 		}
+		s := &songs[one.reader]
+		s.sum += notes[one.vote-deliberation.Disagree]
+		s.votes, s.end = s.votes+1, max(s.end, one.at)
 	}
-	return first
-}
-
-func pairOf(one, other uint32) readerPair {
-	return readerPair(min(one, other))<<32 | readerPair(max(one, other))
-}
-
-// readersOf are the two readers of a pair.
-func (v *mapVotes) readersOf(p readerPair) (one, other deliberation.Reader) {
-	return v.votes[p>>32].reader, v.votes[p&(1<<32-1)].reader
+	return songs
 }
 
 // choirs marks readers who cast the very same votes together.
-func (v *mapVotes) choirs(marked map[deliberation.Reader]bool) {
-	type song struct {
-		sum   uint64
-		votes int
-		end   int64 // when the last of the votes was cast
-	}
-	seed, songs := maphash.MakeSeed(), map[deliberation.Reader]song{}
-	for _, one := range v.votes {
-		s := songs[one.reader]
-		s.sum += maphash.Comparable(seed, [2]int64{int64(one.opinion), int64(one.vote)}) // whatever the order
-		s.votes, s.end = s.votes+1, max(s.end, one.at)
-		songs[one.reader] = s
-	}
-	choirs := map[uint64][]newcomer{}
-	for r, s := range songs {
+func (v *mapVotes) choirs(marked []bool) {
+	choirs := map[uint64][]arrival{}
+	for r, s := range v.songs() {
 		if s.votes >= alikeVotes {
-			choirs[s.sum] = append(choirs[s.sum], newcomer{r, s.end})
+			choirs[s.sum] = append(choirs[s.sum], arrival{int32(r), s.end}) // #nosec G115 -- readers fit into memory
 		}
 	}
 	for _, choir := range choirs {
-		slices.SortFunc(choir, func(a, b newcomer) int { return cmp.Compare(a.since, b.since) })
+		v.inTime(choir)
 		for i := alikeCrowd - 1; i < len(choir); i++ {
-			if some := choir[i-alikeCrowd+1 : i+1]; some[len(some)-1].since-some[0].since <= alikeTogether.Microseconds() {
+			if some := choir[i-alikeCrowd+1 : i+1]; some[len(some)-1].at-some[0].at <= alikeTogether.Microseconds() {
 				for _, one := range some {
 					marked[one.reader] = true
 				}

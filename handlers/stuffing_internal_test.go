@@ -17,7 +17,10 @@ func BenchmarkManyVotes(b *testing.B) {
 
 // manyVotes are readers who each vote on so many of 800 opinions, two camps of them, all within a minute.
 func manyVotes(readers, each int) *mapVotes {
-	v := &mapVotes{since: map[deliberation.Reader]int64{}}
+	v := &mapVotes{}
+	for r := range readers {
+		v.readers, v.since = append(v.readers, deliberation.Reader(r)), append(v.since, int64(r)*1e6)
+	}
 	for i := range each {
 		for r := range readers {
 			vote, opinion := deliberation.Agree, (r*7+i*13)%800
@@ -25,11 +28,9 @@ func manyVotes(readers, each int) *mapVotes {
 				vote = deliberation.Disagree
 			}
 			at := int64(60e6) * int64(i*readers+r) / int64(readers*each)
-			v.votes = append(v.votes, mapVote{deliberation.Opinion(opinion), deliberation.Reader(r), vote, at})
+			v.votes = append(v.votes, mapVote{deliberation.Opinion(opinion), at, int32(r), vote}) // #nosec G115 -- few readers
 		}
 	}
-	for r := range readers {
-		v.since[deliberation.Reader(r)] = int64(r) * 1e6
-	}
+	v.arrange()
 	return v
 }

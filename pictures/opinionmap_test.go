@@ -5,6 +5,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"aitys/content"
@@ -91,6 +93,28 @@ func TestMapsAreSound(t *testing.T) {
 			}
 			if err := s.paint().encode(file); err != nil {
 				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestFootersAreNotBrokenWithinADate: of a date no half stands on the next one, in any language.
+func TestFootersAreNotBrokenWithinADate(t *testing.T) {
+	for _, footer := range []string{
+		"The Times of Central Asia · December 3, 2025 · as of March 1, 2026, 14:00",
+		"The Times of Central Asia · 3 декабря 2025 г. · на 1 марта 2026 г., 14:00",
+		"The Times of Central Asia · 2025 жылғы 3 желтоқсан · 2026 жылғы 1 наурыз, 14:00 жағдайы",
+		"A " + strings.Repeat("very ", 30) + "long name of a publisher · 3 декабря 2025 г.",
+	} {
+		s := layOut(newDesk(fontsOf(t)), content.Picture{Title: "T", Footer: footer})
+		var written []string
+		for _, l := range s.lines {
+			written = append(written, l.text)
+		}
+		for part := range strings.SplitSeq(footer, " · ") {
+			kept := strings.ReplaceAll(part, " ", "\u00A0")
+			if strings.ContainsAny(part, "0123456789") && !slices.ContainsFunc(written, func(line string) bool { return strings.Contains(line, kept) }) {
+				t.Errorf("%q is broken: %q", part, written)
 			}
 		}
 	}

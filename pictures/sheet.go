@@ -100,7 +100,8 @@ func (s *sheet) footer(p content.Picture) {
 		s.y += 36
 		s.rule(margin, columnWidth)
 		s.y += 18
-		s.paragraph(footerStyle, soft, margin, columnWidth, 4, p.Footer)
+		l := s.letters(footerStyle)
+		s.write(l, soft, margin, l.wrap(l.dated(s.clean(p.Footer), columnWidth), columnWidth, 4))
 	}
 	s.y += margin - 16
 }

@@ -32,6 +32,18 @@ func (l *letters) wrap(s string, width, most int) []string {
 	return l.fill(words, narrow)
 }
 
+// dated keeps lines from being broken within a date, in a legible text whose parts are divided by dots. A part for which a line has no room stays as it is.
+func (l *letters) dated(s string, width int) string {
+	const dot = " · "
+	parts := strings.Split(s, dot)
+	for i, part := range parts {
+		if kept := strings.ReplaceAll(part, " ", "\u00A0"); strings.ContainsFunc(part, unicode.IsDigit) && l.width(kept+"\u00A0·") <= width {
+			parts[i] = kept
+		}
+	}
+	return strings.Join(parts, dot)
+}
+
 // needs is how many lines a legible text takes.
 func (l *letters) needs(s string, width int) int { return len(l.fill(l.words(s, width), width)) }
 

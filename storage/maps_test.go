@@ -40,9 +40,14 @@ func TestAMapIsKeptAndShown(t *testing.T) {
 			}
 		})
 		one, other := votes[[2]int64{int64(ids[0]), int64(known.ID)}], votes[[2]int64{int64(ids[0]), 999}]
-		if len(votes) != 3 || one.Said != 1 || other.Said != -1 || !one.Since.Equal(known.Since) || !other.Since.Equal(other.At) {
+		if len(votes) != 3 || one.Said != 1 || other.Said != -1 || !one.At.Equal(db.clock.Now()) {
 			t.Errorf("the votes: %+v", votes)
 		}
+		view(t, store, func(tx *storage.Tx) {
+			if since := must(tx.KnownSince([]content.ReaderID{known.ID, 999})); len(since) != 1 || !since[known.ID].Equal(known.Since) {
+				t.Errorf("known since: %v", since)
+			}
+		})
 		keepMaps(t, store, ids)
 	})
 }

@@ -18,9 +18,9 @@ func readRejected(name string, r io.Reader) (map[string]bool, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, faultOf(name, err)
 	}
-	names := slices.Clone(heading)
-	if len(names) > 0 {
-		names[0] = strings.TrimPrefix(names[0], byteOrderMark)
+	names := make([]string, len(heading))
+	for i, cell := range heading {
+		names[i] = columnName(cell)
 	}
 	id, moderated := slices.Index(names, "comment-id"), slices.Index(names, "moderated")
 	if min(id, moderated) < 0 {
@@ -35,10 +35,12 @@ func readRejected(name string, r io.Reader) (map[string]bool, error) {
 		if err != nil {
 			return nil, faultOf(name, err)
 		}
-		switch row[moderated] {
-		case "-1":
-			rejected[row[id]] = true
-		case "0", "1":
+		word := strings.TrimSpace(row[moderated])
+		state, whole := wholeNumber([]byte(word))
+		switch {
+		case state == -1 && whole:
+			rejected[strings.TrimSpace(row[id])] = true
+		case word == "", whole && (state == 0 || state == 1):
 		default:
 			line, _ := rows.FieldPos(moderated)
 			return nil, &fileFault{name, line, fmt.Sprintf("moderated is %.20q: -1 (rejected), 0 or 1 is expected", row[moderated])}

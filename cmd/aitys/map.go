@@ -59,7 +59,7 @@ func printGroups(votes, comments string, w io.Writer) error {
 		}
 		table.reject(rejected)
 	}
-	m := deliberation.Draw(&table.votes, nil, deliberation.Options{ZeroRejected: comments != ""})
+	m := deliberation.Draw(table.votes, nil, deliberation.Options{ZeroRejected: comments != ""})
 	return table.print(m, w)
 }
 

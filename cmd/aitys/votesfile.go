@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,25 +36,24 @@ func (f *fileFault) Error() string { return fmt.Sprintf("%s:%d: %s", f.file, f.l
 
 // votesTable is a votes table with the ids that its readers and opinions have in the file, by their numbers in votes.
 type votesTable struct {
-	votes             deliberation.Votes
+	votes             *deliberation.Votes
 	readers, opinions []string
 }
 
 // ballotLine is a vote as a line of the file has it.
 type ballotLine struct {
-	reader, opinion int
 	time            int64
-	line            int
+	reader, opinion int32
 	vote            deliberation.Vote
 }
 
 // numbering gives ids numbers, in the order in which they come.
-type numbering map[string]int
+type numbering map[string]int32
 
-func (n numbering) of(id []byte) int {
+func (n numbering) of(id []byte) int32 {
 	number, ok := n[string(id)]
 	if !ok {
-		number = len(n)
+		number = int32(len(n)) // #nosec G115 -- as many ids as overflow it do not fit into memory
 		n[string(id)] = number
 	}
 	return number
@@ -85,11 +85,13 @@ func readVotes(name string, r io.Reader) (*votesTable, error) {
 		case !more:
 			return v.table(lines), nil
 		}
-		line, err := v.ballot()
+		line, cast, err := v.ballot()
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, line)
+		if cast {
+			lines = append(lines, line)
+		}
 	}
 }
 
@@ -173,7 +175,7 @@ func (v *votesReader) heading() error {
 	}
 	var names []string
 	for _, cell := range v.cells {
-		names = append(names, strings.TrimSpace(strings.TrimPrefix(string(cell), byteOrderMark)))
+		names = append(names, columnName(string(cell)))
 	}
 	at := func(name string) int { return slices.Index(names, name) }
 	v.width, v.reader, v.opinion, v.vote, v.time = len(names), at("voter-id"), at("comment-id"), at("vote"), at("timestamp")
@@ -183,35 +185,51 @@ func (v *votesReader) heading() error {
 	return nil
 }
 
-// ballot reads the vote in the line at hand.
-func (v *votesReader) ballot() (ballotLine, error) {
+// columnName is a column's name however it is written: Comment_ID too is comment-id.
+func columnName(cell string) string {
+	name := strings.ToLower(strings.TrimSpace(strings.TrimPrefix(cell, byteOrderMark)))
+	return strings.ReplaceAll(name, "_", "-")
+}
+
+// ballot reads the vote in the line at hand; false where the line has none, since its reader has not seen the opinion.
+func (v *votesReader) ballot() (b ballotLine, cast bool, err error) {
 	if len(v.cells) != v.width {
-		return ballotLine{}, v.fault("%d cells stand here, but %d columns in the first line", len(v.cells), v.width)
+		return b, false, v.fault("%d cells stand here, but %d columns in the first line", len(v.cells), v.width)
 	}
-	b := ballotLine{line: v.line}
-	switch vote := v.cells[v.vote]; string(vote) {
-	case "1":
-		b.vote = deliberation.Agree
-	case "-1":
-		b.vote = deliberation.Disagree
-	case "0":
-		b.vote = deliberation.Pass
-	default:
-		return b, v.fault("the vote is %.20q: 1 (agree), -1 (disagree) or 0 (pass) is expected", vote)
+	for i, cell := range v.cells {
+		v.cells[i] = bytes.TrimSpace(cell)
 	}
+	vote := v.cells[v.vote]
+	if len(vote) == 0 {
+		return b, false, nil
+	}
+	said, whole := wholeNumber(vote)
+	if !whole || said < -1 || said > 1 {
+		return b, false, v.fault("the vote is %.20q: 1 (agree), -1 (disagree) or 0 (pass) is expected", vote)
+	}
+	b.vote = deliberation.Vote(said) // #nosec G115 -- -1, 0 or 1
 	if v.time >= 0 {
-		var err error
-		if b.time, err = strconv.ParseInt(string(v.cells[v.time]), 10, 64); err != nil {
-			return b, v.fault("the timestamp is %.40q: a whole number is expected", v.cells[v.time])
+		if b.time, whole = wholeNumber(v.cells[v.time]); !whole {
+			return b, false, v.fault("the timestamp is %.40q: a whole number is expected", v.cells[v.time])
 		}
 	}
 	for _, column := range []int{v.reader, v.opinion} {
 		if id := v.cells[column]; !isID(id) {
-			return b, v.fault("the id is %.80q: 1 to %d bytes are expected, with nothing that cannot be seen", id, longestID)
+			return b, false, v.fault("the id is %.80q: 1 to %d bytes are expected, with nothing that cannot be seen", id, longestID)
 		}
 	}
 	b.reader, b.opinion = v.readers.of(v.cells[v.reader]), v.opinions.of(v.cells[v.opinion])
-	return b, nil
+	return b, true, nil
+}
+
+// wholeNumber reads a whole number, also as programs write it that know no others than 1.0 or 1.5e+12; false where it is none.
+func wholeNumber(cell []byte) (int64, bool) {
+	if n, err := strconv.ParseInt(string(cell), 10, 64); err == nil {
+		return n, true
+	}
+	const exact = 1 << 53
+	x, err := strconv.ParseFloat(string(cell), 64)
+	return int64(x), err == nil && x == math.Trunc(x) && math.Abs(x) <= exact
 }
 
 // isID tells what can be printed as an id.
@@ -225,15 +243,22 @@ func (v *votesReader) table(lines []ballotLine) *votesTable {
 	var reader, opinion []int
 	t.readers, reader = v.readers.ranked()
 	t.opinions, opinion = v.opinions.ranked()
-	for i := range lines {
-		lines[i].reader, lines[i].opinion = reader[lines[i].reader], opinion[lines[i].opinion]
+	byTime := func(a, b ballotLine) int { return cmp.Compare(a.time, b.time) }
+	if !slices.IsSortedFunc(lines, byTime) {
+		slices.SortStableFunc(lines, byTime)
 	}
-	slices.SortFunc(lines, func(a, b ballotLine) int {
-		return cmp.Or(cmp.Compare(a.reader, b.reader), cmp.Compare(a.opinion, b.opinion), cmp.Compare(a.time, b.time), cmp.Compare(a.line, b.line))
+	numbers := make([]deliberation.Reader, len(reader))
+	for r := range numbers {
+		numbers[r] = deliberation.Reader(r)
+	}
+	t.votes = deliberation.Collect(numbers, func(yield func(deliberation.Ballot) bool) {
+		for _, l := range lines {
+			b := deliberation.Ballot{Opinion: deliberation.Opinion(opinion[l.opinion]), Reader: int32(reader[l.reader]), Vote: l.vote} // #nosec G115 -- as many readers as overflow it do not fit into memory
+			if !yield(b) {
+				return
+			}
+		}
 	})
-	for _, l := range lines {
-		t.votes.Cast(deliberation.Reader(l.reader), deliberation.Opinion(l.opinion), l.vote)
-	}
 	return t
 }
 

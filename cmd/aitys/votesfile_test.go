@@ -21,7 +21,8 @@ func TestVotesFileFaults(t *testing.T) {
 		{"short line", votesHeading + "1,2,3,1\n1,2,3\n", "v.csv:3: 3 cells stand here, but 4 columns"},
 		{"long line", votesHeading + "1,2,3,1,1\n", "v.csv:2: 5 cells"},
 		{"vote", votesHeading + "\n\n1,2,3,agree\n", `v.csv:4: the vote is "agree"`},
-		{"empty vote", votesHeading + "1,2,3,\n", `v.csv:2: the vote is ""`},
+		{"half a vote", votesHeading + "1,2,3,0.5\n", `v.csv:2: the vote is "0.5"`},
+		{"vote without end", votesHeading + "1,2,3,Inf\n", `v.csv:2: the vote is "Inf"`},
 		{"timestamp", votesHeading + "yesterday,2,3,1\n", `v.csv:2: the timestamp is "yesterday"`},
 		{"empty id", votesHeading + "1,2,,1\n", `v.csv:2: the id is ""`},
 		{"id that rings", votesHeading + "1,\a,1,1\n", `v.csv:2: the id is "\a"`},
@@ -58,6 +59,38 @@ func TestVotesFileTakesTheLatestVote(t *testing.T) {
 				t.Errorf("got %d by %q, want %d", got, table.readers, c.want)
 			}
 		})
+	}
+}
+
+// TestVotesFileIsReadAsProgramsWriteIt: other columns, other spellings, and what a spreadsheet or a data frame makes of whole numbers.
+func TestVotesFileIsReadAsProgramsWriteIt(t *testing.T) {
+	const plain = "comment-id,voter-id,vote,timestamp\n5,anna,1,1\n5,9,-1,2\n6,anna,0,3\n"
+	want, err := readVotes("v.csv", strings.NewReader(plain))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string]string{
+		"floats":                  "vote,Comment_ID,VOTER-ID,timestamp\n1.0,5,anna,1.0\n-1.0,5,9,2.0\n0.0,6,anna,1.5e+1\n",
+		"blanks":                  " vote , comment-id , voter-id\n 1, 5 , anna \n -1,5,9\n0 ,6,anna\n",
+		"what nobody has seen":    "comment-id,voter-id,vote\n7,anna,\n5,anna,1\n5,9,-1\n6,anna,0\n6,9, \n",
+		"twice, CRLF, not sorted": byteOrderMark + "timestamp,vote,voter-id,comment-id\r\n7,0,anna,6\r\n9,-1,9,5\r\n3,1,9,5\r\n8,1,anna,5\r\n8,1,anna,5\r\n\r\n",
+	} {
+		got, err := readVotes("v.csv", strings.NewReader(file))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if written(t, got) != written(t, want) {
+			t.Errorf("%s: read as\n%s", name, written(t, got))
+		}
+	}
+}
+
+func TestRejectedCommentsAreReadAsProgramsWriteThem(t *testing.T) {
+	rejected, err := readRejected("c.csv", strings.NewReader(byteOrderMark+"comment-body, Comment_ID,moderated\r\n\"two\r\nlines, and a comma\", 5 ,-1.0\r\nx,6,\r\nx,7, -1\r\nx,8,1\r\nx,5,-1\r\n"))
+	if err != nil || len(rejected) != 2 || !rejected["5"] || !rejected["7"] {
+		t.Errorf("got %v, %v", rejected, err)
+	}
+	if _, err := readRejected("c.csv", strings.NewReader("comment-id,moderated\n5,no\n")); err == nil || !strings.HasPrefix(err.Error(), "c.csv:2: moderated is") {
+		t.Errorf("got %v", err)
 	}
 }
 
