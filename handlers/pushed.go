@@ -47,7 +47,7 @@ func pushedCame(t *turn, made []byte) error {
 	if len(faults) > 0 {
 		return faults
 	}
-	return t.takeIn(article, p.Draft)
+	return t.takeIn(article, p.Draft, p.Look)
 }
 
 // mostFaults is how many faults are shown: some screens of a phone. Those behind them often come of the first.
@@ -73,7 +73,7 @@ func (t *turn) faultsSaid(faults []faultLine) content.HTML {
 }
 
 // takeIn stores an article that an editor has sent as a draft, unless it would overwrite what somebody else did there since they last saw it, and shows it.
-func (t *turn) takeIn(article *content.Article, draft string) error {
+func (t *turn) takeIn(article *content.Article, draft string, look lookAt) error {
 	if draft != "" {
 		free, err := freeSlug(t.tx, article.Slug)
 		if err != nil {
@@ -93,9 +93,9 @@ func (t *turn) takeIn(article *content.Article, draft string) error {
 		return err
 	}
 	if draft != "" {
-		t.sendDraftFile(article, draft, t.voice.Say(phrases.PushDrafted))
+		t.sendDraftFile(article, draft, paragraphs(t.lookSaid(article, look), t.voice.Say(phrases.PushDrafted)))
 	}
-	stored := t.voice.Say(phrases.PushStored, phrases.Args{"Language": languageName(article.Lang)})
+	stored := t.voice.Say(phrases.PushStored, phrases.Args{"Language": t.languageIn(article.Lang)})
 	return t.showProofAfter(stored, saved.Article, article.Lang, proofPost)
 }
 
@@ -213,8 +213,11 @@ func (t *turn) sendDraftFile(article *content.Article, written string, caption c
 
 // editorName is how another editor is called: by our number.
 func (t *turn) editorName(id content.ReaderID) string {
-	if id == 0 {
+	switch id {
+	case 0:
 		return t.voice.Plain(phrases.DraftByServer)
+	case t.reader.ID:
+		return t.voice.Plain(phrases.DraftByYou)
 	}
 	return t.voice.Plain(phrases.DraftByEditor, phrases.Args{"Number": strconv.FormatInt(int64(id), 10)})
 }
@@ -228,6 +231,14 @@ func (t *turn) partName(part content.DraftPart) string {
 	}[part])
 }
 
+// languageName is how a language calls itself, as its speakers look for it on a button.
 func languageName(lang content.Lang) string {
 	return phrases.In(lang, nil).Plain(phrases.ButtonLanguageName)
+}
+
+// languageIn is how a language is called in the midst of a sentence.
+func (t *turn) languageIn(lang content.Lang) string {
+	return t.voice.Plain(map[content.Lang]phrases.Key{
+		content.English: phrases.LanguageEnglish, content.Russian: phrases.LanguageRussian, content.Kazakh: phrases.LanguageKazakh,
+	}[lang])
 }

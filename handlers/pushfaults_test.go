@@ -106,7 +106,7 @@ func TestEditorsReadFaultsInTheirLanguage(t *testing.T) {
 	d.editor.who.LanguageCode = "ru"
 	d.editor.SendsFile("harvest.md", []byte(strings.Replace(harvest, "[Yes, No]", "[Yes, Yes]", 1))).
 		Sees("<b>Строка 28</b>: вариант «Yes» стоит дважды: дайте каждый вариант один раз", "<code>options: [Yes, Yes]</code>")
-	d.editor.SendsFile("harvest.md", []byte(harvest)).Sees("Сохранено как черновик")
+	d.editor.SendsFile("harvest.md", []byte(harvest)).Sees("Черновик сохранён, язык: английский")
 	d.editor.SendsFile("harvest.md", []byte(strings.Replace(harvest, "lang: en", "lang: en\ntranslation_of: ru", 1))).
 		Sees("harvest (en) – оригинал: уберите translation_of")
 }

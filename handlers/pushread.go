@@ -31,6 +31,7 @@ type pushed struct {
 	Article  string      `json:"article,omitempty"`
 	// Draft is, where the article was drafted, its file with what its editor is to look at.
 	Draft string `json:"draft,omitempty"`
+	Look  lookAt `json:"look,omitzero"`
 }
 
 // faultLine is a fault with the line in which it is.
@@ -177,7 +178,7 @@ func (n *Newsroom) draftPushed(ctx context.Context, written string, from origin,
 		draft.Article.Slug, err = freeSlug(tx, draft.Article.Slug)
 		return err
 	})
-	p.Article, p.Draft = string(draft.Article.Print()), string(draft.Print())
+	p.Article, p.Draft, p.Look = string(draft.Article.Print()), string(draft.Print()), lookOf(draft)
 	return err
 }
 
