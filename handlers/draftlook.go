@@ -84,7 +84,11 @@ func (t *turn) figuresToLookAt(article *content.Article, unsure []unsureFigure) 
 		if at < 0 {
 			continue
 		}
-		lines = append(lines, t.voice.Say(phrases.LookFigure, phrases.Args{"Figure": unmarked(voice.Figure(figures[at])), "Doubt": one.Doubt.In(t.voice.Lang())}))
+		doubt := one.Doubt.In(t.voice.Lang())
+		if one.Doubt == drafting.NoUnit { // the file's word for it is none of a phone's
+			doubt = t.voice.Plain(phrases.LookUnit)
+		}
+		lines = append(lines, t.voice.Say(phrases.LookFigure, phrases.Args{"Figure": unmarked(voice.Figure(figures[at])), "Doubt": doubt}))
 	}
 	if more := len(unsure) - mostLooked; more > 0 {
 		lines = append(lines, t.voice.Count(phrases.LookMore, more))

@@ -93,7 +93,7 @@ func (e *editing) to(label phrases.Key, what string, args ...phrases.Args) link 
 }
 
 func (e *editing) labelled(label, what string) link {
-	const longest = 48 // graphemes: more does not stand on a button
+	const longest = 36 // graphemes: more does not stand on a button as wide as a phone
 	return link{label: text.Truncate(label, longest), data: editData(e.proof.draft.Article, e.article.Lang, what)}
 }
 

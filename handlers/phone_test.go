@@ -115,7 +115,7 @@ func TestAPublishedArticleIsChangedByButtons(t *testing.T) {
 	}
 	editor.Says("/revise " + sampleSlug).Taps("Edit").Sees("[◀ What changes]").SeesNot("[◀ Preview]")
 	editor.Says("/drafts").Sees("There are no drafts")
-	editor.Says("/revise " + sampleSlug).Taps("Edit").Taps("Title").Says("A tide that stayed").Sees("Saved", "[◀ Preview]", "[◀ What changes]")
+	editor.Says("/revise "+sampleSlug).Taps("Edit").Taps("Title").Says("A tide that stayed").Sees("Saved", "[◀ Preview]", "[◀ What changes]")
 	editor.Taps("What changes").Sees("<b>A tide that stayed</b>", "[Publish revision]", "[Edit]").Taps("Publish revision")
 	d.passes(time.Minute)
 	if posts := d.posts(); !strings.Contains(posts[0], "A tide that stayed") {

@@ -25,6 +25,7 @@ const (
 	LookHead          Key = "look.head"
 	LookNothing       Key = "look.nothing"
 	LookFigure        Key = "look.figure" // Figure, Doubt: a sentence of drafting's
+	LookUnit          Key = "look.unit"
 	LookLabels        Key = "look.labels" // counts figures
 	LookMore          Key = "look.more"   // counts figures
 )
