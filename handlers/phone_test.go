@@ -24,9 +24,9 @@ func TestFiguresAreChosenTogether(t *testing.T) {
 	editor := d.editor
 	editor.SendsFile("harvest.md", []byte(harvest)).Taps("Edit").SeesNot("Choose among")
 	editor.SendsFile("harvest.md", manyFigures(harvest, 11)).SendsFile("harvest.ru.md", manyFigures(harvestRu, 11)).Taps("English").Taps("Edit").Sees("[Choose among 13 figures…]")
-	editor.Taps("Choose among").Sees("[✓ 1,000 · Thing number 0]", "Page 1 of 2", "[✕ all]").SeesNot("Land under wheat", "[Delete")
+	editor.Taps("Choose among").Sees("[✓ 1,000 · Thing number 0]", "Page 1 of 2", "[✕ all]").SeesNot("12 million hectares", "[Delete")
 	editor.Taps("Thing number 2").Sees("[✕ 1,002 · Thing number 2]", "[Delete 1]").Taps("Thing number 3").Sees("[Delete 2]").Taps("✕ 1,003").Sees("[✓ 1,003 · Thing number 3]", "[Delete 1]")
-	editor.Taps("Page ▶").Sees("Page 2 of 2", "Land under wheat").Taps("Land under wheat").Sees("[Delete 2]", "[✕ about 12 million")
+	editor.Taps("Page ▶").Sees("Page 2 of 2", "12 million hectares").Taps("12 million").Sees("[Delete 2]", "[✕ about 12 million")
 	for _, row := range editor.newest().out.Buttons {
 		for _, b := range row {
 			if len(b.Press) > 64 {
@@ -71,7 +71,7 @@ func TestLeavingADraftLeadsBackToIt(t *testing.T) {
 	d := newDesk(t)
 	editor := d.edits()
 	before := d.draftText("harvest")
-	editor.Taps("1. Fields").Taps("Land under").Taps("Unit").Sees("[◀ Leave as it is]").Says("/cancel").Sees("Nothing is changed", "[Delete the figure]")
+	editor.Taps("1. Fields").Taps("12 million").Taps("Unit").Sees("[◀ Leave as it is]").Says("/cancel").Sees("Nothing is changed", "[Delete the figure]")
 	editor.Taps("Unit").Taps("Leave as it is").Sees("[Delete the figure]").Says("acres")
 	editor.Says("/drafts").Taps("Open 1").Taps("Edit").Taps("+ Section").Says("Water").Says("/cancel").Sees("Nothing is changed", "[1. Fields]", "[+ Section]")
 	editor.Taps("Details…").Taps("Author").Says("/cancel").Sees("Nothing is changed", "Publisher: The News")
@@ -161,4 +161,14 @@ func TestAPublicationThatIsOutCannotBeTakenBack(t *testing.T) {
 			t.Errorf("below the message stands %v: %q", m.out.Buttons, m.out.Text)
 		}
 	}
+}
+
+// TestNobodyTypesASlug: commands that name no article offer the newest ones.
+func TestNobodyTypesASlug(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.editor.Says("/revise").Sees("/revise SLUG", "[How the Russian Relocation Wave Res…]").Taps("How the Russian").Sees("readers see the newest text", "[Edit]")
+	d.editor.Says("/publish").Sees("/publish SLUG").Taps("How the Russian").Sees("It is in the channel already")
+	d.editor.Says("/close").Sees("/close SLUG").Taps("How the Russian").Sees("[Pause]", "[Close]").Taps("Close").Sees("closes in 20 seconds")
+	d.person(7, "en").TapsData(d.editor.newest().id, "dn.1.show").Sees("for editors")
 }

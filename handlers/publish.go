@@ -24,7 +24,8 @@ type publication struct {
 func publishCommand(t *turn) error {
 	slug := firstWord(t.argument)
 	if slug == "" {
-		return &content.Error{Code: content.Invalid, Op: "handlers.publish", Key: string(phrases.PublishWhat)}
+		none := &content.Error{Code: content.Invalid, Op: "handlers.publish", Key: string(phrases.PublishWhat)}
+		return t.askWhich(none, func(p *content.Published) string { return publishData(p.Slug, publishPage) })
 	}
 	return t.showPublication(content.Slug(strings.ToLower(slug)))
 }

@@ -40,7 +40,8 @@ const workRevise = "revise"
 // reviseCommand shows what a newer text changes, with the ways to publish it: /revise SLUG.
 func reviseCommand(t *turn) error {
 	if firstWord(t.argument) == "" {
-		return &content.Error{Code: content.Invalid, Op: "handlers.revise", Key: string(phrases.RunWhat), Args: phrases.Args{"Command": "revise"}}
+		none := &content.Error{Code: content.Invalid, Op: "handlers.revise", Key: string(phrases.RunWhat), Args: phrases.Args{"Command": "revise"}}
+		return t.askWhich(none, func(p *content.Published) string { return reviseData(p.Slug, reviseShow) })
 	}
 	published, err := t.articleNamed()
 	if err != nil {
