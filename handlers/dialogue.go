@@ -17,6 +17,8 @@ type asked struct {
 	question func(t *turn, note string) (content.HTML, error)
 	// patient tells that words are taken however late they come: they are gathered, and something else has to be pressed before anything comes of them.
 	patient bool
+	// left shows what was worked on to whoever leaves it by /cancel; nil: nothing is shown.
+	left func(t *turn, note string) error
 	// strict tells that words which come after something else was done do not belong here: they would change something.
 	strict bool
 }
@@ -36,11 +38,11 @@ func dialogues() map[string]asked {
 		dialogueAppeal:  {said: appealSaid, question: appealDoubt},
 		dialogueAnswer:  {said: answerSaid, question: answerDoubt},
 		dialogueTeam:    {said: colleagueTyped, strict: true},
-		dialogueCorrect: {said: correctSaid, strict: true},
+		dialogueCorrect: {said: correctSaid, strict: true, left: correctLeft},
 
 		dialoguePush:  {said: pushSaid, patient: true},
-		dialogueWhen:  {said: whenSaid, strict: true},
-		dialogueDraft: {said: draftSaid, strict: true},
+		dialogueWhen:  {said: whenSaid, strict: true, left: whenLeft},
+		dialogueDraft: {said: draftSaid, strict: true, left: draftLeft},
 	}
 }
 
@@ -129,6 +131,9 @@ func cancelCommand(t *turn) error {
 	if !under {
 		t.say(t.voice.Say(phrases.CancelNothing))
 		return nil
+	}
+	if left := t.routes.dialogues[dialogue.Work].left; left != nil {
+		return t.leave(dialogue.Note, left)
 	}
 	done := phrases.CancelDone
 	if dialogue.Work == dialogueEdit {

@@ -37,13 +37,28 @@ func (e *editing) askField(f field) error {
 	note := e.note()
 	note.Field, note.Was = f, was
 	kind := fieldKinds[f.Kind]
-	said := []content.HTML{e.voice.Say(phrases.DraftAsk, phrases.Args{"Field": e.voice.Plain(kind.name), "Language": languageName(e.article.Lang)})}
+	said := []content.HTML{e.voice.Say(phrases.DraftAsk, phrases.Args{"Field": e.voice.Plain(kind.name), "Language": e.languageIn(e.article.Lang)})}
 	if was != "" {
 		said = append(said, e.voice.Say(phrases.EditNow), "<pre>"+content.HTML(text.Escape(text.Truncate(was, longestShown)))+"</pre>")
 	}
 	said = append(said, e.hints(f.Kind)...)
-	e.show(screen{text: paragraphs(said...)})
+	e.show(screen{text: paragraphs(said...), rows: [][]link{{e.leaveTo(f)}}})
 	return e.begin(dialogueDraft, note)
+}
+
+// leaveTo leads to where a field stands, for whoever leaves it as it is.
+func (e *editing) leaveTo(f field) link {
+	part := partOf(f.Section)
+	to := editSection + "." + part
+	switch {
+	case isDetail(f.Kind):
+		to = editDetails
+	case f.Figure != "":
+		to = editFigure + "." + part + "." + f.Figure
+	case f.Kind == fieldQuestion || f.Kind == fieldOptions:
+		to = editPoll + "." + part
+	}
+	return e.to(phrases.ButtonLeaveAsIs, to)
 }
 
 // longestShown is how much of a text is shown again when another one is asked for: all but the longest.
@@ -87,8 +102,8 @@ func (e *editing) askNew(what string, section content.SectionID) error {
 // askPart asks for the next part of something new.
 func (e *editing) askPart(note draftNote) error {
 	kind := newParts[note.New][len(note.Words)]
-	ask := e.voice.Say(phrases.EditAskNew, phrases.Args{"Field": e.voice.Plain(fieldKinds[kind].name), "Language": languageName(e.article.Lang)})
-	e.show(screen{text: paragraphs(append([]content.HTML{ask}, e.hints(kind)...)...)})
+	ask := e.voice.Say(phrases.EditAskNew, phrases.Args{"Field": e.voice.Plain(fieldKinds[kind].name), "Language": e.languageIn(e.article.Lang)})
+	e.show(screen{text: paragraphs(append([]content.HTML{ask}, e.hints(kind)...)...), rows: [][]link{{e.leaveTo(field{Section: note.Field.Section})}}})
 	return e.begin(dialogueDraft, note)
 }
 
@@ -101,7 +116,7 @@ func draftSaid(t *turn, written, words string) error {
 	if err := noted(written, &note); err != nil {
 		return err
 	}
-	p, err := t.proof(note.Article)
+	p, err := t.proofToEdit(note.Article)
 	if err != nil {
 		return err
 	}
@@ -160,6 +175,12 @@ func (e *editing) doneField(f field) error {
 	if err := e.tx.End(e.reader.ID); err != nil {
 		return err
 	}
+	e.above = e.voice.Say(phrases.EditSaved)
+	return e.showField(f)
+}
+
+// showField shows where a field stands.
+func (e *editing) showField(f field) error {
 	switch {
 	case isDetail(f.Kind):
 		e.showDetails()
@@ -224,6 +245,7 @@ func (e *editing) newSaid(note draftNote, words string) error {
 	if err := e.tx.End(e.reader.ID); err != nil {
 		return err
 	}
+	e.above = e.voice.Say(phrases.EditSaved)
 	if len(e.proof.texts) > 1 {
 		e.say(e.voice.Say(phrases.EditInAll))
 	}

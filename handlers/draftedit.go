@@ -56,6 +56,8 @@ func (e *editing) press(what string, section content.SectionID, mark, value stri
 		return e.sensitive(mark == "on")
 	case editMine:
 		return e.useMyWords()
+	case editPrune:
+		return e.prune(partOf(section), mark, value)
 	}
 	return stale("handlers.editDraftPress")
 }

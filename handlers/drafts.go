@@ -44,7 +44,7 @@ func draftsCommand(t *turn) error {
 
 func (t *turn) draftLine(number int, p *proof, article *content.Article) (content.HTML, error) {
 	line := t.voice.Say(phrases.DraftLine, phrases.Args{
-		"Number": number, "Title": article.Title, "Slug": string(p.draft.Slug), "Languages": languageNames(p.fresh, true),
+		"Number": number, "Title": article.Title, "Slug": string(p.draft.Slug), "Languages": t.languageNames(p.fresh, true),
 		"Age": t.age(p.draft.ChangedAt), "By": t.editorName(p.draft.ChangedBy),
 	})
 	at, scheduled, err := t.scheduled(p.draft.Slug)
@@ -82,7 +82,7 @@ func (t *turn) askDiscard(id content.ArticleID, lang content.Lang) error {
 		said = phrases.DiscardAskRevision
 	}
 	t.show(screen{
-		text: t.voice.Say(said, phrases.Args{"Title": p.in(lang).Title, "Languages": languageNames(p.fresh, true)}),
+		text: t.voice.Say(said, phrases.Args{"Title": p.in(lang).Title, "Languages": t.languageNames(p.fresh, true)}),
 		rows: [][]link{{
 			{label: t.voice.Plain(phrases.ButtonDiscardYes), data: proofData(id, lang, proofGone)},
 			{label: t.voice.Plain(phrases.ButtonKeep), data: proofData(id, lang, proofPost)},

@@ -57,15 +57,35 @@ type editing struct {
 	*turn
 	proof   proof
 	article *content.Article
+	above   content.HTML // what is said above the next screen; empty: nothing
 }
 
 func (t *turn) editing(id content.ArticleID, lang content.Lang) (*editing, error) {
-	p, err := t.proof(id)
+	p, err := t.proofToEdit(id)
 	if err != nil {
 		return nil, err
 	}
 	e := &editing{turn: t, proof: p, article: p.in(lang)}
+	if p.draft.Version == 0 {
+		return e, nil
+	}
 	return e, t.tx.SawDraft(t.reader.ID, id, p.draft.Version)
+}
+
+// proofToEdit is what an editor changes: a draft, else the published texts, of which the first change makes one. Error: a refusal where there is neither.
+func (t *turn) proofToEdit(id content.ArticleID) (proof, error) {
+	p, err := t.proof(id)
+	if content.CodeOf(err) != content.NotFound {
+		return p, err
+	}
+	published, missing := t.tx.Article(id)
+	if content.CodeOf(missing) == content.NotFound {
+		return p, err
+	}
+	if missing != nil {
+		return p, missing
+	}
+	return proof{draft: content.Draft{Article: id, Slug: published.Slug}, texts: published.In, original: published.In[published.Original], public: true}, nil
 }
 
 func (e *editing) to(label phrases.Key, what string, args ...phrases.Args) link {
@@ -73,7 +93,7 @@ func (e *editing) to(label phrases.Key, what string, args ...phrases.Args) link 
 }
 
 func (e *editing) labelled(label, what string) link {
-	const longest = 48 // graphemes: more does not stand on a button
+	const longest = 36 // graphemes: more does not stand on a button as wide as a phone
 	return link{label: text.Truncate(label, longest), data: editData(e.proof.draft.Article, e.article.Lang, what)}
 }
 
@@ -86,16 +106,25 @@ func (e *editing) showWhole() {
 	for i, section := range e.article.Sections {
 		rows = append(rows, []link{e.labelled(e.sectionLabel(i+1, section), editSection+"."+string(section.ID))})
 	}
-	rows = append(rows, []link{e.to(phrases.ButtonNewSection, editNewSection), e.to(phrases.ButtonDetails, editDetails)}, []link{{
-		label: e.voice.Plain(phrases.ButtonBackToDraft), data: proofData(e.proof.draft.Article, e.article.Lang, proofPost),
-	}})
+	rows = append(rows, e.toPrune(), []link{e.to(phrases.ButtonNewSection, editNewSection), e.to(phrases.ButtonDetails, editDetails)}, e.ways())
 	title := e.voice.Say(phrases.SummaryTitle, phrases.Args{"Title": e.article.Title})
 	e.show(screen{text: paragraphs(e.head(), title, e.article.Summary.HTML()), rows: rows})
 }
 
+// ways lead from the first screen to the draft's preview, and to what it changes of what readers see.
+func (e *editing) ways() (row []link) {
+	if e.proof.draft.Version != 0 {
+		row = append(row, link{label: e.voice.Plain(phrases.ButtonBackToDraft), data: proofData(e.proof.draft.Article, e.article.Lang, proofPost)})
+	}
+	if e.proof.public {
+		row = append(row, link{label: e.voice.Plain(phrases.ButtonWhatChanges), data: reviseData(e.proof.draft.Slug, reviseShow)})
+	}
+	return row
+}
+
 // head says what is changed.
 func (e *editing) head() content.HTML {
-	return e.voice.Say(phrases.EditHead, phrases.Args{"Language": languageName(e.article.Lang)})
+	return paragraphs(e.above, e.voice.Say(phrases.EditHead, phrases.Args{"Language": e.languageIn(e.article.Lang)}))
 }
 
 // partRows are the ways to the figures and the poll of a section, and to new ones.

@@ -16,6 +16,7 @@ type proof struct {
 	fresh map[content.Lang]bool // languages whose text readers do not see yet
 	// original is the text that translations are compared with; nil where it is not stored.
 	original *content.Article
+	public   bool // readers see a text of it already
 }
 
 // What the buttons of a proof show or do, behind ARTICLE.LANG. in their data.
@@ -57,8 +58,14 @@ func (t *turn) proof(id content.ArticleID) (p proof, err error) {
 		p.fresh[draft.Lang] = true
 	}
 	lang, err := t.tx.Original(id)
+	if err != nil {
+		return p, err
+	}
 	p.original = p.texts[lang]
-	return p, err
+	if _, err = t.tx.Article(id); err == nil {
+		p.public = true
+	}
+	return p, ifKnown(err)
 }
 
 // in is the text in a language, else the original, else any; the languages are ours alone.
@@ -134,7 +141,7 @@ func (t *turn) showProofAfter(above content.HTML, id content.ArticleID, lang con
 		return err
 	}
 	name, said := of.proofSaid(t, what)
-	head := t.voice.Say(phrases.ProofHead, phrases.Args{"Part": name, "Language": languageName(article.Lang)})
+	head := t.voice.Say(phrases.ProofHead, phrases.Args{"Part": name, "Language": t.languageIn(article.Lang)})
 	s := screen{text: paragraphs(above, head, t.proofWarnings(&p, article), said)}
 	if s.rows, err = t.proofWays(&p, article, what); err != nil {
 		return err
@@ -259,9 +266,16 @@ func (t *turn) proofWays(p *proof, article *content.Article, what string) ([][]l
 	to := func(label string, what string) link {
 		return link{label: label, data: proofData(p.draft.Article, article.Lang, what)}
 	}
+	part := func(name phrases.Key, of string) link {
+		label := t.voice.Plain(name)
+		if of == what {
+			label = "• " + label
+		}
+		return to(label, of)
+	}
 	rows := [][]link{
-		{to(t.voice.Plain(phrases.ProofPost), proofPost), to(t.voice.Plain(phrases.ProofFigures), proofFigures), to(t.voice.Plain(phrases.ProofChart), proofChart)},
-		{to(t.voice.Plain(phrases.ProofPolls), proofPolls), to(t.voice.Plain(phrases.ButtonAsFile), proofFile)},
+		{part(phrases.ProofPost, proofPost), part(phrases.ProofFigures, proofFigures), part(phrases.ProofChart, proofChart)},
+		{part(phrases.ProofPolls, proofPolls), part(phrases.ButtonAsFile, proofFile)},
 	}
 	const inRow = 6
 	var sections []link
@@ -305,11 +319,14 @@ func (t *turn) proofLanguages(p *proof, article *content.Article, what string) (
 
 // handDraft sends an editor the draft's article file, to be changed and sent back.
 func (t *turn) handDraft(id content.ArticleID, lang content.Lang) error {
-	p, err := t.proof(id)
+	p, err := t.proofToEdit(id)
 	if err != nil {
 		return err
 	}
 	article := p.in(lang)
 	t.sendDraftFile(article, string(article.Print()), t.voice.Say(phrases.DraftFile, phrases.Args{"Title": article.Title}))
+	if p.draft.Version == 0 {
+		return nil
+	}
 	return t.tx.SawDraft(t.reader.ID, id, p.draft.Version)
 }

@@ -24,7 +24,8 @@ type publication struct {
 func publishCommand(t *turn) error {
 	slug := firstWord(t.argument)
 	if slug == "" {
-		return &content.Error{Code: content.Invalid, Op: "handlers.publish", Key: string(phrases.PublishWhat)}
+		none := &content.Error{Code: content.Invalid, Op: "handlers.publish", Key: string(phrases.PublishWhat)}
+		return t.askWhich(none, func(p *content.Published) string { return publishData(p.Slug, publishPage) })
 	}
 	return t.showPublication(content.Slug(strings.ToLower(slug)))
 }
@@ -147,9 +148,9 @@ func (t *turn) publicationSaid(p publication) (content.HTML, error) {
 	}
 	lines := []content.HTML{
 		t.voice.Say(phrases.PublishChannel, phrases.Args{"Channel": t.channelTitle()}),
-		t.voice.Say(phrases.PublishLanguages, phrases.Args{"Languages": languageNames(p.texts, true)}),
+		t.voice.Say(phrases.PublishLanguages, phrases.Args{"Languages": t.languageNames(p.texts, true)}),
 	}
-	if missing := languageNames(p.texts, false); missing != "" {
+	if missing := t.languageNames(p.texts, false); missing != "" {
 		lines = append(lines, t.voice.Say(phrases.PublishMissing, phrases.Args{"Languages": missing}))
 	}
 	if len(p.drafts) > 0 {
@@ -157,7 +158,9 @@ func (t *turn) publicationSaid(p publication) (content.HTML, error) {
 		for _, draft := range p.drafts {
 			fresh[draft.Lang] = true
 		}
-		lines = append(lines, t.voice.Say(phrases.PublishDrafts, phrases.Args{"Languages": languageNames(fresh, true)}))
+		if languages := t.languageNames(fresh, true); languages != t.languageNames(p.texts, true) { // of an article that is new all are
+			lines = append(lines, t.voice.Say(phrases.PublishDrafts, phrases.Args{"Languages": languages}))
+		}
 	}
 	if p.first == nil {
 		lines = append(lines, t.voice.Say(phrases.PublishAudience, phrases.Args{"Count": audience}))
@@ -177,12 +180,12 @@ func (t *turn) publicationSaid(p publication) (content.HTML, error) {
 	return paragraphs(title, content.HTML(strings.Join(all, "\n"))), nil
 }
 
-// languageNames names the languages that are among some, or those that are not, each in itself.
-func languageNames(some map[content.Lang]bool, among bool) string {
+// languageNames names the languages that are among some, or those that are not.
+func (t *turn) languageNames(some map[content.Lang]bool, among bool) string {
 	var names []string
 	for _, lang := range content.Langs {
 		if some[lang] == among {
-			names = append(names, phrases.In(lang, nil).Plain(phrases.ButtonLanguageName))
+			names = append(names, t.languageIn(lang))
 		}
 	}
 	return strings.Join(names, ", ")
@@ -218,12 +221,16 @@ func (t *turn) publicationWays(p publication) ([][]link, error) {
 	if p.first != nil {
 		now = phrases.ButtonPublishAnew
 	}
-	return [][]link{
+	rows := [][]link{
 		{{label: t.voice.Plain(sections), data: publishData(p.slug, publishSections+"."+wanted)}},
 		{{label: t.opinionSetting(settings.opinions), data: publishData(p.slug, publishOpinions+"."+nextOpinions(settings.opinions))}},
 		{{label: t.voice.Plain(phrases.ButtonModes), data: modesData(article, "")}},
 		{{label: t.voice.Plain(now), data: publishData(p.slug, publishNow)}},
-	}, nil
+	}
+	if len(p.drafts) > 0 {
+		rows = append(rows, []link{{label: t.voice.Plain(phrases.ButtonBackToDraft), data: proofData(article, t.voice.Lang(), proofPost)}})
+	}
+	return rows, nil
 }
 
 // publishPress does what a button of the page says: SLUG.WHAT, or SLUG.SETTING.VALUE.
@@ -275,7 +282,7 @@ func (t *turn) publishSoon(slug content.Slug) error {
 		return err
 	}
 	at := t.tx.Now().Add(t.undo)
-	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: askedNote(t.reader.ID)}); err != nil {
+	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: t.waitingNote()}); err != nil {
 		return err
 	}
 	due, err := t.tx.Scheduled(publishWork(slug))
@@ -331,7 +338,8 @@ func (t *turn) cancelPublication(slug content.Slug) error {
 func askedNote(reader content.ReaderID) string { return strconv.FormatInt(int64(reader), 10) }
 
 func (t *turn) askedBy() content.ReaderID {
-	number, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // of the program itself: 0
+	asked, _, _ := strings.Cut(t.in.Due.Note, " ")
+	number, _ := strconv.ParseInt(asked, 10, 64) // of the program itself: 0
 	return content.ReaderID(number)
 }
 
@@ -379,6 +387,9 @@ func publishDue(t *turn) error {
 		return err
 	}
 	if err := t.record(content.Entry{What: content.DeedPublish, By: asked, Article: published.ID}); err != nil {
+		return err
+	}
+	if err := t.noLongerWaits(published); err != nil {
 		return err
 	}
 	e, err := t.edition(published)

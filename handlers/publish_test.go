@@ -389,7 +389,7 @@ func TestADraftIsPublishedWithItsPosts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.editor.Says("/publish draft").Sees("A draft", "Not public yet").Taps("Publish")
+	d.editor.Says("/publish draft").Sees("A draft", "Languages: English").SeesNot("Not public yet").Taps("Publish")
 	d.person(7, "en").Says("/summary draft").Sees("no article")
 	d.passes(30 * time.Second)
 	d.person(7, "en").Says("/summary draft").Sees("It waits.")

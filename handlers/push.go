@@ -52,10 +52,34 @@ func (t *turn) pushMedia() (bool, error) {
 		return false, nil
 	}
 	dialogue, under, err := t.tx.UnderWay(t.reader.ID)
-	if err != nil || !under || dialogue.Aside || dialogue.Work != dialoguePush {
+	switch {
+	case err != nil:
 		return false, err
+	case under && !dialogue.Aside && dialogue.Work == dialoguePush:
+		return true, pushSaid(t, dialogue.Note, message.Text)
+	case !t.isChannelPost() || under && !dialogue.Aside:
+		return false, nil
 	}
-	return true, pushSaid(t, dialogue.Note, message.Text)
+	if taken, err := t.forwardedPost(); taken || err != nil { // one of ours, of which it was not known whether it stands
+		return taken, err
+	}
+	return true, t.pushForwarded(message.Text)
+}
+
+// isChannelPost tells whether a message is a forwarded post of a channel, long enough to be drafted.
+func (t *turn) isChannelPost() bool {
+	const least = 200 // characters: less is hardly an article
+	message := t.in.Message
+	return message.Forwarded && message.Origin.Message != 0 && text.Length(message.Text) >= least
+}
+
+// pushForwarded takes a post that an editor forwards without /push: there is nothing else that it could be for, and nothing comes of it before Done.
+func (t *turn) pushForwarded(words string) error {
+	note, err := noteOf(collected{})
+	if err != nil {
+		return err
+	}
+	return pushSaid(t, note, words)
 }
 
 // isPushed tells whether a message holds a file for the desk: those of an album are each one, an article's languages.

@@ -94,10 +94,10 @@ func (t *turn) takeIn(article *content.Article, p pushed) error {
 		return err
 	}
 	if draft != "" {
-		t.sendDraftFile(article, draft, t.voice.Say(phrases.PushDrafted))
+		t.sendDraftFile(article, draft, paragraphs(t.lookSaid(article, p.Look), t.voice.Say(phrases.PushDrafted)))
 		t.sayUnfounded(p.Unfounded)
 	}
-	stored := t.voice.Say(phrases.PushStored, phrases.Args{"Language": languageName(article.Lang)})
+	stored := t.voice.Say(phrases.PushStored, phrases.Args{"Language": t.languageIn(article.Lang)})
 	return t.showProofAfter(stored, saved.Article, article.Lang, proofPost)
 }
 
@@ -215,8 +215,11 @@ func (t *turn) sendDraftFile(article *content.Article, written string, caption c
 
 // editorName is how another editor is called: by our number.
 func (t *turn) editorName(id content.ReaderID) string {
-	if id == 0 {
+	switch id {
+	case 0:
 		return t.voice.Plain(phrases.DraftByServer)
+	case t.reader.ID:
+		return t.voice.Plain(phrases.DraftByYou)
 	}
 	return t.voice.Plain(phrases.DraftByEditor, phrases.Args{"Number": strconv.FormatInt(int64(id), 10)})
 }
@@ -230,6 +233,14 @@ func (t *turn) partName(part content.DraftPart) string {
 	}[part])
 }
 
+// languageName is how a language calls itself, as its speakers look for it on a button.
 func languageName(lang content.Lang) string {
 	return phrases.In(lang, nil).Plain(phrases.ButtonLanguageName)
+}
+
+// languageIn is how a language is called in the midst of a sentence.
+func (t *turn) languageIn(lang content.Lang) string {
+	return t.voice.Plain(map[content.Lang]phrases.Key{
+		content.English: phrases.LanguageEnglish, content.Russian: phrases.LanguageRussian, content.Kazakh: phrases.LanguageKazakh,
+	}[lang])
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"aitys/content"
@@ -45,7 +46,23 @@ func readPage(ctx context.Context, n *Newsroom, task content.Task, _ []byte) (an
 		return pushed{Told: whyNoPage(err)}, nil
 	}
 	p := pushed{}
-	return p, n.draftPushed(ctx, page.Title+"\n\n"+page.Text, origin{page.Address, page.Publisher, page.Author, page.Date}, &p)
+	return p, n.draftPushed(ctx, titleAlone(page.Title, page.Publisher)+"\n\n"+page.Text, origin{page.Address, page.Publisher, page.Author, page.Date}, &p)
+}
+
+// titleAlone is a page's title without the name of its site, which browsers show in their tabs and no headline has.
+func titleAlone(title, site string) string {
+	if site == "" {
+		return title
+	}
+	for _, between := range []string{" | ", " - ", " – ", " — ", " · ", " :: ", " / "} {
+		if alone, had := strings.CutSuffix(title, between+site); had && alone != "" {
+			return alone
+		}
+		if alone, had := strings.CutPrefix(title, site+between); had && alone != "" {
+			return alone
+		}
+	}
+	return title
 }
 
 // whyNoPage is the sentence that tells an editor why a page could not be fetched, and what to do.

@@ -33,6 +33,7 @@ type pushed struct {
 	Draft string `json:"draft,omitempty"`
 	// Unfounded is what a service wrote into it and the text does not say.
 	Unfounded []drafting.Unfounded `json:"unfounded,omitempty"`
+	Look      lookAt               `json:"look,omitzero"`
 }
 
 // faultLine is a fault with the line in which it is.
@@ -179,7 +180,7 @@ func (n *Newsroom) draftPushed(ctx context.Context, written string, from origin,
 		draft.Article.Slug, err = freeSlug(tx, draft.Article.Slug)
 		return err
 	})
-	p.Article, p.Draft, p.Unfounded = string(draft.Article.Print()), string(draft.Print()), draft.Unfounded
+	p.Article, p.Draft, p.Unfounded, p.Look = string(draft.Article.Print()), string(draft.Print()), draft.Unfounded, lookOf(draft)
 	return err
 }
 

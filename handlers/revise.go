@@ -40,7 +40,8 @@ const workRevise = "revise"
 // reviseCommand shows what a newer text changes, with the ways to publish it: /revise SLUG.
 func reviseCommand(t *turn) error {
 	if firstWord(t.argument) == "" {
-		return &content.Error{Code: content.Invalid, Op: "handlers.revise", Key: string(phrases.RunWhat), Args: phrases.Args{"Command": "revise"}}
+		none := &content.Error{Code: content.Invalid, Op: "handlers.revise", Key: string(phrases.RunWhat), Args: phrases.Args{"Command": "revise"}}
+		return t.askWhich(none, func(p *content.Published) string { return reviseData(p.Slug, reviseShow) })
 	}
 	published, err := t.articleNamed()
 	if err != nil {
@@ -115,7 +116,7 @@ func (t *turn) showRevisionAfter(above content.HTML, published *content.Publishe
 	title := phrases.Args{"Title": published.For(t.voice.Lang(), t.language).Title, "Slug": string(published.Slug)}
 	older := link{label: t.voice.Plain(phrases.ButtonRevisions), data: reviseData(published.Slug, reviseOld)}
 	if len(drafts) == 0 {
-		t.show(screen{text: t.voice.Say(phrases.ReviseNone, title), rows: [][]link{{older}}})
+		t.show(screen{text: paragraphs(above, t.voice.Say(phrases.ReviseNone, title)), rows: [][]link{t.waysToChange(published, published.For(t.voice.Lang(), t.language).Lang), {older}}})
 		return nil
 	}
 	if err := t.sawNewest(published.ID); err != nil {
@@ -129,9 +130,18 @@ func (t *turn) showRevisionAfter(above content.HTML, published *content.Publishe
 	t.show(screen{text: paragraphs(said...), rows: [][]link{
 		{{label: t.voice.Plain(phrases.ButtonRevise), data: reviseData(published.Slug, reviseGo)}},
 		{{label: t.voice.Plain(phrases.ButtonCorrect), data: reviseData(published.Slug, reviseFix)}},
+		t.waysToChange(published, drafts[0].Lang),
 		{{label: t.voice.Plain(phrases.ButtonDiscardRevision), data: proofData(published.ID, drafts[0].Lang, proofDiscard)}, older},
 	}})
 	return nil
+}
+
+// waysToChange lead to the screens on which an article is changed, and give it as a file: both where it has a newer text, and where the first change makes one.
+func (t *turn) waysToChange(published *content.Published, lang content.Lang) []link {
+	return []link{
+		{label: t.voice.Plain(phrases.ButtonEditDraft), data: editData(published.ID, lang, "")},
+		{label: t.voice.Plain(phrases.ButtonAsFile), data: proofData(published.ID, lang, proofFile)},
+	}
 }
 
 // leftAsTheyAre names the languages of an article that have no newer text, where the original's figures change: theirs would say something else.
@@ -149,7 +159,7 @@ func (t *turn) leftAsTheyAre(published *content.Published, drafts []*content.Art
 	if !changed || len(left) == 0 {
 		return ""
 	}
-	return t.voice.Say(phrases.ReviseLeft, phrases.Args{"Languages": languageNames(left, true)})
+	return t.voice.Say(phrases.ReviseLeft, phrases.Args{"Languages": t.languageNames(left, true)})
 }
 
 // revisionSaid is what one text changes.
@@ -178,7 +188,10 @@ func (t *turn) askCorrection(published *content.Published) error {
 	if err := t.somethingNew(published); err != nil {
 		return err
 	}
-	t.say(t.voice.Say(phrases.CorrectionAsk, phrases.Args{"Most": content.MaxCorrection}))
+	t.show(screen{
+		text: t.voice.Say(phrases.CorrectionAsk, phrases.Args{"Most": content.MaxCorrection}),
+		rows: [][]link{{{label: t.voice.Plain(phrases.ButtonWhatChanges), data: reviseData(published.Slug, reviseShow)}}},
+	})
 	return t.begin(dialogueCorrect, correctNote{published.Slug})
 }
 

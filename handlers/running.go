@@ -24,6 +24,7 @@ const (
 	runClose  = "close"
 	runReopen = "reopen"
 	runNot    = "no" // takes back what waits
+	runShow   = "show"
 )
 
 // outcomes says to what each deed leads.
@@ -35,7 +36,8 @@ var outcomes = map[string]string{
 func runCommand(what string) handler {
 	return func(t *turn) error {
 		if firstWord(t.argument) == "" {
-			return &content.Error{Code: content.Invalid, Op: "handlers.run", Key: string(phrases.RunWhat), Args: phrases.Args{"Command": what}}
+			none := &content.Error{Code: content.Invalid, Op: "handlers.run", Key: string(phrases.RunWhat), Args: phrases.Args{"Command": what}}
+			return t.askWhich(none, func(p *content.Published) string { return runData(p.ID, runShow) })
 		}
 		published, err := t.articleNamed()
 		if err != nil {
@@ -56,7 +58,14 @@ func runPress(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if what == runShow {
+		return t.showRun(published)
+	}
 	return t.running(published, what)
+}
+
+func runData(article content.ArticleID, what string) string {
+	return string(toRun) + "." + strconv.FormatInt(int64(article), 10) + "." + what
 }
 
 // running begins one deed, or does it where it takes effect nowhere outside.
@@ -127,7 +136,7 @@ func (t *turn) showRun(published *content.Published) error {
 	}
 	args := phrases.Args{"Title": published.For(t.voice.Lang(), t.language).Title}
 	button := func(key phrases.Key, what string) link {
-		return link{label: t.voice.Plain(key), data: string(toRun) + "." + strconv.FormatInt(int64(published.ID), 10) + "." + what}
+		return link{label: t.voice.Plain(key), data: runData(published.ID, what)}
 	}
 	if waits != nil {
 		left := max(0, int(waits.At.Sub(t.tx.Now()).Round(time.Second)/time.Second))

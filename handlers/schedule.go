@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,7 @@ type whenNote struct {
 const (
 	scheduleAsk    = "ask"
 	scheduleCancel = "no"
+	scheduleAt     = "at" // .NUMBER: of scheduleWords
 )
 
 func scheduleData(article content.ArticleID, what string) string {
@@ -82,7 +84,7 @@ func scheduleCommand(t *turn) error {
 	return t.schedule(id, when)
 }
 
-// schedulePress asks when, or takes a time back: ARTICLE.WHAT.
+// schedulePress asks when, takes a time, or takes one back: ARTICLE.WHAT[.NUMBER].
 func schedulePress(t *turn) error {
 	if err := t.may(content.RoleEditor); err != nil {
 		return err
@@ -92,7 +94,10 @@ func schedulePress(t *turn) error {
 	if err != nil {
 		return stale("handlers.schedulePress")
 	}
+	what, words, _ := strings.Cut(what, ".")
 	switch what {
+	case scheduleAt:
+		return t.scheduleAtWords(content.ArticleID(id), words)
 	case scheduleAsk:
 		return t.askWhen(content.ArticleID(id))
 	case scheduleCancel:
@@ -124,15 +129,35 @@ func (t *turn) askWhen(id content.ArticleID) error {
 		return err
 	}
 	said := []content.HTML{t.voice.Say(phrases.ScheduleAsk, phrases.Args{"Title": p.in(t.voice.Lang()).Title, "Zone": t.zone.String(), "Now": t.tx.Now()})}
-	var rows [][]link
+	rows := [][]link{{t.atWords(id, phrases.ScheduleTomorrow), t.atWords(id, phrases.ScheduleSoon)}}
 	if at, scheduled, err := t.scheduled(p.draft.Slug); err != nil {
 		return err
 	} else if scheduled {
 		said = append(said, t.voice.Say(phrases.DraftScheduled, phrases.Args{"Time": t.weekdayTime(at)}))
-		rows = [][]link{{{label: t.voice.Plain(phrases.ButtonUnschedule), data: scheduleData(id, scheduleCancel)}}}
+		rows = append(rows, []link{{label: t.voice.Plain(phrases.ButtonUnschedule), data: scheduleData(id, scheduleCancel)}})
 	}
+	rows = append(rows, []link{{label: t.voice.Plain(phrases.ButtonBackToDraft), data: proofData(id, p.in(t.voice.Lang()).Lang, proofPost)}})
 	t.show(screen{text: paragraphs(said...), rows: rows})
 	return t.begin(dialogueWhen, whenNote{id})
+}
+
+// scheduleWords are times that an editor can press: their labels are what another one would type.
+var scheduleWords = []phrases.Key{phrases.ScheduleTomorrow, phrases.ScheduleSoon}
+
+func (t *turn) atWords(id content.ArticleID, words phrases.Key) link {
+	return link{label: t.voice.Plain(words), data: scheduleData(id, scheduleAt+"."+strconv.Itoa(slices.Index(scheduleWords, words)))}
+}
+
+// scheduleAtWords takes the time of such a button.
+func (t *turn) scheduleAtWords(id content.ArticleID, number string) error {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 0 || n >= len(scheduleWords) {
+		return stale("handlers.scheduleAtWords")
+	}
+	if err := t.schedule(id, t.voice.Plain(scheduleWords[n])); err != nil {
+		return err
+	}
+	return t.tx.End(t.reader.ID)
 }
 
 // whenSaid takes a time.
@@ -182,7 +207,7 @@ func (t *turn) schedule(id content.ArticleID, words string) error {
 	}
 	t.show(screen{
 		text: t.voice.Say(phrases.Scheduled, phrases.Args{
-			"Title": p.in(t.voice.Lang()).Title, "Time": t.weekdayTime(at), "Zone": t.zone.String(), "Languages": languageNames(p.fresh, true),
+			"Title": p.in(t.voice.Lang()).Title, "Time": t.weekdayTime(at), "Zone": t.zone.String(), "Languages": t.languageNames(p.fresh, true),
 		}),
 		rows: [][]link{
 			{{label: t.voice.Plain(phrases.ButtonReschedule), data: scheduleData(id, scheduleAsk)}, {label: t.voice.Plain(phrases.ButtonUnschedule), data: scheduleData(id, scheduleCancel)}},

@@ -111,5 +111,5 @@ func TestAScheduledTranslationNeedsItsOriginal(t *testing.T) {
 	d.editor.Says("/schedule harvest tomorrow 9:00").Sees("its original is not here")
 	d.editor.Says("/publish harvest").Taps("Publish").Sees("its original is not here")
 	d.editor.SendsFile("harvest.md", []byte(harvest)).SeesNot("its original is not here")
-	d.editor.Says("/schedule harvest tomorrow 9:00").Sees("Русский, English")
+	d.editor.Says("/schedule harvest tomorrow 9:00").Sees("Russian, English")
 }

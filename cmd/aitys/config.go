@@ -22,6 +22,7 @@ import (
 
 	"aitys/content"
 	"aitys/content/text"
+	"aitys/fetch"
 	"aitys/handlers"
 	"aitys/storage"
 )
@@ -64,6 +65,9 @@ type config struct {
 
 	// Posted are articles that stand in the channel from the start; no setting says so, the demo does.
 	Posted []content.Slug
+
+	// Web is how other hosts are found and reached; no setting says so, tests do. What is found is judged by the same rules.
+	Web fetch.Options
 }
 
 // accounts are the user ids of people in Telegram, as a setting lists them.

@@ -41,7 +41,7 @@ func TestAnArticleGoesFromAFileToTheChannel(t *testing.T) {
 	th.start()
 	editor.Sees("Парк в пять тысяч деревьев")
 	editor.Taps("Publish")
-	editor.Sees("Not public yet, published along: Русский, English")
+	editor.Sees("Languages: Russian, English")
 	editor.Taps("Publish")
 	editor.Sees("is in the channel")
 	discussed(channel, "A park of 5,000 trees")

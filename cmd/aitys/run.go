@@ -117,7 +117,7 @@ func (c *config) newsroom(
 ) *handlers.Newsroom {
 	service, _ := c.summarizer() // which was checked when the configuration was read
 	return handlers.New(store, handlers.Options{
-		Pages: fetch.New(fetch.Options{}), Summarizer: service,
+		Pages: fetch.New(c.Web), Summarizer: service,
 		Log: log, Language: c.Language, Zone: c.Zone, Discussion: c.Discussion, Roles: c.roles(), Backups: c.backupNights(), Moved: moved,
 		Moderation: c.Moderation, OpenCards: c.OpenCards, Rest: c.Rest, Belongs: belongs,
 		Channel: c.Channel, Undo: time.Duration(c.Undo) * time.Second,
