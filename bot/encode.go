@@ -47,6 +47,9 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		params["disable_notification"] = "true"
 		return "pinChatMessage", params, nil
+	case content.ActionUnpin:
+		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
+		return "unpinChatMessage", params, nil
 	case content.ActionAsk:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		return "editMessageReplyMarkup", params, nil

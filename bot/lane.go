@@ -29,7 +29,7 @@ type row struct {
 // changes tells whether the row is about a message that stands.
 func (r *row) changes() bool {
 	switch r.Action {
-	case content.ActionEdit, content.ActionStop, content.ActionDelete, content.ActionPin, content.ActionAsk:
+	case content.ActionEdit, content.ActionStop, content.ActionDelete, content.ActionPin, content.ActionUnpin, content.ActionAsk:
 		return true
 	}
 	return false

@@ -25,6 +25,8 @@ const (
 	ActionDeleteAll Action = "deleteAll"
 	// ActionPin pins the message Edit or EditKey in its group.
 	ActionPin Action = "pin"
+	// ActionUnpin takes the pin off the message Edit or EditKey.
+	ActionUnpin Action = "unpin"
 	// ActionAsk asks whether the message Edit stands under these Buttons, and is ours: Absent when it does not. Another message of ours that stands there gets
 	// the buttons, so it must be known that there is none.
 	ActionAsk Action = "ask"

@@ -22,7 +22,7 @@ func (s *stage) check(out content.Outgoing) {
 	s.t.Helper()
 	n := text.VisibleLen(string(out.Text))
 	switch out.Action {
-	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin, content.ActionMember, content.ActionRestrict:
+	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin, content.ActionUnpin, content.ActionMember, content.ActionRestrict:
 	case content.ActionPoll:
 		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
 			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
@@ -71,6 +71,9 @@ func (s *stage) named(out content.Outgoing, result *content.Result) bool {
 		s.aboutPerson(out, result)
 		return true
 	case out.Action == content.ActionPin:
+		s.pinned = append(s.pinned, out.Edit)
+	case out.Action == content.ActionUnpin:
+		s.pinned = slices.DeleteFunc(s.pinned, func(id content.MessageID) bool { return id == out.Edit })
 	case out.Action != content.ActionAsk:
 		return false
 	case m == nil:

@@ -62,6 +62,9 @@ func (t *turn) undoneSaid(deed content.Deed) string {
 func (t *turn) settingSaid(e content.Entry) (string, error) {
 	name, value, _ := strings.Cut(e.Code, ".")
 	key, named := settingNames[name]
+	if label, known := runningLabels[e.Code]; known {
+		return t.voice.Plain(label), nil
+	}
 	switch {
 	case name == asReasons:
 		return t.reasonDeed(e, value)

@@ -394,7 +394,7 @@ func publishDue(t *turn) error {
 	if err := e.askAgain(); err != nil {
 		return err
 	}
-	if err := t.opinionsRooted(published.ID); err != nil {
+	if err := t.nowRooted(published.ID); err != nil {
 		return err
 	}
 	return announceNews(t.tx, published.ID, asked)

@@ -18,8 +18,7 @@ func (t *turn) showResults(published *content.Published, number int) error {
 		return err
 	}
 	if b.poll == nil {
-		t.noPoll(published, article, number)
-		return nil
+		return t.noPoll(published, article, number)
 	}
 	count, err := t.tx.CountOf(b.id)
 	if err != nil {

@@ -263,6 +263,7 @@ func works() map[string]handler {
 		workKnowPoll:  knowPoll,
 		workPublish:   publishDue,
 		workRun:       runDue,
+		workPolls:     pollsDue,
 		workRevise:    reviseDue,
 		workStands:    askWhetherStands,
 		workScheduled: scheduledDue,

@@ -44,6 +44,8 @@ type stage struct {
 	refuses        func(content.Outgoing) bool // what Telegram does not do
 	powerless      bool                        // the bot may not restrict anybody
 
+	pinned []content.MessageID // in whichever group
+
 	files map[string][]byte // that people have sent, by Telegram's ids
 }
 

@@ -1,0 +1,25 @@
+package phrases
+
+// How an article's discussion runs: who may write, polls, what is posted under it and pinned.
+const (
+	ButtonWritersAll       Key = "button.writersAll"
+	ButtonWritersKnown     Key = "button.writersKnown"
+	ButtonWritersPublished Key = "button.writersPublished"
+	ButtonPollsAsked       Key = "button.pollsAsked"
+	ButtonPollsClosed      Key = "button.pollsClosed"
+	ButtonPollsOff         Key = "button.pollsOff"
+	ButtonOpinionsNone     Key = "button.opinionsNone"
+	ButtonPinOff           Key = "button.pinOff"
+	ButtonPinOn            Key = "button.pinOn"
+
+	WritersKnown        Key = "writers.known"
+	WritersKnownWhy     Key = "writers.knownWhy"
+	WritersPublished    Key = "writers.published"
+	WritersPublishedWhy Key = "writers.publishedWhy"
+	WritersHere         Key = "writers.here"
+
+	PollsClosed       Key = "polls.closed"
+	SettingsPollsSoon Key = "settings.pollsSoon" // counted: seconds
+
+	PinRefused Key = "pin.refused" // Title, Slug
+)
