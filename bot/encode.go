@@ -55,6 +55,8 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		return "editMessageReplyMarkup", params, nil
 	case content.ActionMember, content.ActionRestrict:
 		return aboutPerson(out, params)
+	case content.ActionMenu:
+		return menuOf(out)
 	case content.ActionPoll:
 		placed(out, params)
 		return "sendPoll", params, poll(out, params, plain)
@@ -80,6 +82,24 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		return "sendMessage", params, nil
 	}
 	return "", nil, fmt.Errorf("no request does %q", out.Action)
+}
+
+// errNoMenu is the reason why a menu cannot be set that is none.
+var errNoMenu = errors.New("there is no menu to set")
+
+// menuOf sets the command menu of a private chat in one language, or lets the chat have again what all have.
+func menuOf(out *content.Outgoing) (string, tgbotapi.Params, error) {
+	if out.Menu == nil {
+		return "", nil, errNoMenu
+	}
+	params := tgbotapi.Params{"scope": chatScope(out.To)}
+	params.AddNonEmpty("language_code", string(out.Menu.Lang))
+	if len(out.Menu.Lines) == 0 {
+		return "deleteMyCommands", params, nil
+	}
+	lines, err := unescaped(out.Menu.Lines)
+	params["commands"] = lines
+	return "setMyCommands", params, err
 }
 
 // words puts the text into the field that holds it, as HTML or without its markup.

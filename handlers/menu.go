@@ -6,10 +6,7 @@ import (
 )
 
 // MenuLine is a line of Telegram's command menu.
-type MenuLine struct {
-	Command     string // without "/"
-	Description string // plain, at most 256 characters
-}
+type MenuLine = content.MenuLine
 
 // PrivateMenu is the command menu of private chats, in the given language: at most eight lines.
 func PrivateMenu(lang content.Lang) []MenuLine { return menu(lang, privately, content.RoleReader) }

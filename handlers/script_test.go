@@ -45,6 +45,7 @@ type stage struct {
 	powerless      bool                        // the bot may not restrict anybody
 
 	pinned []content.MessageID // in whichever group
+	menus  map[content.TelegramID]map[content.Lang][]content.MenuLine
 
 	files map[string][]byte // that people have sent, by Telegram's ids
 }

@@ -160,6 +160,9 @@ func (t *turn) giveRole(reader content.Reader, role content.Role) error {
 		voice := t.Newsroom.voice(reader.Language(t.language))
 		t.sendUnasked(t.tx, content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(roleNamed[role])})
 	}
+	if err := t.offerTo(reader); err != nil {
+		return err
+	}
 	return t.showTeam()
 }
 
@@ -192,6 +195,9 @@ func (t *turn) takeRole(reader content.Reader) error {
 		return err
 	}
 	if err := t.teamChanged(); err != nil {
+		return err
+	}
+	if err := t.offerTo(reader); err != nil {
 		return err
 	}
 	if t.role() < content.RoleOwner { // they have removed themselves
