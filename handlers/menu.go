@@ -22,7 +22,7 @@ func menu(lang content.Lang, in where, role content.Role) []MenuLine {
 	voice := phrases.In(lang, nil)
 	var own, readers []MenuLine
 	for _, c := range commands() {
-		line := MenuLine{c.name, voice.Plain(c.help)}
+		line := MenuLine{Command: c.name, Description: voice.Plain(c.help)}
 		switch {
 		case !c.menu || c.in&in == 0 || c.who > role:
 		case c.who > content.RoleReader:

@@ -274,8 +274,15 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	if unseen, err := t.showUnseen(slug); err != nil || unseen {
 		return err
 	}
-	at := t.tx.Now().Add(t.undo)
-	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: askedNote(t.reader.ID)}); err != nil {
+	article, err := t.tx.ArticleNumber(slug)
+	if err != nil {
+		return err
+	}
+	note, err := t.askedVersion(article)
+	if err != nil {
+		return err
+	}
+	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: t.tx.Now().Add(t.undo), Note: note}); err != nil {
 		return err
 	}
 	due, err := t.tx.Scheduled(publishWork(slug))
@@ -327,11 +334,12 @@ func (t *turn) cancelPublication(slug content.Slug) error {
 	return t.showPublication(slug)
 }
 
-// askedNote writes down who has asked for work, and askedBy reads it; 0: nobody in particular.
+// askedNote writes down who has asked for work, and askedBy reads it, whatever stands behind it; 0: nobody in particular.
 func askedNote(reader content.ReaderID) string { return strconv.FormatInt(int64(reader), 10) }
 
 func (t *turn) askedBy() content.ReaderID {
-	number, _ := strconv.ParseInt(t.in.Due.Note, 10, 64) // of the program itself: 0
+	written, _, _ := strings.Cut(t.in.Due.Note, " ")
+	number, _ := strconv.ParseInt(written, 10, 64) // of the program itself: 0
 	return content.ReaderID(number)
 }
 
@@ -361,6 +369,9 @@ func publishDue(t *turn) error {
 	if t.channel == 0 {
 		t.log.Warn("an article was to be posted, but there is no CHANNEL_ID", "slug", slug)
 		return nil
+	}
+	if held, err := t.heldBack(slug, asked, t.versionAsked()); err != nil || held {
+		return err
 	}
 	if err := t.bringBack(slug); err != nil {
 		return err

@@ -31,6 +31,9 @@ func reviseData(slug content.Slug, what string) string {
 type revising struct {
 	By   content.ReaderID `json:"by"`
 	Line string           `json:"line,omitempty"` // of a correction
+	// Version is the draft's that was to be published; 0: no certain one.
+	Version int `json:"version,omitempty"`
+
 	Back int              `json:"back,omitempty"` // the number of the earlier text to go back to; 0: the newer one is published
 }
 
@@ -225,6 +228,11 @@ func (t *turn) reviseSoon(published *content.Published, r revising) error {
 		}
 	}
 	r.By = t.reader.ID
+	version, err := t.versionNow(published.ID)
+	if err != nil {
+		return err
+	}
+	r.Version = version
 	note, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("a revision: %w", err)

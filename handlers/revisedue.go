@@ -32,6 +32,11 @@ func reviseDue(t *turn) error {
 			return err
 		}
 	}
+	if r.Back == 0 && r.Version != 0 {
+		if held, err := t.heldBack(slug, r.By, r.Version); err != nil || held {
+			return err
+		}
+	}
 	texts, err := t.textsFor(before, r)
 	if err != nil || len(texts) == 0 { // somebody has discarded or published them meanwhile
 		return err

@@ -22,4 +22,8 @@ const (
 	SettingsPollsSoon Key = "settings.pollsSoon" // counted: seconds
 
 	PinRefused Key = "pin.refused" // Title, Slug
+
+	PublishHeld       Key = "publish.held" // Title; By: who, What: which part
+	ButtonLookAtDraft Key = "button.lookAtDraft"
+	DraftSuperseded   Key = "draft.superseded" // Title, Language, Slug
 )
