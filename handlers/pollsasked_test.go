@@ -16,7 +16,7 @@ func TestPollsOfAnArticleAreClosedAndAskedAgain(t *testing.T) {
 	other.inChannel(newsChannel).Taps("More gains")
 	before := len(w.posts())
 
-	w.editor.Says("/settings " + sampleSlug).Taps("Polls: asked").Sees("[Polls: closed, results shown]", "follow in 20 seconds")
+	w.editor.Says("/settings "+sampleSlug).Taps("Polls: asked").Sees("[Polls: closed, results shown]", "follow in 20 seconds")
 	if entry := w.recordedLast(); entry.Code != "polls.closed" || entry.Article != 1 {
 		t.Errorf("recorded: %+v", entry)
 	}
@@ -137,7 +137,7 @@ func TestNothingIsPostedWhereNoneAreToBe(t *testing.T) {
 	w := newDeskThat(t, 0)
 	w.root = w.forwardsAll()
 	w.setFor(1, "opinions=24")
-	w.editor.Says("/settings "+sampleSlug).Taps("Opinions below it: every 24 h").Sees("[Opinions below it: none]")
+	w.editor.Says("/settings " + sampleSlug).Taps("Opinions below it: every 24 h").Sees("[Opinions below it: none]")
 	w.approves(w.person(1, "en"), "The first one, which is featured.")
 	w.editor.Says("/feature 1")
 	w.passes(25 * time.Hour)

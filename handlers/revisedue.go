@@ -44,7 +44,7 @@ func reviseDue(t *turn) error {
 	if refused, err := t.publishTexts(slug, texts, r.By); err != nil || refused {
 		return err
 	}
-	if r.Line != "" {
+	if r.corrects() {
 		if err := t.correct(before, texts, r); err != nil {
 			return err
 		}
@@ -55,12 +55,15 @@ func reviseDue(t *turn) error {
 	return t.tellEditor(r.By, phrases.Revised, phrases.Args{"Title": t.titleFor(before, r.By)}, nil)
 }
 
+// corrects tells whether readers are told what was wrong.
+func (r revising) corrects() bool { return r.Line != "" || len(r.Lines) > 0 }
+
 // code is how the record names it.
 func (r revising) code() string {
 	switch {
 	case r.Back > 0:
 		return "rollback"
-	case r.Line != "":
+	case r.corrects():
 		return "correction"
 	}
 	return "revision"
@@ -106,7 +109,7 @@ func (t *turn) correct(before *content.Published, texts []*content.Article, r re
 			}
 		}
 	}
-	correction := content.Correction{Line: r.Line}
+	correction := content.Correction{Line: r.Line, Lines: r.Lines}
 	if len(of) == 1 {
 		for section := range of {
 			correction.Section = section

@@ -69,7 +69,7 @@ func TestOnlyApprovedAuthorsMayWrite(t *testing.T) {
 	d.restricts(tapsToPublished)
 	d.editor.Sees("[Who may write: approved authors]")
 	boris.Says("/subscribe").Taps("New articles")
-	boris.Says("/opinion 1 " + prices).Sees("none of yours has been approved yet", "/articles").SeesNot("[Tell me of new articles]")
+	boris.Says("/opinion 1 "+prices).Sees("none of yours has been approved yet", "/articles").SeesNot("[Tell me of new articles]")
 	anna.Says("/opinion 2 " + prices).Sees("none of yours has been approved yet")
 	anna.Says("/mine").Taps("Edit")
 	anna.Says(bridges).SeesNot("none of yours")

@@ -26,4 +26,7 @@ const (
 	PublishHeld       Key = "publish.held" // Title; By: who, What: which part
 	ButtonLookAtDraft Key = "button.lookAtDraft"
 	DraftSuperseded   Key = "draft.superseded" // Title, Language, Slug
+
+	CorrectionAskIn  Key = "correction.askIn"  // Language, Most
+	CorrectionLineIn Key = "correction.lineIn" // Date, Language, Line
 )
