@@ -19,6 +19,11 @@ var errNoPoll = errors.New("there is no poll to send")
 // errNoDocument is the reason why a file cannot be sent that is none.
 var errNoDocument = errors.New("there is no document to send")
 
+// onMessage are the methods that want to know nothing but which message it is.
+var onMessage = map[content.Action]string{
+	content.ActionStop: "stopPoll", content.ActionDelete: "deleteMessage", content.ActionUnpin: "unpinChatMessage", content.ActionAsk: "editMessageReplyMarkup",
+}
+
 // encode returns the method and parameters that do what out says. Plain sends the text without its markup. The error says that no request
 // can be made of it.
 func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params, error) {
@@ -33,12 +38,9 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		words(out, params, textField, "parse_mode", plain)
 		return "editMessageText", params, nil
-	case content.ActionStop:
+	case content.ActionStop, content.ActionDelete, content.ActionUnpin, content.ActionAsk:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "stopPoll", params, nil
-	case content.ActionDelete:
-		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "deleteMessage", params, nil
+		return onMessage[out.Action], params, nil
 	case content.ActionDeleteAll:
 		numbers, err := unescaped(out.Messages)
 		params["message_ids"] = numbers
@@ -47,12 +49,6 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		params["disable_notification"] = "true"
 		return "pinChatMessage", params, nil
-	case content.ActionUnpin:
-		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "unpinChatMessage", params, nil
-	case content.ActionAsk:
-		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "editMessageReplyMarkup", params, nil
 	case content.ActionMember, content.ActionRestrict:
 		return aboutPerson(out, params)
 	case content.ActionMenu:

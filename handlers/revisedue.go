@@ -58,15 +58,22 @@ func reviseDue(t *turn) error {
 // corrects tells whether readers are told what was wrong.
 func (r revising) corrects() bool { return r.Line != "" || len(r.Lines) > 0 }
 
+// How the record names what was published anew.
+const (
+	codeRevision   = "revision"
+	codeCorrection = "correction"
+	codeRollback   = "rollback"
+)
+
 // code is how the record names it.
 func (r revising) code() string {
 	switch {
 	case r.Back > 0:
-		return "rollback"
+		return codeRollback
 	case r.corrects():
-		return "correction"
+		return codeCorrection
 	}
-	return "revision"
+	return codeRevision
 }
 
 // textsFor are the texts to be published; none where there are none any more.

@@ -191,7 +191,7 @@ func (t *turn) takeRole(reader content.Reader) error {
 	if !was {
 		return t.showTeam()
 	}
-	if err := t.record(content.Entry{What: content.DeedTeam, Person: reader.ID, Code: "removed"}); err != nil {
+	if err := t.record(content.Entry{What: content.DeedTeam, Person: reader.ID, Code: roleRemoved}); err != nil {
 		return err
 	}
 	if err := t.teamChanged(); err != nil {

@@ -27,6 +27,20 @@ const (
 	ButtonLookAtDraft Key = "button.lookAtDraft"
 	DraftSuperseded   Key = "draft.superseded" // Title, Language, Slug
 
+	// What the record says of discussions, revisions and roles.
+	CodeDiscussionPause  Key = "code.discussionPause"
+	CodeDiscussionResume Key = "code.discussionResume"
+	CodeDiscussionClose  Key = "code.discussionClose"
+	CodeDiscussionReopen Key = "code.discussionReopen"
+	CodeDiscussion       Key = "code.discussion"
+	CodeRevision         Key = "code.revision"
+	CodeCorrection       Key = "code.correction"
+	CodeRollback         Key = "code.rollback"
+	CodeModerator        Key = "code.moderator"
+	CodeEditor           Key = "code.editor"
+	CodeOwner            Key = "code.owner"
+	CodeRemoved          Key = "code.removed"
+
 	CorrectionAskIn  Key = "correction.askIn"  // Language, Most
 	CorrectionLineIn Key = "correction.lineIn" // Date, Language, Line
 )
