@@ -161,3 +161,17 @@ func TestDiscussionSettingsInThreeLanguages(t *testing.T) {
 		golden(t, "transcripts/discussion-"+lang+".txt", w.record.String())
 	}
 }
+
+// TestWhatIsApprovedInPrivateOpensNothingInTheGroup: that a comment is taken must not tell its readers that its author has written anonymously.
+func TestWhatIsApprovedInPrivateOpensNothingInTheGroup(t *testing.T) {
+	w := newThreads(t)
+	anna := w.person(7, "en")
+	w.approves(anna, "Written in private, and approved.")
+	w.restricts(tapsToPublished)
+	said := w.comments(anna.in(ourGroup), w.root, prices)
+	inThread(w, anna, said).Sees("only from authors", "Here in the group I do not look")
+	anna.Says("/opinion 1 " + bridges).Sees("waits for a moderator")
+	w.features(w.person(8, "en"), "A comment that the newsroom features.")
+	other := w.comments(w.person(8, "en").in(ourGroup), w.root, schools)
+	inThread(w, w.person(8, "en"), other).SeesNot("only from authors")
+}
