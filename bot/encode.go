@@ -19,6 +19,11 @@ var errNoPoll = errors.New("there is no poll to send")
 // errNoDocument is the reason why a file cannot be sent that is none.
 var errNoDocument = errors.New("there is no document to send")
 
+// onMessage are the methods that want to know nothing but which message it is.
+var onMessage = map[content.Action]string{
+	content.ActionStop: "stopPoll", content.ActionDelete: "deleteMessage", content.ActionUnpin: "unpinChatMessage", content.ActionAsk: "editMessageReplyMarkup",
+}
+
 // encode returns the method and parameters that do what out says. Plain sends the text without its markup. The error says that no request
 // can be made of it.
 func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params, error) {
@@ -33,12 +38,9 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		words(out, params, textField, "parse_mode", plain)
 		return "editMessageText", params, nil
-	case content.ActionStop:
+	case content.ActionStop, content.ActionDelete, content.ActionUnpin, content.ActionAsk:
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "stopPoll", params, nil
-	case content.ActionDelete:
-		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "deleteMessage", params, nil
+		return onMessage[out.Action], params, nil
 	case content.ActionDeleteAll:
 		numbers, err := unescaped(out.Messages)
 		params["message_ids"] = numbers
@@ -47,11 +49,10 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
 		params["disable_notification"] = "true"
 		return "pinChatMessage", params, nil
-	case content.ActionAsk:
-		params["message_id"] = strconv.FormatInt(int64(out.Edit), 10)
-		return "editMessageReplyMarkup", params, nil
 	case content.ActionMember, content.ActionRestrict:
 		return aboutPerson(out, params)
+	case content.ActionMenu:
+		return menuOf(out)
 	case content.ActionPoll:
 		placed(out, params)
 		return "sendPoll", params, poll(out, params, plain)
@@ -77,6 +78,24 @@ func (b *Bot) encode(out *content.Outgoing, plain bool) (string, tgbotapi.Params
 		return "sendMessage", params, nil
 	}
 	return "", nil, fmt.Errorf("no request does %q", out.Action)
+}
+
+// errNoMenu is the reason why a menu cannot be set that is none.
+var errNoMenu = errors.New("there is no menu to set")
+
+// menuOf sets the command menu of a private chat in one language, or lets the chat have again what all have.
+func menuOf(out *content.Outgoing) (string, tgbotapi.Params, error) {
+	if out.Menu == nil {
+		return "", nil, errNoMenu
+	}
+	params := tgbotapi.Params{"scope": chatScope(out.To)}
+	params.AddNonEmpty("language_code", string(out.Menu.Lang))
+	if len(out.Menu.Lines) == 0 {
+		return "deleteMyCommands", params, nil
+	}
+	lines, err := unescaped(out.Menu.Lines)
+	params["commands"] = lines
+	return "setMyCommands", params, err
 }
 
 // words puts the text into the field that holds it, as HTML or without its markup.

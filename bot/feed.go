@@ -153,10 +153,12 @@ func (s *sender) receive(out content.Outgoing, now time.Time) {
 	if _, done := s.feeding.done[out.ID]; done || s.feeding.done != nil && !s.claim(&out) {
 		return
 	}
-	l := s.lanes[out.Chat]
+	of := laneOf(&out)
+	l := s.lanes[of]
 	if l == nil {
 		l = newLane(out.Chat)
-		s.lanes[out.Chat] = l
+		l.tasks = of.tasks
+		s.lanes[of] = l
 	}
 	grown := false
 	if s.feeding.done != nil {
@@ -216,6 +218,9 @@ func (s *sender) refill(w wish, rows []content.Outgoing) {
 	rows = rows[:min(len(rows), laneRows)]
 	l.rows = slices.DeleteFunc(slices.Clone(known), func(r *row) bool { return r.ID > w.after })
 	for i := range rows {
+		if laneOf(&rows[i]) != l.key() {
+			continue // the chat's other lane has it
+		}
 		if _, done := s.feeding.granted[rows[i].ID]; !done && s.claim(&rows[i]) {
 			l.rows = append(l.rows, again(&rows[i], known))
 		}
@@ -246,7 +251,7 @@ func (s *sender) sweep(now time.Time) {
 		case l.state != laneIdle:
 			l.swept = false
 		case l.limit.restful(s.rates, now):
-			delete(s.lanes, l.chat)
+			delete(s.lanes, l.key())
 		default:
 			kept = append(kept, l)
 		}

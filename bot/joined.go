@@ -12,7 +12,7 @@ func (s *sender) moved(l *lane, id content.OutgoingID) {
 	if l.state != laneLoading {
 		s.feeding.awake -= len(l.rows)
 	}
-	delete(s.lanes, l.chat)
+	delete(s.lanes, l.key())
 	s.feeding.cursor = min(s.feeding.cursor, id-1)
 	s.feeding.epoch++
 	if s.feeding.done == nil {

@@ -82,7 +82,7 @@ func (s *sender) deliver(row *row) landing {
 		return landed
 	}
 	landed := done(row, deliveredAs(row, raw))
-	landed.sent = row.Action != content.ActionTask // of which nothing went to the chat
+	landed.sent = row.Action != content.ActionTask && row.Action != content.ActionMenu // of which nothing went to the chat
 	return landed
 }
 

@@ -29,7 +29,7 @@ type row struct {
 // changes tells whether the row is about a message that stands.
 func (r *row) changes() bool {
 	switch r.Action {
-	case content.ActionEdit, content.ActionStop, content.ActionDelete, content.ActionPin, content.ActionAsk:
+	case content.ActionEdit, content.ActionStop, content.ActionDelete, content.ActionPin, content.ActionUnpin, content.ActionAsk:
 		return true
 	}
 	return false
@@ -38,7 +38,7 @@ func (r *row) changes() bool {
 // notifies tells whether the row makes a new message.
 func (r *row) notifies() bool {
 	switch r.Action {
-	case content.ActionDeleteAll, content.ActionMember, content.ActionRestrict, content.ActionTask:
+	case content.ActionDeleteAll, content.ActionMember, content.ActionRestrict, content.ActionTask, content.ActionMenu:
 		return false
 	}
 	return !r.changes()
@@ -56,9 +56,21 @@ const (
 	laneLoading                   // waits for rows from the outbox
 )
 
+// laneKey names a lane. A chat's tasks have one of their own: what is said to its person meanwhile goes on.
+type laneKey struct {
+	chat  content.ChatID
+	tasks bool
+}
+
+// laneOf is the lane of a row.
+func laneOf(out *content.Outgoing) laneKey {
+	return laneKey{out.Chat, out.Action == content.ActionTask}
+}
+
 // lane is what goes to one chat: strictly in order, one request under way at most.
 type lane struct {
 	chat  content.ChatID
+	tasks bool // nothing but tasks, which go on beside the rest
 	state laneState
 	rows  []*row             // the first is the one that is being sent or settled
 	seen  content.OutgoingID // the newest row that was ever in rows
@@ -77,6 +89,8 @@ type lane struct {
 	flight  *list.Element // of laneSending: its place among the requests under way, nil once it counts as slow
 	swept   bool          // it stands in the list of lanes that may be forgotten
 }
+
+func (l *lane) key() laneKey { return laneKey{l.chat, l.tasks} }
 
 // newLane returns the lane of a chat to which nothing was sent lately.
 func newLane(chat content.ChatID) *lane {

@@ -65,7 +65,7 @@ func TestABlockedChatWithALongQueueCostsLittle(t *testing.T) {
 		w.bot.Wake()
 		w.until(time.Second, "the other chat is served", func() bool { return w.store.outcome(1001) == content.Delivered })
 		w.engine.sends.mu.Lock()
-		if held := len(w.engine.sends.lanes[5].rows); held > laneRows {
+		if held := len(w.engine.sends.lanes[laneKey{chat: 5}].rows); held > laneRows {
 			w.Errorf("%d rows of the blocked chat are in memory", held)
 		}
 		w.engine.sends.mu.Unlock()

@@ -47,6 +47,8 @@ func judge(row *row, f *fault) (result content.Result, again bool) {
 		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
 	case row.Action == content.ActionDelete && strings.Contains(words, "message to delete not found"):
 		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
+	case row.Action == content.ActionUnpin && strings.Contains(words, "message to unpin not found"):
+		return content.Result{Outcome: content.Delivered, Message: row.Edit}, false
 	case row.Action == content.ActionAsk && containsAny(words, uneditable):
 		return content.Result{Outcome: content.Absent, Reason: f.words}, false
 	case row.Action == content.ActionStop && containsAny(words, stopped):

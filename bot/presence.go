@@ -60,13 +60,18 @@ func (b *Bot) presentIn(ctx context.Context, lang content.Lang, profile Profile)
 // Offer makes the command menu in one person's private chat what menus says, for each language; the empty one is for all others. Telegram refuses it
 // for a person who never started the bot.
 func (b *Bot) Offer(ctx context.Context, person content.TelegramID, menus map[content.Lang][]Command) error {
-	scope := `{"type":"chat","chat_id":` + strconv.FormatInt(int64(person), 10) + `}`
+	scope := chatScope(person)
 	for _, lang := range slices.Sorted(maps.Keys(menus)) {
 		if err := b.presentMenu(ctx, lang, scope, menus[lang]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// chatScope is one private chat as the scope of a menu.
+func chatScope(person content.TelegramID) string {
+	return `{"type":"chat","chat_id":` + strconv.FormatInt(int64(person), 10) + `}`
 }
 
 // presentText compares and sets one text: what is the methods' name behind getMy and setMy, field the parameter's and result's.

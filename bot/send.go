@@ -7,8 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"aitys/content"
 )
 
 const (
@@ -24,7 +22,7 @@ const (
 	unsettledMost = 1000
 )
 
-// sender takes rows from the outbox to Telegram. Each chat has a lane; lanes whose turn has come are served by workers, which are
+// sender takes rows from the outbox to Telegram. Each chat has a lane, and one for its tasks; lanes whose turn has come are served by workers, which are
 // goroutines that live while there is something to send.
 //
 //	feed   outbox → lanes           (feed.go)
@@ -43,7 +41,7 @@ type sender struct {
 
 	mu       sync.Mutex
 	workers  sync.WaitGroup
-	lanes    map[content.ChatID]*lane
+	lanes    map[laneKey]*lane
 	ready    []*lane // in the order in which they became ready
 	low      []*lane // the same, of those that yield to the others: see low.go
 	lowAt    time.Time
@@ -73,7 +71,7 @@ func newSender(b *Bot, inbox Inbox, outbox Outbox, answers *answerer) *sender {
 	limits := newRates(b.rate)
 	return &sender{
 		bot: b, inbox: inbox, outbox: outbox, answers: answers, rates: limits, width: b.width,
-		lanes:   map[content.ChatID]*lane{},
+		lanes:   map[laneKey]*lane{},
 		window:  window{rates: limits},
 		quiet:   make(chan struct{}, 1),
 		results: make(chan settled, unsettledMost+most),

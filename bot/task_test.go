@@ -116,3 +116,103 @@ func TestNoMoreIsReadOfAFileThanItsCap(t *testing.T) {
 		}
 	})
 }
+
+// slowClerk does tasks one after the other, each when it is let.
+type slowClerk struct{ begun, let chan string }
+
+func (c *slowClerk) Do(_ context.Context, task content.Task, _ []byte) ([]byte, error) {
+	c.begun <- task.Note
+	<-c.let
+	return []byte(`{}`), nil
+}
+
+func TestATaskHoldsUpNobody(t *testing.T) {
+	c := &slowClerk{}
+	inWorld(t, Config{Clerk: c}, func(*world) {
+		c.begun, c.let = make(chan string, 5), make(chan string, 5)
+	}, func(w *world) {
+		first, second := task(""), task("")
+		first.Task.Note, second.Task.Note = "first", "second"
+		defer func() { c.let <- ""; c.let <- "" }() // also when it fails half-way
+		w.store.add(to(5, "I read it"), first, second, to(5, "an answer"))
+		w.until(5*time.Second, "the answer is sent", func() bool { return w.store.outcome(4) == content.Delivered })
+		if got := <-c.begun; got != "first" || w.store.outcome(2) != "" {
+			w.Errorf("%s was begun, and the first one is %q", got, w.store.outcome(2))
+		}
+		w.store.add(to(5, "another answer"))
+		w.until(5*time.Second, "the other answer is sent", func() bool { return w.store.outcome(5) == content.Delivered })
+		select {
+		case got := <-c.begun:
+			w.Errorf("%s was begun before the first one was done", got)
+		default:
+		}
+		c.let <- ""
+		w.until(5*time.Second, "the first is done", func() bool { return w.store.outcome(2) == content.Delivered })
+		c.let <- ""
+		w.until(5*time.Second, "the second is done", func() bool { return w.store.outcome(3) == content.Delivered })
+		if got := <-c.begun; got != "second" {
+			w.Errorf("then %s was begun", got)
+		}
+	})
+}
+
+func TestMoreTasksThanALaneHoldsAreAllDoneInOrder(t *testing.T) {
+	c := clerk{seen: make(chan string, 500)}
+	inWorld(t, Config{Clerk: c}, nil, func(w *world) {
+		var rows []content.Outgoing
+		for i := range 3 * laneRows {
+			one := task("")
+			one.Task.Work = fmt.Sprint(i)
+			rows = append(rows, to(5, fmt.Sprint("said ", i)), one)
+		}
+		w.store.add(rows...)
+		w.until(10*time.Minute, "all is done", func() bool {
+			return w.store.outcome(content.OutgoingID(len(rows))) == content.Delivered && w.store.outcome(content.OutgoingID(len(rows)-1)) == content.Delivered
+		})
+		for i := range 3 * laneRows {
+			if got := <-c.seen; got != fmt.Sprintf("%d  0", i) {
+				w.Fatalf("%d: the clerk was given %q", i, got)
+			}
+		}
+		if sent := w.server.requests("sendMessage"); len(sent) != 3*laneRows {
+			w.Errorf("%d messages were sent", len(sent))
+		}
+	})
+}
+
+func TestAMenuIsSetAndTakenBack(t *testing.T) {
+	inWorld(t, Config{}, nil, func(w *world) {
+		set, back := to(5, ""), to(5, "")
+		set.Action, set.Text, set.Menu = content.ActionMenu, "", &content.Menu{Lang: "kk", Lines: []content.MenuLine{{Command: "queue", Description: "кезек"}}}
+		back.Action, back.Text, back.Menu = content.ActionMenu, "", &content.Menu{}
+		w.store.add(set, back)
+		w.until(5*time.Second, "it is taken back", func() bool { return w.store.outcome(2) == content.Delivered })
+		got := w.server.requests("setMyCommands")
+		if len(got) != 1 || got[0].Params.Get("scope") != `{"type":"chat","chat_id":5}` || got[0].Params.Get("language_code") != "kk" ||
+			got[0].Params.Get("commands") != `[{"command":"queue","description":"кезек"}]` || got[0].Params.Has("chat_id") {
+			w.Errorf("set: %+v", got)
+		}
+		if got = w.server.requests("deleteMyCommands"); len(got) != 1 || got[0].Params.Has("language_code") || got[0].Params.Get("scope") != `{"type":"chat","chat_id":5}` {
+			w.Errorf("taken back: %+v", got)
+		}
+	})
+}
+
+func TestAPinIsTakenOff(t *testing.T) {
+	inWorld(t, Config{}, func(w *world) {
+		w.server.Fault = func(r request) *reply {
+			if r.Method == "unpinChatMessage" {
+				return failure(400, "Bad Request: message to unpin not found", "")
+			}
+			return nil
+		}
+	}, func(w *world) {
+		off := to(-100, "")
+		off.Action, off.Text, off.Edit = content.ActionUnpin, "", 7
+		w.store.add(off)
+		w.until(5*time.Second, "it is taken off", func() bool { return w.store.outcome(1) == content.Delivered })
+		if got := w.server.requests("unpinChatMessage"); len(got) != 1 || got[0].Params.Get("message_id") != "7" {
+			w.Errorf("asked: %+v", got)
+		}
+	})
+}

@@ -25,6 +25,8 @@ const (
 	ActionDeleteAll Action = "deleteAll"
 	// ActionPin pins the message Edit or EditKey in its group.
 	ActionPin Action = "pin"
+	// ActionUnpin takes the pin off the message Edit or EditKey.
+	ActionUnpin Action = "unpin"
 	// ActionAsk asks whether the message Edit stands under these Buttons, and is ours: Absent when it does not. Another message of ours that stands there gets
 	// the buttons, so it must be known that there is none.
 	ActionAsk Action = "ask"
@@ -32,6 +34,8 @@ const (
 	ActionMember Action = "member"
 	// ActionTask does Task; nothing goes to the chat.
 	ActionTask Action = "task"
+	// ActionMenu makes Menu the command menu of a private chat; nothing appears in it.
+	ActionMenu Action = "menu"
 	// ActionRestrict takes from Person the right to write in the group, until Until, or (Free) gives it back.
 	ActionRestrict Action = "restrict"
 )
@@ -72,6 +76,7 @@ type Outgoing struct {
 	Document *Document  `json:"document,omitempty"` // of ActionFile: written when it is sent
 	Poll     *Poll      `json:"poll,omitempty"`     // of ActionPoll
 	Task     *Task      `json:"task,omitempty"`     // of ActionTask
+	Menu     *Menu      `json:"menu,omitempty"`     // of ActionMenu
 	Quiz     *Quiz      `json:"quiz,omitempty"`     // of ActionPoll: makes the poll a quiz
 	ReplyTo  MessageID  `json:"replyTo,omitempty"`  // sent even when that message is gone by then
 	Silent   bool       `json:"silent,omitempty"`
@@ -87,6 +92,18 @@ type Outgoing struct {
 	Low bool `json:"low,omitempty"`
 	// Broadcast is the message to many of which it is one; 0: none. The store counts what becomes of it.
 	Broadcast BroadcastID `json:"-"`
+}
+
+// Menu is the command menu of one chat for people whose Telegram speaks a language; of the empty one, for all others.
+type Menu struct {
+	Lang  Lang       `json:"lang,omitempty"`
+	Lines []MenuLine `json:"lines,omitempty"` // none: that which all private chats have
+}
+
+// MenuLine is a line of a command menu.
+type MenuLine struct {
+	Command     string `json:"command"`     // without "/"
+	Description string `json:"description"` // plain, at most 256 characters
 }
 
 // MostDeleted is how many messages Telegram deletes at once.

@@ -22,7 +22,7 @@ func (s *stage) check(out content.Outgoing) {
 	s.t.Helper()
 	n := text.VisibleLen(string(out.Text))
 	switch out.Action {
-	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin, content.ActionMember, content.ActionRestrict:
+	case content.ActionStop, content.ActionDelete, content.ActionDeleteAll, content.ActionAsk, content.ActionPin, content.ActionUnpin, content.ActionMenu, content.ActionMember, content.ActionRestrict:
 	case content.ActionPoll:
 		if out.Poll == nil || text.UTF16Len(out.Poll.Question) > 300 || len(out.Poll.Options) < 2 || n > 1024 {
 			s.t.Fatalf("a poll goes out that Telegram does not take: %+v", out)
@@ -70,7 +70,12 @@ func (s *stage) named(out content.Outgoing, result *content.Result) bool {
 	case out.Action == content.ActionMember, out.Action == content.ActionRestrict:
 		s.aboutPerson(out, result)
 		return true
+	case out.Action == content.ActionMenu:
+		s.offer(out)
 	case out.Action == content.ActionPin:
+		s.pinned = append(s.pinned, out.Edit)
+	case out.Action == content.ActionUnpin:
+		s.pinned = slices.DeleteFunc(s.pinned, func(id content.MessageID) bool { return id == out.Edit })
 	case out.Action != content.ActionAsk:
 		return false
 	case m == nil:
@@ -80,6 +85,19 @@ func (s *stage) named(out content.Outgoing, result *content.Result) bool {
 	}
 	result.Message = out.Edit
 	return true
+}
+
+// offer lets a chat have a command menu, or the one again that all have.
+func (s *stage) offer(out content.Outgoing) {
+	if s.menus == nil {
+		s.menus = map[content.TelegramID]map[content.Lang][]content.MenuLine{}
+	}
+	if s.menus[out.To] == nil {
+		s.menus[out.To] = map[content.Lang][]content.MenuLine{}
+	}
+	if s.menus[out.To][out.Menu.Lang] = out.Menu.Lines; len(out.Menu.Lines) == 0 {
+		delete(s.menus[out.To], out.Menu.Lang)
+	}
 }
 
 func (s *stage) messageOf(chat content.TelegramID, id content.MessageID) *shown {

@@ -42,8 +42,11 @@ func (t *turn) channelNumber() (content.ChatID, error) {
 }
 
 func (t *turn) edition(published *content.Published) (*edition, error) {
-	e := &edition{turn: t, published: published, article: published.For(t.language)}
+	e := &edition{turn: t, published: published}
 	var err error
+	if e.article, err = t.asks(published.ID, published.For(t.language)); err != nil {
+		return nil, err
+	}
 	if e.channel, err = t.channelNumber(); err != nil {
 		return nil, err
 	}
@@ -325,7 +328,7 @@ func (e *edition) poll(number int) ([]wanted, error) {
 	}
 	post := e.post(content.PostPoll, b.section, 0)
 	post.Key = content.MessageKey(fmt.Sprintf(pollPostKeys+"%d:%d", e.channel, b.id))
-	if state, err := e.discussionOf(e.published.ID); err != nil || state == discussionClosed && e.find(post.Key) == nil {
+	if rest, err := e.pollsRest(e.published.ID); err != nil || rest && e.find(post.Key) == nil {
 		return nil, err
 	}
 	return []wanted{{post: post, ballot: &b}}, nil

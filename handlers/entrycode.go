@@ -20,8 +20,16 @@ var codePhrases = map[content.Deed]map[string]phrases.Key{
 	content.DeedWords: {
 		"add." + string(moderation.BlockedWord): phrases.CodeBlockedWord, "add." + string(moderation.SuspectWord): phrases.CodeSuspectWord, "remove": phrases.CodeUnlisted,
 	},
+	content.DeedPublish: {codeRevision: phrases.CodeRevision, codeCorrection: phrases.CodeCorrection, codeRollback: phrases.CodeRollback},
+	content.DeedCancel:  {settingDiscussion: phrases.CodeDiscussion, workRevise: phrases.CodeRevision},
+	content.DeedTeam: {
+		roleWords[content.RoleModerator]: phrases.CodeModerator, roleWords[content.RoleEditor]: phrases.CodeEditor, roleWords[content.RoleOwner]: phrases.CodeOwner,
+		roleRemoved: phrases.CodeRemoved,
+	},
 	content.DeedSettings: {
 		codeSurgeOn: phrases.CodeSurgeOn, codeSurgeOff: phrases.CodeSurgeOff,
+		settingDiscussion + "." + runPause: phrases.CodeDiscussionPause, settingDiscussion + "." + runResume: phrases.CodeDiscussionResume,
+		settingDiscussion + "." + runClose: phrases.CodeDiscussionClose, settingDiscussion + "." + runReopen: phrases.CodeDiscussionReopen,
 		settingSections + "." + "on": phrases.ButtonSectionPostsOn, settingSections + "." + "off": phrases.ButtonSectionPostsOff,
 	},
 }
@@ -62,6 +70,9 @@ func (t *turn) undoneSaid(deed content.Deed) string {
 func (t *turn) settingSaid(e content.Entry) (string, error) {
 	name, value, _ := strings.Cut(e.Code, ".")
 	key, named := settingNames[name]
+	if label, known := runningLabels[e.Code]; known {
+		return t.voice.Plain(label), nil
+	}
 	switch {
 	case name == asReasons:
 		return t.reasonDeed(e, value)

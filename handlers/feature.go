@@ -34,6 +34,9 @@ func (t *turn) opinionOfComment(published *content.Published) (bool, error) {
 	if on, err := t.goesOnAbout(published.ID); !on {
 		return true, err
 	}
+	if may, err := t.mayWriteOn(published.ID); !may {
+		return true, err
+	}
 	section, err := t.sectionOf(published, c)
 	if err != nil {
 		return true, err

@@ -24,13 +24,21 @@ func (t *turn) corrections(voice *phrases.Voice, published *content.Published, s
 	if err != nil {
 		return "", err
 	}
+	read := published.For(voice.Lang(), t.language).Lang
 	var lines []content.HTML
 	for _, c := range all {
 		if section != "" && c.Section != section {
 			continue
 		}
 		day := voice.Date(content.DateOf(c.At.In(t.zone)))
-		lines = append(lines, voice.Say(phrases.CorrectionLine, phrases.Args{"Date": day, "Line": c.Line}))
+		line, in := c.In(voice.Lang(), read, t.language)
+		args := phrases.Args{"Date": day, "Line": line}
+		if in == content.Undetermined || in == voice.Lang() || in == read {
+			lines = append(lines, voice.Say(phrases.CorrectionLine, args))
+			continue
+		}
+		args["Language"] = languageName(in) // the editor has said nothing in theirs
+		lines = append(lines, voice.Say(phrases.CorrectionLineIn, args))
 	}
 	return paragraphs(lines...), nil
 }

@@ -88,6 +88,7 @@ func forgetPress(t *turn) error {
 
 // forget erases the person who presses. The last words go to a number that leads nowhere afterwards.
 func (t *turn) forget() error {
+	before := t.roleGiven(t.in.From.ID)
 	erased, err := t.tx.Forget(t.reader.ID)
 	if err != nil {
 		return err
@@ -107,6 +108,9 @@ func (t *turn) forget() error {
 		return err
 	}
 	t.reader = content.Reader{}
+	if after := t.roleGiven(t.in.From.ID); after != before {
+		t.offerMenu(t.chat, after)
+	}
 	said := t.voice.Say(phrases.ForgetDone)
 	if erased.Comments > 0 {
 		said = paragraphs(said, t.voice.Count(phrases.ForgetDeleting, erased.Comments))

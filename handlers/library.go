@@ -111,7 +111,7 @@ func (s *shelf) put(articles []*content.Article) {
 // publish stores one article; the store's refusal of it is logged and does not keep back the others.
 func (n *Newsroom) publish(tx *storage.Tx, article *content.Article) error {
 	err := tx.Guard(true, func() error {
-		saved, err := tx.SaveArticle(article, true)
+		saved, err := PublishOver(tx, article)
 		if err == nil && !saved.Unchanged {
 			n.log.Info("published", "article", article.Slug, "language", article.Lang, "revision", saved.Number)
 		}

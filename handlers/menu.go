@@ -6,10 +6,7 @@ import (
 )
 
 // MenuLine is a line of Telegram's command menu.
-type MenuLine struct {
-	Command     string // without "/"
-	Description string // plain, at most 256 characters
-}
+type MenuLine = content.MenuLine
 
 // PrivateMenu is the command menu of private chats, in the given language: at most eight lines.
 func PrivateMenu(lang content.Lang) []MenuLine { return menu(lang, privately, content.RoleReader) }
@@ -25,7 +22,7 @@ func menu(lang content.Lang, in where, role content.Role) []MenuLine {
 	voice := phrases.In(lang, nil)
 	var own, readers []MenuLine
 	for _, c := range commands() {
-		line := MenuLine{c.name, voice.Plain(c.help)}
+		line := MenuLine{Command: c.name, Description: voice.Plain(c.help)}
 		switch {
 		case !c.menu || c.in&in == 0 || c.who > role:
 		case c.who > content.RoleReader:

@@ -16,6 +16,9 @@ type myRole struct {
 // roleWords are roles as /mydata, the record and buttons have them.
 var roleWords = map[content.Role]string{content.RoleModerator: "moderator", content.RoleEditor: "editor", content.RoleOwner: "owner"}
 
+// roleRemoved is how the record has it that a role was taken away.
+const roleRemoved = "removed"
+
 func myRoleOf(c content.Colleague) *myRole {
 	if c.Reader == 0 {
 		return nil

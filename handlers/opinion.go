@@ -37,6 +37,11 @@ func opinionCommand(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if t.private {
+		if may, err := t.mayWriteOn(published.ID); !may {
+			return err
+		}
+	}
 	word := firstWord(t.argument)
 	number, named := part(article, word)
 	section, _ := article.Part(number)
@@ -50,8 +55,7 @@ func opinionCommand(t *turn) error {
 		if taken, err := t.opinionOfComment(published); taken || err != nil {
 			return err
 		}
-		t.opinionInGroup(published, section.ID)
-		return nil
+		return t.opinionInGroup(published, section.ID)
 	case !named && isNumber(words):
 		_, _, err := t.asked() // it says which sections there are
 		return err
@@ -69,9 +73,15 @@ func isNumber(word string) bool {
 }
 
 // opinionInGroup leads from a group to where an opinion can be written without everybody seeing by whom.
-func (t *turn) opinionInGroup(published *content.Published, section content.SectionID) {
+// Everybody reads who may: only there are they told whether they do.
+func (t *turn) opinionInGroup(published *content.Published, section content.SectionID) error {
+	writers, err := t.writersNote(published.ID)
+	if err != nil {
+		return err
+	}
 	way := link{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section}}
-	t.sendPassing(t.voice.Say(phrases.OpinionInGroup), t.buttons([][]link{{way}}))
+	t.sendPassing(paragraphs(t.voice.Say(phrases.OpinionInGroup), writers), t.buttons([][]link{{way}}))
+	return nil
 }
 
 func (t *turn) askOpinionOn(published *content.Published, number int) error {
@@ -119,6 +129,9 @@ func (t *turn) askOpinion(about subject) error {
 		return err
 	}
 	if on, err := t.goesOnAbout(about.Article); !on {
+		return err
+	}
+	if may, err := t.mayWriteOn(about.Article); !may {
 		return err
 	}
 	published, err := t.readable(about.Article)
@@ -190,6 +203,9 @@ func (t *turn) submit(about opinionNote, words string) error {
 		return err
 	}
 	if on, err := t.goesOnAbout(about.Article); !on {
+		return err
+	}
+	if may, err := t.mayWriteOn(about.Article); !may {
 		return err
 	}
 	words = strings.TrimSpace(words)

@@ -33,6 +33,9 @@ func postOpinions(t *turn) error {
 	if err != nil {
 		return err
 	}
+	if settings, err := t.settings(article); err != nil || settings.opinions == opinionsNone {
+		return err
+	}
 	root, err := t.rootFor(article, "")
 	if content.CodeOf(err) == content.NotFound {
 		return nil

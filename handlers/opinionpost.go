@@ -118,6 +118,8 @@ func (t *turn) postWanted(opinion content.Opinion) error {
 	}
 	hours, notHours := strconv.Atoi(settings.opinions)
 	switch {
+	case settings.opinions == opinionsNone:
+		return nil
 	case featured != "", settings.opinions == "each" && opinion.Parent == 0:
 		return t.postOpinion(opinion)
 	case notHours != nil || opinion.Parent != 0:

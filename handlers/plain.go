@@ -98,6 +98,11 @@ func (t *turn) doubt(work, note string, long spill) error {
 	if question == "" {
 		return t.plainText()
 	}
+	if work == dialogueOpinion {
+		if refused, err := t.notTaken(note, words); refused || err != nil {
+			return err
+		}
+	}
 	if refusal := wordsFit(words); refusal != nil && work != dialoguePen && work != dialogueAnswer {
 		if refusal.Key == string(phrases.OpinionTooLong) {
 			return t.spilt(refusal, work, note)

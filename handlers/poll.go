@@ -13,7 +13,10 @@ import (
 // that has one.
 func pollAsked(run shown) handler {
 	return onCommand(func(t *turn, published *content.Published, number int) error {
-		article := published.For(published.Original)
+		article, err := t.asks(published.ID, published.For(published.Original))
+		if err != nil {
+			return err
+		}
 		if section, _ := article.Part(number); section.Poll == nil && firstWord(t.argument) == "" {
 			number = nextPoll(article, number)
 		}
@@ -41,6 +44,9 @@ func (t *turn) ballotOf(published *content.Published, number int, lang content.L
 	if original.Poll == nil || shown.Poll == nil {
 		return b, nil
 	}
+	if polls, err := t.pollsOf(published.ID); err != nil || polls == pollsOff {
+		return b, err
+	}
 	b.poll = shown.Poll
 	return t.found(b, original.Poll)
 }
@@ -52,11 +58,11 @@ func (t *turn) found(b ballot, original *content.Poll) (ballot, error) {
 	if b.id, err = t.tx.OpenPoll(b.published.ID, b.section, fingerprintOf(original)); content.CodeOf(err) != content.NotFound {
 		return b, err
 	}
-	state, err := t.discussionOf(b.published.ID)
+	rest, err := t.pollsRest(b.published.ID)
 	switch {
 	case err != nil:
 		return b, err
-	case state != discussionClosed:
+	case !rest:
 		b.id, err = t.tx.PollFor(b.published.ID, b.section, fingerprintOf(original), len(original.Options), original.Multiple)
 		return b, err
 	}
@@ -108,10 +114,9 @@ func (t *turn) showPoll(published *content.Published, number int) error {
 		return err
 	}
 	if b.poll == nil {
-		t.noPoll(published, article, number)
-		return nil
+		return t.noPoll(published, article, number)
 	}
-	if refusal, err := t.standstill(published.ID); err != nil || refusal != nil {
+	if refusal, err := t.noVotes(published.ID); err != nil || refusal != nil {
 		return t.resultsInstead(published, number, refusal, err)
 	}
 	key := content.MessageKey(fmt.Sprintf(pollKeys+"%d:%d:%d", b.id, t.chat, t.in.Update))
@@ -151,10 +156,15 @@ func (t *turn) sendNative(b ballot, key content.MessageKey, article *content.Art
 }
 
 // noPoll says that there is none, and leads to one that there is.
-func (t *turn) noPoll(published *content.Published, article *content.Article, number int) {
+func (t *turn) noPoll(published *content.Published, article *content.Article, number int) error {
+	article, err := t.asks(published.ID, article)
+	if err != nil {
+		return err
+	}
 	section, _ := article.Part(number)
 	rows := append(t.otherPolls(published, article, number), []link{t.wayBack(published, article, number)})
 	t.send(t.voice.Say(phrases.PollNone, phrases.Args{"On": t.subjectName(published, section.ID)}), t.buttons(rows), nil)
+	return nil
 }
 
 // otherPolls leads to the article's next poll, if it has another one.
@@ -180,9 +190,13 @@ func nextPoll(article *content.Article, number int) int {
 }
 
 // voices are the ways from a text to what readers say about it.
-func (t *turn) voices(published *content.Published, section content.Section) [][]link {
+func (t *turn) voices(published *content.Published, section content.Section) ([][]link, error) {
+	polls, err := t.pollsOf(published.ID)
+	if err != nil {
+		return nil, err
+	}
 	var rows [][]link
-	if section.Poll != nil {
+	if section.Poll != nil && polls != pollsOff {
 		rows = append(rows, []link{
 			{label: t.voice.Plain(phrases.ButtonPoll), to: place{toPoll, published, section.ID}},
 			{label: t.voice.Plain(phrases.ButtonResults), to: place{toResults, published, section.ID}},
@@ -191,5 +205,5 @@ func (t *turn) voices(published *content.Published, section content.Section) [][
 	return append(rows, []link{
 		{label: t.voice.Plain(phrases.ButtonOpinions), to: place{toOpinions, published, section.ID}},
 		{label: t.voice.Plain(phrases.ButtonSpeak), to: place{toWrite, published, section.ID}},
-	})
+	}), nil
 }

@@ -65,7 +65,7 @@ func (t *turn) postStands(post content.Post, message content.MessageID) error {
 			return err
 		}
 	}
-	if err := t.opinionsRooted(post.Article); err != nil {
+	if err := t.nowRooted(post.Article); err != nil {
 		return err
 	}
 	return editionSoon(t.tx, post.Article)

@@ -281,8 +281,15 @@ func (t *turn) publishSoon(slug content.Slug) error {
 	if unseen, err := t.showUnseen(slug); err != nil || unseen {
 		return err
 	}
-	at := t.tx.Now().Add(t.undo)
-	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: at, Note: t.waitingNote()}); err != nil {
+	article, err := t.tx.ArticleNumber(slug)
+	if err != nil {
+		return err
+	}
+	note, err := t.waitingNote(article)
+	if err != nil {
+		return err
+	}
+	if err := t.tx.ScheduleOnce(content.Due{Work: publishWork(slug), At: t.tx.Now().Add(t.undo), Note: note}); err != nil {
 		return err
 	}
 	due, err := t.tx.Scheduled(publishWork(slug))
@@ -334,12 +341,12 @@ func (t *turn) cancelPublication(slug content.Slug) error {
 	return t.showPublication(slug)
 }
 
-// askedNote writes down who has asked for work, and askedBy reads it; 0: nobody in particular.
+// askedNote writes down who has asked for work, and askedBy reads it, whatever stands behind it; 0: nobody in particular.
 func askedNote(reader content.ReaderID) string { return strconv.FormatInt(int64(reader), 10) }
 
 func (t *turn) askedBy() content.ReaderID {
-	asked, _, _ := strings.Cut(t.in.Due.Note, " ")
-	number, _ := strconv.ParseInt(asked, 10, 64) // of the program itself: 0
+	written, _, _ := strings.Cut(t.in.Due.Note, " ")
+	number, _ := strconv.ParseInt(written, 10, 64) // of the program itself: 0
 	return content.ReaderID(number)
 }
 
@@ -369,6 +376,9 @@ func publishDue(t *turn) error {
 	if t.channel == 0 {
 		t.log.Warn("an article was to be posted, but there is no CHANNEL_ID", "slug", slug)
 		return nil
+	}
+	if held, err := t.heldBack(slug, asked, t.versionAsked()); err != nil || held {
+		return err
 	}
 	if err := t.bringBack(slug); err != nil {
 		return err
@@ -405,7 +415,7 @@ func publishDue(t *turn) error {
 	if err := e.askAgain(); err != nil {
 		return err
 	}
-	if err := t.opinionsRooted(published.ID); err != nil {
+	if err := t.nowRooted(published.ID); err != nil {
 		return err
 	}
 	return announceNews(t.tx, published.ID, asked)

@@ -16,7 +16,10 @@ const (
 
 // opinionPosts are the values of settingOpinions in the order in which its button goes through them. Numbers are hours between digests; the first one is what holds
 // while nothing is set.
-var opinionPosts = []string{"featured", "each", "6", "12", "24"}
+var opinionPosts = []string{"featured", "each", "6", "12", "24", opinionsNone}
+
+// opinionsNone is the value by which no opinion is posted, not even a featured one.
+const opinionsNone = "none"
 
 // settings are those of one article.
 type settings struct {
@@ -81,6 +84,8 @@ func (t *turn) opinionSetting(value string) string {
 		return t.voice.Plain(phrases.ButtonOpinionsFeatured)
 	case "each":
 		return t.voice.Plain(phrases.ButtonOpinionsEach)
+	case opinionsNone:
+		return t.voice.Plain(phrases.ButtonOpinionsNone)
 	}
 	hours, _ := strconv.Atoi(value) // one of ours
 	return t.voice.Plain(phrases.ButtonOpinionsDigest, phrases.Args{"Hours": hours})

@@ -53,7 +53,9 @@ func TestAPushedTextIsDraftedByTheService(t *testing.T) {
 // TestWhatTheServiceMadeUpStandsAboveThePreview: an editor reads it in the chat too, in their own language, with what the service wrote escaped.
 func TestWhatTheServiceMadeUpStandsAboveThePreview(t *testing.T) {
 	const lying = `{"summary":"Fares fall from 150 to 120 tenge. Mayor Blackwood says that 180 buses &lt;b&gt; come.","question":"Is the new fare right?","options":["Yes","No"],"sections":[]}`
-	d := newDesk(t, func(o *handlers.Options) { o.Summarizer = served(t, speaking(strings.ReplaceAll(lying, "&lt;b&gt;", "<b>"))) })
+	d := newDesk(t, func(o *handlers.Options) {
+		o.Summarizer = served(t, speaking(strings.ReplaceAll(lying, "&lt;b&gt;", "<b>")))
+	})
 	d.editor.Says("/push").Says(busFares).Taps("Done")
 	d.editor.Sees("what I do not find in your text", "the change goes the other way", "does not name “Blackwood”", "has no “180”", "Stored as a draft")
 	if file := d.editor.document().Text; !strings.Contains(file, "has no “180”") || !strings.Contains(file, "does not name “Blackwood”") {

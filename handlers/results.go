@@ -18,14 +18,20 @@ func (t *turn) showResults(published *content.Published, number int) error {
 		return err
 	}
 	if b.poll == nil {
-		t.noPoll(published, article, number)
-		return nil
+		return t.noPoll(published, article, number)
 	}
 	count, err := t.tx.CountOf(b.id)
 	if err != nil {
 		return err
 	}
-	ways := [][]link{{{label: t.voice.Plain(phrases.ButtonPoll), to: place{toPoll, published, b.section}}}}
+	refusal, err := t.noVotes(published.ID)
+	if err != nil {
+		return err
+	}
+	var ways [][]link
+	if refusal == nil {
+		ways = [][]link{{{label: t.voice.Plain(phrases.ButtonPoll), to: place{toPoll, published, b.section}}}}
+	}
 	if count.Voters == 0 {
 		said := paragraphs(t.voice.Say(phrases.PollQuestion, phrases.Args{"Question": b.poll.Question}), t.voice.Say(phrases.PollNobody))
 		t.send(said, t.buttons(ways), nil)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"aitys/content"
-	"aitys/content/text"
 	"aitys/phrases"
 )
 
@@ -17,6 +16,7 @@ const (
 	reviseShow   = "show"
 	reviseGo     = "go"   // publish the newer text
 	reviseFix    = "fix"  // the same as a correction, for which a line is asked
+	reviseSkip   = "sk"   // LANG: say nothing about it in that language
 	reviseOld    = "old"  // list the earlier texts
 	reviseBack   = "back" // NUMBER: show what would change by going back to it
 	reviseBackGo = "do"   // NUMBER: go back to it
@@ -30,8 +30,13 @@ func reviseData(slug content.Slug, what string) string {
 // revising is what waits to be published anew: the note of workRevise.
 type revising struct {
 	By   content.ReaderID `json:"by"`
-	Line string           `json:"line,omitempty"` // of a correction
-	Back int              `json:"back,omitempty"` // the number of the earlier text to go back to; 0: the newer one is published
+	Line string           `json:"line,omitempty"` // of a correction, in no certain language
+	// Lines are those of a correction, by the language of the text.
+	Lines map[content.Lang]string `json:"lines,omitempty"`
+	// Version is the draft's that was to be published; 0: no certain one.
+	Version int `json:"version,omitempty"`
+
+	Back int `json:"back,omitempty"` // the number of the earlier text to go back to; 0: the newer one is published
 }
 
 // workRevise is the work of publishing an article's newer texts, or earlier ones again; behind it stands its slug.
@@ -69,6 +74,8 @@ func revisePress(t *turn) error {
 		return t.reviseSoon(published, revising{})
 	case reviseFix:
 		return t.askCorrection(published)
+	case reviseSkip:
+		return t.skipCorrection(published, content.Lang(written))
 	case reviseOld:
 		return t.showRevisions(published)
 	case reviseBack:
@@ -175,49 +182,6 @@ func (t *turn) revisionSaid(published *content.Published, draft *content.Article
 	return paragraphs(append(said, t.changesSaid(before, draft))...)
 }
 
-// dialogueCorrect is the dialogue in which an editor is asked for the line of a correction.
-const dialogueCorrect = "correct"
-
-// correctNote is its note.
-type correctNote struct {
-	Slug content.Slug `json:"slug"`
-}
-
-// askCorrection asks what readers are told.
-func (t *turn) askCorrection(published *content.Published) error {
-	if err := t.somethingNew(published); err != nil {
-		return err
-	}
-	t.show(screen{
-		text: t.voice.Say(phrases.CorrectionAsk, phrases.Args{"Most": content.MaxCorrection}),
-		rows: [][]link{{{label: t.voice.Plain(phrases.ButtonWhatChanges), data: reviseData(published.Slug, reviseShow)}}},
-	})
-	return t.begin(dialogueCorrect, correctNote{published.Slug})
-}
-
-// correctSaid takes the line.
-func correctSaid(t *turn, note, words string) error {
-	var about correctNote
-	if err := noted(note, &about); err != nil {
-		return err
-	}
-	if err := t.may(content.RoleEditor); err != nil {
-		return err
-	}
-	line := text.NormaliseLine(words)
-	if line == "" || text.Length(line) > content.MaxCorrection {
-		return &content.Error{Code: content.Invalid, Op: "handlers.correctSaid", Key: string(phrases.CorrectionLong), Args: phrases.Args{"Most": content.MaxCorrection}}
-	}
-	published, err := t.named(string(about.Slug))
-	if err != nil {
-		return err
-	}
-	if err := t.tx.End(t.reader.ID); err != nil {
-		return err
-	}
-	return t.reviseSoon(published, revising{Line: line})
-}
-
 // somethingNew refuses where there are none.
 func (t *turn) somethingNew(published *content.Published) error {
 	drafts, err := t.toPublish(published.Slug)
@@ -238,6 +202,11 @@ func (t *turn) reviseSoon(published *content.Published, r revising) error {
 		}
 	}
 	r.By = t.reader.ID
+	version, err := t.versionNow(published.ID)
+	if err != nil {
+		return err
+	}
+	r.Version = version
 	note, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("a revision: %w", err)

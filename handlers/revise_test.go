@@ -74,16 +74,19 @@ func TestACorrectionIsShownWithItsDate(t *testing.T) {
 	d.publishes()
 	d.forwardsAll()
 	d.drafts(morePermits...)
-	d.editor.Says("/revise " + sampleSlug).Taps("as a correction").Sees("What do readers need to know")
+	d.editor.Says("/revise "+sampleSlug).Taps("as a correction").Sees("<b>English</b>?", "[Skip this language]")
 	d.editor.Says(strings.Repeat("long ", 100)).Sees("one line of 1 to 300")
-	d.editor.Says("It is 95,000 permits,\n<b>not</b> 80,000.").Sees("in 20 seconds")
+	d.editor.Says("It is 95,000 permits,\n<b>not</b> 80,000.").Sees("<b>", "[Skip this language]").SeesNot("English", "in 20 seconds")
+	d.editor.Taps("Skip this language").Sees("<b>Русский</b>?")
+	d.editor.Says("Разрешений 95 000, а не 80 000.").Sees("in 20 seconds")
 	d.passes(time.Minute)
 	reader := d.person(7, "en")
 	const line = "Correction, March 1, 2026: It is 95,000 permits, &lt;b&gt;not&lt;/b&gt; 80,000."
 	reader.Says("/summary").Sees(line)
 	reader.Says("/section 1").Sees(line)
 	reader.Says("/section 2").SeesNot("Correction")
-	d.person(8, "ru").Says("/summary").Sees("Исправление, 1 марта 2026")
+	d.person(8, "ru").Says("/summary").Sees("Исправление, 1 марта 2026 г.: Разрешений 95 000, а не 80 000.")
+	d.person(9, "kk").Says("/summary").Sees("Түзету, ", ": It is 95,000 permits").SeesNot("(English)") // so is the text that they read
 	if posts := d.posts(); !strings.Contains(posts[0], line) {
 		t.Errorf("posts: %q", posts)
 	}
@@ -188,11 +191,34 @@ func TestRevisionsInThreeLanguages(t *testing.T) {
 		fix := d.editor.newest()
 		d.editor.TapsData(fix.id, fix.out.Buttons[1][0].Press)
 		d.editor.Says("95,000, not 80,000.")
+		d.editor.Says("95 000, 80 000 емес.")
+		d.editor.TapsData(d.editor.newest().id, "rv."+sampleSlug+".sk.ru")
 		d.passes(time.Minute)
 		author.Says("/summary")
 		d.editor.Says("/revise " + sampleSlug)
 		old := d.editor.newest()
 		d.editor.TapsData(old.id, old.out.Buttons[1][0].Press)
 		golden(t, "transcripts/revisions-"+lang+".txt", d.record.String())
+	}
+}
+
+func TestACorrectionHasToBeSaidInOneLanguage(t *testing.T) {
+	d := newDesk(t)
+	d.publishes()
+	d.drafts(morePermits...)
+	reader := d.person(7, "en")
+	d.editor.Says("/revise " + sampleSlug).Taps("as a correction")
+	for _, forged := range []string{".sk.ru", ".sk.de", ".sk", ".sk."} {
+		d.editor.TapsData(d.editor.newest().id, "rv."+sampleSlug+forged).Sees("no longer applies")
+	}
+	reader.TapsData(d.editor.newest().id, "rv."+sampleSlug+".sk.en").Sees("for editors")
+	d.editor.Taps("Skip this language").Sees("<b>Қазақша</b>").Taps("Skip this language").Sees("<b>Русский</b>").SeesNot("[Skip this language]")
+	d.editor.TapsData(d.editor.newest().id, "rv."+sampleSlug+".sk.ru").Sees("no longer applies")
+	d.editor.Says("/revise " + sampleSlug).Taps("as a correction").Taps("Skip this language").Taps("Skip this language")
+	d.editor.Says("Разрешений 95 000.").Sees("in 20 seconds")
+	d.passes(time.Minute)
+	reader.Says("/summary").Sees("Correction, March 1, 2026 (Русский): Разрешений 95 000.")
+	if posts := d.posts(); !strings.Contains(posts[0], "(Русский): Разрешений 95 000.") {
+		t.Errorf("posts: %q", posts[0])
 	}
 }

@@ -32,6 +32,11 @@ func reviseDue(t *turn) error {
 			return err
 		}
 	}
+	if r.Back == 0 && r.Version != 0 {
+		if held, err := t.heldBack(slug, r.By, r.Version); err != nil || held {
+			return err
+		}
+	}
 	texts, err := t.textsFor(before, r)
 	if err != nil || len(texts) == 0 { // somebody has discarded or published them meanwhile
 		return err
@@ -39,7 +44,7 @@ func reviseDue(t *turn) error {
 	if refused, err := t.publishTexts(slug, texts, r.By); err != nil || refused {
 		return err
 	}
-	if r.Line != "" {
+	if r.corrects() {
 		if err := t.correct(before, texts, r); err != nil {
 			return err
 		}
@@ -50,15 +55,25 @@ func reviseDue(t *turn) error {
 	return t.tellEditor(r.By, phrases.Revised, phrases.Args{"Title": t.titleFor(before, r.By)}, nil)
 }
 
+// corrects tells whether readers are told what was wrong.
+func (r revising) corrects() bool { return r.Line != "" || len(r.Lines) > 0 }
+
+// How the record names what was published anew.
+const (
+	codeRevision   = "revision"
+	codeCorrection = "correction"
+	codeRollback   = "rollback"
+)
+
 // code is how the record names it.
 func (r revising) code() string {
 	switch {
 	case r.Back > 0:
-		return "rollback"
-	case r.Line != "":
-		return "correction"
+		return codeRollback
+	case r.corrects():
+		return codeCorrection
 	}
-	return "revision"
+	return codeRevision
 }
 
 // textsFor are the texts to be published; none where there are none any more.
@@ -101,7 +116,7 @@ func (t *turn) correct(before *content.Published, texts []*content.Article, r re
 			}
 		}
 	}
-	correction := content.Correction{Line: r.Line}
+	correction := content.Correction{Line: r.Line, Lines: r.Lines}
 	if len(of) == 1 {
 		for section := range of {
 			correction.Section = section

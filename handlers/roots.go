@@ -28,7 +28,7 @@ func (t *turn) rooted() error {
 		}
 		return t.nameRoot(root)
 	}
-	if err := t.opinionsRooted(root.Article); err != nil {
+	if err := t.nowRooted(root.Article); err != nil {
 		return err
 	}
 	return editionSoon(t.tx, root.Article)
@@ -45,7 +45,7 @@ func (t *turn) nameRoot(root content.Root) error {
 			if err := t.tx.NameRoot(root.ID, published.ID, section); err != nil {
 				return err
 			}
-			return t.opinionsRooted(published.ID)
+			return t.nowRooted(published.ID)
 		}
 	}
 	return nil

@@ -213,9 +213,12 @@ func (t *turn) runs(article content.ArticleID, what string, by content.ReaderID)
 	return t.record(content.Entry{What: content.DeedSettings, By: by, Article: article, Code: settingDiscussion + "." + what})
 }
 
-// closePolls ends the polls of all sections; those that nobody has seen yet too, so that they show as closed.
+// closePolls ends the polls of all sections; those that nobody has seen yet too, so that they show as closed. Those that are closed already stay as they are.
 func (t *turn) closePolls(published *content.Published) error {
 	return t.eachPoll(published, func(section content.Section) error {
+		if closed, err := t.isClosed(published.ID, section); err != nil || closed {
+			return err
+		}
 		id, err := t.tx.PollFor(published.ID, section.ID, fingerprintOf(section.Poll), len(section.Poll.Options), section.Poll.Multiple)
 		if err != nil {
 			return err
@@ -224,9 +227,25 @@ func (t *turn) closePolls(published *content.Published) error {
 	})
 }
 
-// reopenPolls makes fresh polls that carry the votes of those that were closed.
+// isClosed tells whether a section's poll was closed, and not opened again since.
+func (t *turn) isClosed(article content.ArticleID, section content.Section) (bool, error) {
+	fingerprint := fingerprintOf(section.Poll)
+	if _, err := t.tx.OpenPoll(article, section.ID, fingerprint); content.CodeOf(err) != content.NotFound {
+		return false, err
+	}
+	_, err := t.tx.ClosedPoll(article, section.ID, fingerprint)
+	return err == nil, ifKnown(err)
+}
+
+// reopenPolls makes fresh polls that carry the votes of those that were closed. Where editors do not want them asked, they stay closed.
 func (t *turn) reopenPolls(published *content.Published) error {
+	if polls, err := t.pollsOf(published.ID); err != nil || polls != pollsAsked {
+		return err
+	}
 	return t.eachPoll(published, func(section content.Section) error {
+		if closed, err := t.isClosed(published.ID, section); err != nil || !closed {
+			return err
+		}
 		id, err := t.tx.ClosedPoll(published.ID, section.ID, fingerprintOf(section.Poll))
 		if err == nil {
 			_, err = t.tx.CarryPoll(id)
@@ -283,11 +302,18 @@ func (t *turn) goesOnAbout(article content.ArticleID) (bool, error) {
 	return false, err
 }
 
-// discussionNote says below an article that nothing new is taken; empty while something is.
+// discussionNote says below an article that nothing new is taken, or from whom; empty while everything is, from everybody.
 func (t *turn) discussionNote(article content.ArticleID) (content.HTML, error) {
 	refusal, err := t.standstill(article)
-	if err != nil || refusal == nil {
+	if err != nil {
 		return "", err
 	}
-	return "<i>" + t.voice.Say(phrases.Key(refusal.Key)) + "</i>", nil
+	said := t.refusalSaid(refusal)
+	if refusal == nil {
+		said, err = t.writersNote(article)
+	}
+	if err != nil || said == "" {
+		return "", err
+	}
+	return "<i>" + said + "</i>", nil
 }

@@ -44,6 +44,9 @@ type stage struct {
 	refuses        func(content.Outgoing) bool // what Telegram does not do
 	powerless      bool                        // the bot may not restrict anybody
 
+	pinned []content.MessageID // in whichever group
+	menus  map[content.TelegramID]map[content.Lang][]content.MenuLine
+
 	files map[string][]byte // that people have sent, by Telegram's ids
 }
 

@@ -64,7 +64,11 @@ func (t *turn) showSection(published *content.Published, number int) error {
 	if count := len(section.Figures); count > 0 {
 		s.rows = append(s.rows, []link{t.figuresLink(count, place{toFigures, published, section.ID})})
 	}
-	s.rows = append(append(s.rows, t.voices(published, section)...), t.neighbours(published, article, number))
+	voices, err := t.voices(published, section)
+	if err != nil {
+		return err
+	}
+	s.rows = append(append(s.rows, voices...), t.neighbours(published, article, number))
 	t.show(s)
 	return nil
 }

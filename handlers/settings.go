@@ -30,7 +30,7 @@ var valueNames = map[string]phrases.Key{
 	modeAdvise: phrases.ValueAdvise, modeItself: phrases.ValueItself,
 }
 
-// settingsCommand shows how opinions are moderated: /settings [SLUG].
+// settingsCommand shows how opinions are moderated, and of an article how its discussion runs: /settings [SLUG].
 func settingsCommand(t *turn) error {
 	slug := content.Slug(strings.ToLower(firstWord(t.argument)))
 	if slug == "" {
@@ -64,6 +64,11 @@ func (t *turn) showModes(article content.ArticleID) error {
 		own = newsroom
 	}
 	var rows [][]link
+	if article != 0 {
+		if rows, err = t.runningRows(article); err != nil {
+			return err
+		}
+	}
 	for _, s := range modeSettings {
 		if s.whole && article != 0 {
 			continue
@@ -125,7 +130,11 @@ func (t *turn) modesSaid(article content.ArticleID, m modes) (content.HTML, erro
 		if err != nil {
 			return "", err
 		}
-		parts[0] = t.voice.Say(phrases.SettingsArticle, phrases.Args{"Title": title})
+		running, err := t.runningSaid(article)
+		if err != nil {
+			return "", err
+		}
+		parts = append([]content.HTML{t.voice.Say(phrases.SettingsArticle, phrases.Args{"Title": title})}, running...)
 	}
 	if m.sensitive {
 		parts = append(parts, t.voice.Say(phrases.SettingsSensitive))
@@ -185,6 +194,9 @@ func staleUnless(err error, op string) error {
 
 // setMode gives a setting the value that a button carries: two taps of one button, or two editors at once, mean the same value.
 func (t *turn) setMode(article content.ArticleID, name, value string) error {
+	if s, known := articleSettingNamed(name); known {
+		return t.setArticle(article, s, value)
+	}
 	i := slices.IndexFunc(modeSettings, func(s modeSetting) bool { return s.name == name })
 	if i < 0 || modeSettings[i].whole && article != 0 {
 		return stale("handlers.setMode")

@@ -12,6 +12,9 @@ import (
 // startCommand greets, with the three languages and the article, or opens what a deep link names: /start [PAYLOAD]. Someone who comes by
 // a link for the first time is greeted too, so that they learn what the bot is and get the small keyboard.
 func startCommand(t *turn) error {
+	if role := t.role(); t.reader.Article == 0 && role > content.RoleReader { // before this Telegram takes no menu of theirs
+		t.offerMenu(t.chat, role)
+	}
 	payload := firstWord(t.argument)
 	if payload == "" {
 		if err := t.greet(); err != nil {

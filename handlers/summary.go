@@ -61,8 +61,12 @@ func (t *turn) summary(published *content.Published) (screen, error) {
 	if article.Source != "" {
 		last = append(last, link{label: t.voice.Plain(phrases.ButtonSource), url: article.Source})
 	}
+	voices, err := t.voices(published, article.Section)
+	if err != nil {
+		return screen{}, err
+	}
 	discussion, err := t.discussionLink(published)
-	s.rows = append(append(s.rows, t.voices(published, article.Section)...), discussion, last)
+	s.rows = append(append(s.rows, voices...), discussion, last)
 	return s, err
 }
 

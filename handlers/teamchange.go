@@ -160,6 +160,9 @@ func (t *turn) giveRole(reader content.Reader, role content.Role) error {
 		voice := t.Newsroom.voice(reader.Language(t.language))
 		t.sendUnasked(t.tx, content.Outgoing{Chat: reader.Chat(), Action: content.ActionSend, Text: voice.Say(roleNamed[role])})
 	}
+	if err := t.offerTo(reader); err != nil {
+		return err
+	}
 	return t.showTeam()
 }
 
@@ -188,10 +191,13 @@ func (t *turn) takeRole(reader content.Reader) error {
 	if !was {
 		return t.showTeam()
 	}
-	if err := t.record(content.Entry{What: content.DeedTeam, Person: reader.ID, Code: "removed"}); err != nil {
+	if err := t.record(content.Entry{What: content.DeedTeam, Person: reader.ID, Code: roleRemoved}); err != nil {
 		return err
 	}
 	if err := t.teamChanged(); err != nil {
+		return err
+	}
+	if err := t.offerTo(reader); err != nil {
 		return err
 	}
 	if t.role() < content.RoleOwner { // they have removed themselves

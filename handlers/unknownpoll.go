@@ -32,6 +32,8 @@ func resultCame(t *turn) error {
 		return t.seatSeen()
 	case strings.HasPrefix(string(result.Key), askKeys):
 		return doubtAnswered(t)
+	case strings.HasPrefix(string(result.Key), pinKeys):
+		return t.pinCame()
 	case strings.HasPrefix(string(result.Key), noticeKeys):
 		return t.noticeCame()
 	case strings.HasPrefix(string(result.Key), recallKeys):

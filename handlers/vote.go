@@ -130,7 +130,7 @@ func (t *turn) choose(b ballot, held content.Copy, written string, before []int,
 	if err != nil || option < 0 || option >= len(b.poll.Options) {
 		return stale("handlers.choose")
 	}
-	if on, err := t.goesOnAbout(held.Article); !on {
+	if on, err := t.votesGoOn(held.Article); !on {
 		return err
 	}
 	here := len(before) > 0 && holder == held.ID
@@ -208,7 +208,7 @@ func nativeVote(t *turn) error {
 		return nil
 	}
 	if len(t.in.Vote.Options) > 0 {
-		if on, err := t.goesOnAbout(held.Article); !on {
+		if on, err := t.votesGoOn(held.Article); !on {
 			return err
 		}
 	}

@@ -8,21 +8,24 @@ import (
 	"aitys/phrases"
 )
 
-// waitingNote is askedNote with the message behind it that shows its editor how long they can take a publication back, where a press leads there.
-func (t *turn) waitingNote() string {
-	note := askedNote(t.reader.ID)
-	if t.in.Press != nil && t.in.Press.Message != 0 {
+// waitingNote is askedVersion with the message behind it that shows its editor how long they can take a publication back, where a press leads there.
+func (t *turn) waitingNote(article content.ArticleID) (string, error) {
+	note, err := t.askedVersion(article)
+	if err == nil && t.in.Press != nil && t.in.Press.Message != 0 {
 		note += " " + strconv.FormatInt(int64(t.in.Press.Message), 10)
 	}
-	return note
+	return note, err
 }
 
 // noLongerWaits takes the way back from that message: its button would promise what cannot be done any more.
 func (t *turn) noLongerWaits(published *content.Published) error {
-	_, written, _ := strings.Cut(t.in.Due.Note, " ")
-	message, err := strconv.ParseInt(written, 10, 64)
+	noted := strings.Fields(t.in.Due.Note)
+	if len(noted) < 3 {
+		return nil // it was asked for otherwise than by a press
+	}
+	message, err := strconv.ParseInt(noted[2], 10, 64)
 	if err != nil {
-		return nil //nolint:nilerr // it was asked for otherwise than by a press
+		return err
 	}
 	asked := t.askedBy()
 	reader, err := t.tx.ReaderByID(asked)

@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"encoding/json"
+	"strings"
+
 	"aitys/content"
 )
 
@@ -11,7 +14,27 @@ const (
 
 // Correct notes what was wrong in an article, which readers see from now on; by is 0 where nobody is known.
 func (tx *Tx) Correct(c content.Correction, article content.ArticleID, by content.ReaderID) error {
-	return tx.write(sqlCorrect, int64(article), storable(string(c.Section)), storable(c.Line), int64(by), micro(tx.now))
+	line, err := correctionWritten(c)
+	if err == nil {
+		err = tx.write(sqlCorrect, int64(article), storable(string(c.Section)), storable(line), int64(by), micro(tx.now))
+	}
+	return err
+}
+
+// correctionWritten is what the column holds: one line as it is, lines of several languages as an object by language.
+func correctionWritten(c content.Correction) (string, error) {
+	if len(c.Lines) == 0 {
+		return c.Line, nil
+	}
+	written, err := json.Marshal(c.Lines)
+	return string(written), err
+}
+
+// correctionRead reads that into a correction.
+func correctionRead(written string, c *content.Correction) {
+	if !strings.HasPrefix(written, `{"`) || json.Unmarshal([]byte(written), &c.Lines) != nil {
+		c.Line, c.Lines = written, nil
+	}
 }
 
 // Corrections returns an article's corrections, the newest first, at most limit.
@@ -19,7 +42,9 @@ func (tx *Tx) Corrections(article content.ArticleID, limit int) (all []content.C
 	err = tx.read(sqlCorrections, []any{int64(article), limit}, func(rows row) error {
 		var c content.Correction
 		var at int64
-		err := rows.Scan(&c.Section, &c.Line, &at)
+		var written string
+		err := rows.Scan(&c.Section, &written, &at)
+		correctionRead(written, &c)
 		c.At = fromMicro(at)
 		all = append(all, c)
 		return err

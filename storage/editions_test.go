@@ -152,7 +152,7 @@ func keptEditors(t *testing.T, store *storage.Store) {
 			t.Errorf("to be asked: %+v", asked)
 		}
 		hours := must(tx.ArticleBySlug("hours")).ID
-		if c := must(tx.Corrections(hours, 3)); len(c) != 1 || c[0] != (content.Correction{Section: sundays, Line: "Until two, not one.", At: start}) {
+		if c := must(tx.Corrections(hours, 3)); len(c) != 1 || c[0].Section != sundays || c[0].Line != "Until two, not one." || c[0].Lines != nil || !c[0].At.Equal(start) {
 			t.Errorf("corrections: %+v", c)
 		}
 		want := []content.Colleague{{Reader: must(tx.Reader(7002)).ID, Account: 7002, Role: content.RoleEditor, Name: "A.", AddedBy: 5, Since: start}}
@@ -170,5 +170,30 @@ func keptDrafts(t *testing.T, store *storage.Store) {
 		if draft.Version != 1 || draft.ChangedBy != 0 || draft.What != content.PartFile || !draft.ChangedAt.Equal(start) || draft.Discarded {
 			t.Errorf("the draft is %+v", draft)
 		}
+	})
+}
+
+func TestCorrectionsKeepTheirLanguages(t *testing.T) {
+	onEach(t, func(t *testing.T, db *database) {
+		store := db.open()
+		save(t, store, library("hours", content.English), publish)
+		hours := published(t, store, "hours")
+		lines := map[content.Lang]string{content.English: `Until two, "not" one.`, content.Kazakh: "Екіге дейін."}
+		update(t, store, func(tx *storage.Tx) {
+			ok(t, tx.Correct(content.Correction{Line: `{"as": it was written earlier`}, hours.ID, author))
+			ok(t, tx.Correct(content.Correction{Section: sundays, Lines: lines}, hours.ID, author))
+			all := must(tx.Corrections(hours.ID, 3))
+			if len(all) != 2 || all[1].Line != `{"as": it was written earlier` || all[1].Lines != nil {
+				t.Fatalf("corrections %+v", all)
+			}
+			if diff := cmp.Diff(lines, all[0].Lines); diff != "" || all[0].Line != "" {
+				t.Errorf("lines (-want +got):\n%s", diff)
+			}
+			for _, want := range []struct{ wanted, in content.Lang }{{content.English, content.English}, {content.Russian, content.Kazakh}} {
+				if line, in := all[0].In(want.wanted); in != want.in || line != lines[in] {
+					t.Errorf("in %s: %q in %s", want.wanted, line, in)
+				}
+			}
+		})
 	})
 }

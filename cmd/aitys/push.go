@@ -73,7 +73,7 @@ func push(ctx context.Context, store *storage.Store, articles []*content.Article
 			return err
 		}
 		for _, article := range content.OriginalsFirst(articles) {
-			saved, err := tx.SaveArticle(article, publish.readers)
+			saved, err := save(tx, article, publish.readers)
 			if err != nil {
 				return err
 			}
@@ -98,6 +98,14 @@ func push(ctx context.Context, store *storage.Store, articles []*content.Article
 	}
 	_, err = fmt.Fprintln(w, strings.Join(said, "\n"))
 	return err
+}
+
+// save stores an article, and publishes it where that is asked.
+func save(tx *storage.Tx, article *content.Article, publish bool) (storage.Saved, error) {
+	if publish {
+		return handlers.PublishOver(tx, article)
+	}
+	return tx.SaveArticle(article, false)
 }
 
 func slugsOf(articles []*content.Article) []content.Slug {

@@ -187,13 +187,17 @@ func (h *house) work(ctx context.Context, telegram *bot.Bot, out outbox, in *int
 }
 
 // present shows the bot's menu, name and description as this release has them.
-func present(ctx context.Context, c config, telegram *bot.Bot, log *slog.Logger) {
+func present(ctx context.Context, c config, newsroom *handlers.Newsroom, telegram *bot.Bot, log *slog.Logger) {
 	if err := telegram.Present(ctx, presence(c.Language)); err != nil && ctx.Err() == nil {
 		log.Warn("the command menu or the bot's description could not be set", "error", err)
 	}
-	for person, role := range c.roles() {
+	staff, err := newsroom.Staff(ctx)
+	if err != nil && ctx.Err() == nil {
+		log.Warn("the command menus of those whom owners have added may be out of date", "error", err)
+	}
+	for person, role := range staff {
 		if err := telegram.Offer(ctx, person, staffMenus(role, c.Language)); err != nil && ctx.Err() == nil {
-			log.Debug("the command menu of a moderator or editor is set once they have started the bot, at its next start", "error", err)
+			log.Debug("the command menu of a moderator or editor is set once they have started the bot", "error", err)
 		}
 	}
 }

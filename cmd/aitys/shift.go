@@ -77,7 +77,7 @@ func (s *shift) work(ctx context.Context) error {
 	guard := &lookout{c, s.store, s.newsroom, s.telegram, in, alarm, s.log, room, s.moved}
 	s.log.Info("reading", "bot", s.telegram.Username(), "database", storage.Engine(c.Database))
 	return s.house.work(ctx, s.telegram, outbox{s.store}, in, aside{
-		func(ctx context.Context) { present(ctx, c, s.telegram, s.log) },
+		func(ctx context.Context) { present(ctx, c, s.newsroom, s.telegram, s.log) },
 		func(ctx context.Context) { checkStore(ctx, c.Zone, s.house.nights.alone(s.store.Check), alarm, s.log) },
 		func(ctx context.Context) { indexWords(ctx, s.store, s.log) },
 		guard.watch,
