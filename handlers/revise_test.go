@@ -77,7 +77,7 @@ func TestACorrectionIsShownWithItsDate(t *testing.T) {
 	d.editor.Says("/revise "+sampleSlug).Taps("as a correction").Sees("<b>English</b>?", "[Skip this language]")
 	d.editor.Says(strings.Repeat("long ", 100)).Sees("one line of 1 to 300")
 	d.editor.Says("It is 95,000 permits,\n<b>not</b> 80,000.").Sees("<b>", "[Skip this language]").SeesNot("English", "in 20 seconds")
-	d.editor.Taps("Skip this language").Sees("<b>Русский</b>?")
+	d.editor.Taps("Skip this language").Sees("<b>Russian</b>?")
 	d.editor.Says("Разрешений 95 000, а не 80 000.").Sees("in 20 seconds")
 	d.passes(time.Minute)
 	reader := d.person(7, "en")
