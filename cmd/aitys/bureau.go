@@ -27,7 +27,7 @@ type bureau struct {
 	name    string
 	work    func(ctx context.Context, seen *overview) error // until ctx ends, or until it cannot go on
 	log     *slog.Logger
-	figures *figures // over all tries; nil where nobody can see them
+	figures *figures               // over all tries; nil where nobody can see them
 	still   func(*overview) string // what has stopped moving; "": nothing
 
 	seen atomic.Pointer[overview] // of the present try

@@ -191,7 +191,7 @@ func (h *house) work(ctx context.Context, telegram *bot.Bot, out outbox, in *int
 	defer stop()
 	group.Go(func() error {
 		defer stop()
-		return telegram.Run(ctx, in, out)
+		return h.contained(func() error { return telegram.Run(ctx, in, out) })
 	})
 	for _, other := range others {
 		group.Go(func() error {
