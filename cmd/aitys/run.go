@@ -61,7 +61,7 @@ func run(ctx context.Context, c config, log *slog.Logger) error {
 
 // run wires the rooms together and lets the bot work until ctx ends. The error says why it could not start or go on.
 func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Logger) (err error) {
-	started := h.starts.take(ctx)
+	started := h.starts.pass(ctx)
 	defer started()
 	options := c.options(log)
 	options.Watch = seen.spent()
