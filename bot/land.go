@@ -139,7 +139,7 @@ func (s *sender) land(l *lane, landed landing) *lane {
 	if landed.result != nil {
 		s.note(row, landed.result)
 		s.bot.finished(row, landed.result)
-		s.results <- settled{l, *landed.result}
+		s.results <- settled{l, landed.result}
 	}
 	return next
 }

@@ -17,7 +17,7 @@ const (
 // settled is a result on its way to the inbox, and the lane that waits for it.
 type settled struct {
 	lane   *lane
-	result content.Result
+	result *content.Result // by its address: there is room for many, which would be set aside for every bot
 }
 
 // settle stores results in batches until the channel is closed, and lets their lanes go on.
@@ -29,7 +29,7 @@ func (s *sender) settle(ctx context.Context) {
 		incoming := make([]content.Incoming, len(batch))
 		at := s.bot.stamp()
 		for i := range batch {
-			incoming[i] = content.Incoming{Kind: content.KindResult, At: at, Result: &batch[i].result}
+			incoming[i] = content.Incoming{Kind: content.KindResult, At: at, Result: batch[i].result}
 		}
 		if s.store(ctx, incoming) {
 			s.applied(batch)
@@ -110,7 +110,7 @@ func (s *sender) applied(batch []settled) {
 	s.held = false
 	s.unsettled -= len(batch)
 	for i := range batch {
-		s.proceed(batch[i].lane, &batch[i].result, now)
+		s.proceed(batch[i].lane, batch[i].result, now)
 	}
 	s.start(now)
 	s.feeding.settled(s.bot)

@@ -75,7 +75,7 @@ func parseBotsFile(path, text string) (rooms []listed, flaws []flaw) {
 		if named == "" {
 			continue
 		}
-		room := listed{path: under(filepath.Dir(path), named), line: number}
+		room := listed{path: filepath.Clean(under(filepath.Dir(path), named)), line: number}
 		room.Name = nameOf(room.path)
 		if says := misnamed(room, rooms); says != "" {
 			flaws = append(flaws, flaw{path, number, room.path, says})

@@ -36,7 +36,7 @@ func TestParseBotsFile(t *testing.T) {
 
 // FuzzBotsFile: whatever stands there, newsrooms can be told apart and named in the log and in the figures.
 func FuzzBotsFile(f *testing.F) {
-	for _, seed := range []string{"kk.env\nru.env", "# a\n\n.env # b", "a/../../b.env\n/c.env\r\n", "\ufeffx", "a b", "a\x00b.env", "kk.env\nx/kk.env"} {
+	for _, seed := range []string{"kk.env\nru.env", "# a\n\n.env # b", "a/../../b.env\n/c.env\r\n", "\ufeffx", "a b", "a\x00b.env", "kk.env\nx/kk.env", "//0"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -76,6 +76,8 @@ func (b *bureau) try(ctx context.Context) error {
 	defer cancel(nil)
 	seen := newOverview(b.figures)
 	b.seen.Store(seen)
+	defer b.seen.Store(nil) // its store is closed
+	b.until(time.Time{})
 	done := make(chan struct{})
 	defer close(done)
 	go b.watch(ctx, seen, done, cancel)
@@ -115,7 +117,6 @@ func (b *bureau) rest(ctx context.Context, err error, pause retry.Backoff) bool 
 	wait, _ := pause.Next()
 	b.log.Error("the newsroom does not work, the others do: it is tried again", append(inLog(err), "in", wait.Round(time.Second))...)
 	b.until(time.Now().Add(wait))
-	defer b.until(time.Time{})
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {

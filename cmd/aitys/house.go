@@ -29,8 +29,8 @@ type house struct {
 	painter   *pictures.Painter
 	transport http.RoundTripper
 	width     int // requests that one newsroom has under way at once; 0: as many as it can make use of
-	starts    turns
-	nights    turns
+	starts    gate
+	nights    gate
 }
 
 // newHouse returns a house for so many newsrooms.
@@ -42,7 +42,7 @@ func newHouse(newsrooms int) (*house, error) {
 	h := &house{several: newsrooms > 1, painter: painter, transport: bot.NewTransport(newsrooms)}
 	if h.several {
 		h.width = severalWidth
-		h.starts, h.nights = newTurns(runtime.GOMAXPROCS(0), startPatience), newTurns(nightsAtOnce, nightPatience)
+		h.starts, h.nights = newGate(runtime.GOMAXPROCS(0), startPatience), newGate(nightsAtOnce, nightPatience)
 	}
 	return h, nil
 }

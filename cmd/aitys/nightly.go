@@ -71,17 +71,17 @@ type nightly struct {
 	alarm  alarm
 	log    *slog.Logger
 	now    func() time.Time
-	turns  turns // among the newsrooms of the process
+	gate   gate // among the newsrooms of the process
 
 	next    time.Time
 	lineage int64 // of the database: a folder may hold backups of several
 }
 
 // backUp makes nightly backups while the bot works.
-func backUp(ctx context.Context, c config, store *storage.Store, turns turns, alarm alarm, log *slog.Logger) {
+func backUp(ctx context.Context, c config, store *storage.Store, gate gate, alarm alarm, log *slog.Logger) {
 	ticker := time.NewTicker(backupEvery)
 	defer ticker.Stop()
-	n := nightly{config: c, store: store, alarm: alarm, log: log, now: time.Now, turns: turns}
+	n := nightly{config: c, store: store, alarm: alarm, log: log, now: time.Now, gate: gate}
 	n.follow(ctx, ticker.C)
 }
 
@@ -147,7 +147,7 @@ func (n *nightly) make(ctx context.Context) (path string, err error) {
 	if err := makeFolder(n.config.BackupDir); err != nil {
 		return "", err
 	}
-	defer n.turns.take(ctx)()
+	defer n.gate.pass(ctx)()
 	path = filepath.Join(n.config.BackupDir, n.now().In(n.config.Zone).Format(backupName))
 	_, err = n.store.Backup(ctx, path, false)
 	return path, err

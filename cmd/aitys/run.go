@@ -62,7 +62,7 @@ func run(ctx context.Context, c config, log *slog.Logger) error {
 // run wires the rooms together and lets the bot work until ctx ends, whenever no other process on the same database does. The error says why it could not start or go
 // on.
 func (h *house) run(ctx context.Context, c config, seen *overview, log *slog.Logger) (err error) {
-	started := h.starts.take(ctx)
+	started := h.starts.pass(ctx)
 	defer started()
 	options := c.options(log)
 	options.Watch = seen.spent()
@@ -173,7 +173,7 @@ func (h *house) work(ctx context.Context, telegram *bot.Bot, out outbox, in *int
 	defer stop()
 	group.Go(func() error {
 		defer stop()
-		return telegram.Run(ctx, in, out)
+		return h.contained(func() error { return telegram.Run(ctx, in, out) })
 	})
 	for _, other := range others {
 		group.Go(func() error {

@@ -53,6 +53,7 @@ func (s *street) stage(name string, more ...string) *stage {
 	s.t.Cleanup(server.Close)
 	st := &stage{server: server, bot: server.AddBot("Aitys "+name, name+"_bot"), name: name}
 	st.Play = emulator.Script(s.t, server, st.bot)
+	st.Patience = time.Minute // a start of several is part of the wait
 	s.settings(name, append([]string{"BOT_TOKEN=" + st.bot.Token, "BOT_API_URL=" + server.URL(), "SEND_RATE=0"}, more...)...)
 	return st
 }

@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// TestTurns lets many want their turn at once: no more go at a time than may, and who waits too long goes ahead.
-func TestTurns(t *testing.T) {
+// TestAGate lets many want their turn at once: no more go at a time than may, and who waits too long goes ahead.
+func TestAGate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const atOnce, wanting = 2, 10
-		turns := newTurns(atOnce, time.Hour)
+		gate := newGate(atOnce, time.Hour)
 		var mu sync.Mutex
 		now, most := 0, 0
 		for range wanting {
 			go func() {
-				end := turns.take(t.Context())
+				end := gate.pass(t.Context())
 				mu.Lock()
 				now++
 				most = max(most, now)
@@ -40,18 +40,18 @@ func TestTurns(t *testing.T) {
 
 func TestWhoWaitsTooLongGoesAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		turns := newTurns(1, time.Minute)
-		defer turns.take(t.Context())()
+		gate := newGate(1, time.Minute)
+		defer gate.pass(t.Context())()
 		began := time.Now()
-		turns.take(t.Context())()
+		gate.pass(t.Context())()
 		if waited := time.Since(began); waited != time.Minute {
 			t.Errorf("it waited for %s", waited)
 		}
 		ended, cancel := context.WithCancel(t.Context())
 		cancel()
-		turns.take(ended)() // does not wait
+		gate.pass(ended)() // does not wait
 		for range 3 {
-			turns.take(t.Context())() // the turn that was not had is not given back
+			gate.pass(t.Context())() // the turn that was not had is not given back
 		}
 		if waited := time.Since(began); waited != 4*time.Minute {
 			t.Errorf("it waited for %s", waited)
@@ -59,9 +59,9 @@ func TestWhoWaitsTooLongGoesAhead(t *testing.T) {
 	})
 }
 
-func TestOneNewsroomTakesNoTurns(t *testing.T) {
-	var none turns
+func TestOneNewsroomAloneNeverWaits(t *testing.T) {
+	var none gate
 	for range 3 {
-		none.take(t.Context())
+		none.pass(t.Context())
 	}
 }
