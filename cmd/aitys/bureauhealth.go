@@ -117,9 +117,9 @@ func (b *bureau) readiness() string {
 	return wellSaid
 }
 
-// up tells that the newsroom has its bot.
+// up tells that the newsroom has its bot, or is ready to have it as soon as another process ends.
 func (b *bureau) up() bool {
 	_, waits := b.waits()
 	seen := b.seen.Load()
-	return !waits && seen != nil && seen.health.telegram.Load() != nil
+	return !waits && seen != nil && (seen.health.telegram.Load() != nil || seen.health.standby.Load())
 }

@@ -65,7 +65,7 @@ func (s *shift) transport() http.RoundTripper {
 // work lets the bot work until ctx ends.
 func (s *shift) work(ctx context.Context) error {
 	c := s.config
-	started := s.house.starts.take(ctx)
+	started := s.house.starts.pass(ctx)
 	defer started()
 	if err := errors.Join(prepare(ctx, c, s.newsroom), postAtStart(ctx, c, s.store)); err != nil {
 		return unlessStopped(ctx, err)
