@@ -26,9 +26,12 @@ func CompareWith(path, url, change string) (err error) {
 	}
 	if change != "" {
 		if _, err := server.ExecContext(ctx, change); err != nil {
-			return nil //nolint:nilerr // the change itself is wrong: the test that expects an error fails
+			return err
 		}
 	}
 	_, _, err = compare(ctx, file, server)
 	return err
 }
+
+// Incomplete tells that an error says that a copy is not what was copied.
+func Incomplete(err error) bool { return errors.Is(err, errIncomplete) }

@@ -38,7 +38,9 @@ func TestALiveDatabaseIsCarriedOver(t *testing.T) {
 			break
 		}
 		before := k.server.CallCount("getUpdates")
-		k.server.Await(patience(t), func() bool { return k.server.CallCount("getUpdates") > before || len(ended) > 0 })
+		if err := k.server.Await(patience(t), func() bool { return k.server.CallCount("getUpdates") > before || len(ended) > 0 }); err != nil {
+			t.Fatalf("the bot does not go on after a try that was killed: %v\n%s", err, k.log.String())
+		}
 	}
 	k.speaks(300 * time.Millisecond)
 	mover := k.moves(to)
