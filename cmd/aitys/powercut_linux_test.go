@@ -1,0 +1,294 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"aitys/brittle"
+	"aitys/storage"
+)
+
+var cuts = flag.Int("cuts", 25, "how often the power is cut")
+
+// TestThePowerIsCut cuts the power again and again while opinions, votes and questions pour in and backups are made: below the file system, so that what was not
+// synced is lost, torn or kept as chance has it. After each cut everything that was confirmed to Telegram is stored, the database is whole, and so is each backup
+// of which it was said that it is made. In the end all is as the people said it.
+func TestThePowerIsCut(t *testing.T) {
+	p := newPowerless(t)
+	for range *cuts {
+		p.worksUntilDark()
+		p.hasLostNothing()
+	}
+	p.know()
+	p.finish()
+	troubles := *cuts
+	p.compare(troubles)
+	p.compareOpinions()
+	p.compareStances()
+	p.compareVotes()
+	t.Logf("%d changes on the disk, %d updates confirmed, %d backups", p.disk.Changes(), len(p.delivered), p.backedUp)
+}
+
+// powerless is a voicing on a disk whose power is cut.
+type powerless struct {
+	*voicing
+	disk      *brittle.Disk
+	folder    string
+	delivered []int64 // updates, in order
+	looked    int     // deliveries
+	copies    []*copied
+	backedUp  int
+}
+
+// copied is a backup that was asked for.
+type copied struct {
+	name   string
+	held   int64 // updates below it were confirmed when it was asked for
+	ended  chan struct{}
+	worked bool
+	cmd    *exec.Cmd
+}
+
+// brittleDisk mounts a disk for one test.
+func brittleDisk(t *testing.T) (*brittle.Disk, string) {
+	t.Helper()
+	drawn(t)
+	folder := t.TempDir()
+	disk, err := brittle.Mount(folder, *seed)
+	if err != nil {
+		t.Skip(err)
+	}
+	t.Cleanup(func() {
+		if err := disk.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return disk, folder
+}
+
+func newPowerless(t *testing.T) *powerless {
+	t.Helper()
+	disk, folder := brittleDisk(t)
+	return &powerless{disk: disk, folder: folder, voicing: newVoicing(t, "sqlite:"+filepath.Join(folder, "aitys.db"))}
+}
+
+// worksUntilDark starts the program and lets people act until the power is cut, mostly while they do, sometimes while it starts.
+func (p *powerless) worksUntilDark() {
+	p.t.Helper()
+	dead := p.disk.Dead()
+	polls := p.server.CallCount("getUpdates")
+	early := p.rnd.IntN(5) == 0
+	if early {
+		p.disk.CutAfter(1 + p.rnd.IntN(40))
+	}
+	program := p.start()
+	dark := func() bool { return !isOpen(dead) }
+	if err := eventually(patience(p.t), func() bool { return dark() || p.server.CallCount("getUpdates") > polls }); err != nil {
+		p.t.Fatalf("the program does not poll: %v\n%s", err, p.log.String())
+	}
+	if !early {
+		p.disk.CutAfter(1 + p.rnd.IntN(1<<(2+p.rnd.IntN(9))))
+	}
+	if p.rnd.IntN(3) == 0 {
+		p.backsUp()
+	}
+	for limit := time.Now().Add(time.Minute); !dark(); {
+		if time.Now().After(limit) {
+			p.t.Fatal("the disk is hardly written")
+		}
+		if p.server.Pending(p.bot) < 300 {
+			p.write(1 + p.rnd.IntN(20))
+		}
+		p.follows()
+		time.Sleep(time.Duration(p.rnd.IntN(3)) * time.Millisecond) // the cut comes when it is planned
+	}
+	p.goesDark(program)
+}
+
+func isOpen(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return false
+	default:
+		return true
+	}
+}
+
+// goesDark ends all that ran when the power was cut. A killed process that waits for the disk ends when it is let go.
+func (p *powerless) goesDark(program *exec.Cmd) {
+	p.t.Helper()
+	err := program.Process.Kill()
+	for _, c := range p.copies {
+		if isOpen(c.ended) {
+			err = errors.Join(err, c.cmd.Process.Kill())
+		}
+	}
+	if err != nil && !errors.Is(err, os.ErrProcessDone) {
+		p.t.Fatal(err)
+	}
+	p.disk.Release()
+	_ = program.Wait() // it was killed, and says so
+	for _, c := range p.copies {
+		<-c.ended
+	}
+	p.follows()
+	if err := p.disk.PowerOn(); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// follows remembers which updates the program was given: the server keeps a thousand.
+func (p *powerless) follows() {
+	p.t.Helper()
+	given, looked := p.server.Deliveries(p.looked)
+	if len(given) < looked-p.looked {
+		p.t.Fatal("deliveries were overlooked")
+	}
+	p.looked = looked
+	for _, one := range given {
+		var update struct {
+			ID int64 `json:"update_id"`
+		}
+		if err := json.Unmarshal(one.Raw, &update); err != nil {
+			p.t.Fatal(err)
+		}
+		if !slices.Contains(p.delivered[max(0, len(p.delivered)-1000):], update.ID) {
+			p.delivered = append(p.delivered, update.ID)
+		}
+	}
+}
+
+// backsUp has a backup made beside the program's work.
+func (p *powerless) backsUp() {
+	p.t.Helper()
+	p.backedUp++
+	c := &copied{name: fmt.Sprintf("backup-%d.db", p.backedUp), held: p.server.Confirmed(p.bot), ended: make(chan struct{})}
+	c.cmd = p.command("backup", filepath.Join(p.folder, c.name))
+	if err := c.cmd.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	p.copies = append(p.copies, c)
+	go func() {
+		c.worked = c.cmd.Wait() == nil
+		close(c.ended)
+	}()
+}
+
+// hasLostNothing looks at what the cut left, in a copy of the disk.
+func (p *powerless) hasLostNothing() {
+	p.t.Helper()
+	beside := p.t.TempDir()
+	if err := p.disk.CopyTo(beside); err != nil {
+		p.t.Fatal(err)
+	}
+	p.holds(filepath.Join(beside, "aitys.db"), p.server.Confirmed(p.bot))
+	p.copies = slices.DeleteFunc(p.copies, func(c *copied) bool {
+		if c.worked {
+			if _, err := storage.Inspect(context.Background(), filepath.Join(beside, c.name), true); err != nil {
+				p.t.Errorf("a backup that was made: %v", err)
+			} else {
+				p.holds(filepath.Join(beside, c.name), c.held)
+			}
+		}
+		return !c.worked || p.rnd.IntN(3) == 0
+	})
+	p.tidies()
+	if p.t.Failed() {
+		p.t.FailNow()
+	}
+}
+
+// holds looks whether a database is whole and has every update below a confirmed offset.
+func (p *powerless) holds(path string, confirmed int64) {
+	p.t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+path)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	var found string
+	if err := db.QueryRow("PRAGMA integrity_check(1)").Scan(&found); err != nil || found != "ok" {
+		p.t.Errorf("after the cut %s is damaged: %q %v", filepath.Base(path), found, err)
+		return
+	}
+	seen := map[int64]bool{}
+	rows, err := db.Query("SELECT id FROM seen")
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			p.t.Fatal(err)
+		}
+		seen[id] = true
+	}
+	if err := rows.Err(); err != nil {
+		p.t.Fatal(err)
+	}
+	lost := slices.DeleteFunc(slices.Clone(p.delivered), func(id int64) bool { return id >= confirmed || seen[id] })
+	if len(lost) > 0 {
+		p.t.Errorf("of the updates that were confirmed, %s has lost %d: %v", filepath.Base(path), len(lost), lost[max(0, len(lost)-5):])
+	}
+}
+
+// tidies removes the backups that nobody looks at any more, and what was left of those that were cut off.
+func (p *powerless) tidies() {
+	p.t.Helper()
+	entries, err := os.ReadDir(p.folder)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, entry := range entries {
+		_, unfinished := storage.Unfinished(entry.Name())
+		backup := filepath.Ext(entry.Name()) == ".db" && entry.Name() != "aitys.db"
+		looked := slices.ContainsFunc(p.copies, func(c *copied) bool { return c.name == entry.Name() })
+		if unfinished || backup && !looked {
+			if err := os.Remove(filepath.Join(p.folder, entry.Name())); err != nil {
+				p.t.Error(err)
+			}
+		}
+	}
+}
+
+// TestThePowerIsCutAtTheFirstStart cuts the power while a database is made, and starts the program again until it works.
+func TestThePowerIsCutAtTheFirstStart(t *testing.T) {
+	for n := range max(2, *cuts/5) {
+		t.Run(strconv.Itoa(n), func(t *testing.T) {
+			disk, folder := brittleDisk(t)
+			k := newKilling(t, "sqlite:"+filepath.Join(folder, "aitys.db"))
+			p := &powerless{disk: disk, folder: folder, voicing: &voicing{killing: k}}
+			rnd := randomly()
+			for range n {
+				rnd.Uint64() // another cut each time
+			}
+			for range 1 + rnd.IntN(3) {
+				dead := disk.Dead()
+				disk.CutAfter(1 + rnd.IntN(1<<(1+rnd.IntN(10))))
+				program := p.start()
+				polls := k.server.CallCount("getUpdates")
+				if err := eventually(patience(t), func() bool { return !isOpen(dead) || k.server.CallCount("getUpdates") > polls }); err != nil {
+					t.Fatalf("the program neither polls nor makes a database: %v\n%s", err, k.log.String())
+				}
+				disk.Cut()
+				p.goesDark(program)
+			}
+			k.write(5)
+			k.acted += 5
+			k.finish()
+			k.compare(5)
+		})
+	}
+}
