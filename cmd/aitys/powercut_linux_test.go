@@ -1,10 +1,6 @@
 package main
 
 import (
-	"context"
-	"database/sql"
-	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -37,27 +33,17 @@ func TestThePowerIsCut(t *testing.T) {
 	p.compareOpinions()
 	p.compareStances()
 	p.compareVotes()
-	t.Logf("%d changes on the disk, %d updates confirmed, %d backups", p.disk.Changes(), len(p.delivered), p.backedUp)
+	t.Logf("%d changes on the disk, %d updates confirmed, %d backups", p.disk.Changes(), len(p.given.ids), p.backedUp)
 }
 
 // powerless is a voicing on a disk whose power is cut.
 type powerless struct {
 	*voicing
-	disk      *brittle.Disk
-	folder    string
-	delivered []int64 // updates, in order
-	looked    int     // deliveries
-	copies    []*copied
-	backedUp  int
-}
-
-// copied is a backup that was asked for.
-type copied struct {
-	name   string
-	held   int64 // updates below it were confirmed when it was asked for
-	ended  chan struct{}
-	worked bool
-	cmd    *exec.Cmd
+	disk     *brittle.Disk
+	folder   string
+	given    given
+	copies   []*copied
+	backedUp int
 }
 
 // brittleDisk mounts a disk for one test.
@@ -80,7 +66,8 @@ func brittleDisk(t *testing.T) (*brittle.Disk, string) {
 func newPowerless(t *testing.T) *powerless {
 	t.Helper()
 	disk, folder := brittleDisk(t)
-	return &powerless{disk: disk, folder: folder, voicing: newVoicing(t, "sqlite:"+filepath.Join(folder, "aitys.db"))}
+	v := newVoicing(t, "sqlite:"+filepath.Join(folder, "aitys.db"))
+	return &powerless{disk: disk, folder: folder, voicing: v, given: given{t: t, server: v.server, bot: v.bot}}
 }
 
 // worksUntilDark starts the program and lets people act until the power is cut, mostly while they do, sometimes while it starts.
@@ -110,7 +97,7 @@ func (p *powerless) worksUntilDark() {
 		if p.server.Pending(p.bot) < 300 {
 			p.write(1 + p.rnd.IntN(20))
 		}
-		p.follows()
+		p.given.follow(nil)
 		time.Sleep(time.Duration(p.rnd.IntN(3)) * time.Millisecond) // the cut comes when it is planned
 	}
 	p.goesDark(program)
@@ -128,44 +115,20 @@ func isOpen(c <-chan struct{}) bool {
 // goesDark ends all that ran when the power was cut. A killed process that waits for the disk ends when it is let go.
 func (p *powerless) goesDark(program *exec.Cmd) {
 	p.t.Helper()
-	err := program.Process.Kill()
-	for _, c := range p.copies {
-		if isOpen(c.ended) {
-			err = errors.Join(err, c.cmd.Process.Kill())
-		}
-	}
-	if err != nil && !errors.Is(err, os.ErrProcessDone) {
+	if err := program.Process.Kill(); err != nil {
 		p.t.Fatal(err)
+	}
+	for _, c := range p.copies {
+		c.isKilled()
 	}
 	p.disk.Release()
 	_ = program.Wait() // it was killed, and says so
 	for _, c := range p.copies {
 		<-c.ended
 	}
-	p.follows()
+	p.given.follow(nil)
 	if err := p.disk.PowerOn(); err != nil {
 		p.t.Fatal(err)
-	}
-}
-
-// follows remembers which updates the program was given: the server keeps a thousand.
-func (p *powerless) follows() {
-	p.t.Helper()
-	given, looked := p.server.Deliveries(p.looked)
-	if len(given) < looked-p.looked {
-		p.t.Fatal("deliveries were overlooked")
-	}
-	p.looked = looked
-	for _, one := range given {
-		var update struct {
-			ID int64 `json:"update_id"`
-		}
-		if err := json.Unmarshal(one.Raw, &update); err != nil {
-			p.t.Fatal(err)
-		}
-		if !slices.Contains(p.delivered[max(0, len(p.delivered)-1000):], update.ID) {
-			p.delivered = append(p.delivered, update.ID)
-		}
 	}
 }
 
@@ -173,16 +136,7 @@ func (p *powerless) follows() {
 func (p *powerless) backsUp() {
 	p.t.Helper()
 	p.backedUp++
-	c := &copied{name: fmt.Sprintf("backup-%d.db", p.backedUp), held: p.server.Confirmed(p.bot), ended: make(chan struct{})}
-	c.cmd = p.command("backup", filepath.Join(p.folder, c.name))
-	if err := c.cmd.Start(); err != nil {
-		p.t.Fatal(err)
-	}
-	p.copies = append(p.copies, c)
-	go func() {
-		c.worked = c.cmd.Wait() == nil
-		close(c.ended)
-	}()
+	p.copies = append(p.copies, p.copyTo(filepath.Join(p.folder, fmt.Sprintf("backup-%d.db", p.backedUp))))
 }
 
 // hasLostNothing looks at what the cut left, in a copy of the disk.
@@ -192,55 +146,16 @@ func (p *powerless) hasLostNothing() {
 	if err := p.disk.CopyTo(beside); err != nil {
 		p.t.Fatal(err)
 	}
-	p.holds(filepath.Join(beside, "aitys.db"), p.server.Confirmed(p.bot))
+	p.given.areIn(filepath.Join(beside, "aitys.db"), p.server.Confirmed(p.bot))
 	p.copies = slices.DeleteFunc(p.copies, func(c *copied) bool {
 		if c.worked {
-			if _, err := storage.Inspect(context.Background(), filepath.Join(beside, c.name), true); err != nil {
-				p.t.Errorf("a backup that was made: %v", err)
-			} else {
-				p.holds(filepath.Join(beside, c.name), c.held)
-			}
+			p.given.areIn(filepath.Join(beside, filepath.Base(c.path)), c.held)
 		}
 		return !c.worked || p.rnd.IntN(3) == 0
 	})
 	p.tidies()
 	if p.t.Failed() {
 		p.t.FailNow()
-	}
-}
-
-// holds looks whether a database is whole and has every update below a confirmed offset.
-func (p *powerless) holds(path string, confirmed int64) {
-	p.t.Helper()
-	db, err := sql.Open("sqlite3", "file:"+path)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
-	var found string
-	if err := db.QueryRow("PRAGMA integrity_check(1)").Scan(&found); err != nil || found != "ok" {
-		p.t.Errorf("after the cut %s is damaged: %q %v", filepath.Base(path), found, err)
-		return
-	}
-	seen := map[int64]bool{}
-	rows, err := db.Query("SELECT id FROM seen")
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			p.t.Fatal(err)
-		}
-		seen[id] = true
-	}
-	if err := rows.Err(); err != nil {
-		p.t.Fatal(err)
-	}
-	lost := slices.DeleteFunc(slices.Clone(p.delivered), func(id int64) bool { return id >= confirmed || seen[id] })
-	if len(lost) > 0 {
-		p.t.Errorf("of the updates that were confirmed, %s has lost %d: %v", filepath.Base(path), len(lost), lost[max(0, len(lost)-5):])
 	}
 }
 
@@ -254,7 +169,7 @@ func (p *powerless) tidies() {
 	for _, entry := range entries {
 		_, unfinished := storage.Unfinished(entry.Name())
 		backup := filepath.Ext(entry.Name()) == ".db" && entry.Name() != "aitys.db"
-		looked := slices.ContainsFunc(p.copies, func(c *copied) bool { return c.name == entry.Name() })
+		looked := slices.ContainsFunc(p.copies, func(c *copied) bool { return filepath.Base(c.path) == entry.Name() })
 		if unfinished || backup && !looked {
 			if err := os.Remove(filepath.Join(p.folder, entry.Name())); err != nil {
 				p.t.Error(err)
@@ -269,7 +184,7 @@ func TestThePowerIsCutAtTheFirstStart(t *testing.T) {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			disk, folder := brittleDisk(t)
 			k := newKilling(t, "sqlite:"+filepath.Join(folder, "aitys.db"))
-			p := &powerless{disk: disk, folder: folder, voicing: &voicing{killing: k}}
+			p := &powerless{disk: disk, folder: folder, voicing: &voicing{killing: k}, given: given{t: t, server: k.server, bot: k.bot}}
 			rnd := randomly()
 			for range n {
 				rnd.Uint64() // another cut each time
