@@ -135,3 +135,16 @@ func copyNode(n *node, path string) error {
 	}
 	return err
 }
+
+// Sync brings all that stands on the disk onto the medium.
+func (d *Disk) Sync() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, n := range d.medium.nodes {
+		n.sync()
+	}
+	for _, one := range d.medium.deeds {
+		one.take(keptNames)
+	}
+	d.medium.deeds = nil
+}

@@ -80,7 +80,7 @@ func (p fileSite) put(_ context.Context, file string, now time.Time) (aside stri
 	if err := os.Rename(file, path); err != nil {
 		return "", err
 	}
-	return aside, syncPath(p.folder())
+	return aside, SyncPath(p.folder())
 }
 
 // freeName returns the name, with a number behind it where it is taken.

@@ -46,12 +46,13 @@ type soak struct {
 	*fire
 	given
 	*recalled
-	loads    []load
-	copies   []*copied
-	backedUp int
-	revised  int
-	deaths   map[string]int
-	struck   map[emulator.Trouble]int
+	loads     []load
+	copies    []*copied
+	backedUp  int
+	revised   int
+	commented int
+	deaths    map[string]int
+	struck    map[emulator.Trouble]int
 }
 
 func newSoak(t *testing.T, database string) *soak {
@@ -169,7 +170,7 @@ func (s *soak) tellsItself(n int) {
 		struck += times
 	}
 	s.t.Logf("%d deaths %v; %d things done, %d updates, %d questions, %d opinions, %d comments, %d backups, %d erased", n, s.deaths, s.acted, len(s.ids), s.killing.said, s.spoken,
-		len(s.fire.day.said), s.backedUp, len(s.left))
+		s.commented, s.backedUp, len(s.left))
 	s.t.Logf("%d faults struck: %v", struck, s.struck)
 	if s.acted < 2*n {
 		s.t.Errorf("people did only %d things in %d lives: the program was hardly at work", s.acted, n)

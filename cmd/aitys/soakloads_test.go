@@ -40,9 +40,33 @@ func everyLoad() []load {
 func (s *soak) anybody() int           { return s.rnd.IntN(steadfast) }
 func (s *soak) somebodySteadfast() int { return steadfast + s.rnd.IntN(len(s.people)-steadfast) }
 func (s *soak) readersWrite()          { s.reads(s.anybody(), 1<<30) }
-func (s *soak) somebodyComments()      { s.fire.day.speaks(1) }
 
-func (s *soak) somebodyEdits() { s.edits(1) }
+// somebodyComments says something below the post, in every way that there is, or answers what stands there: it may go at the same moment.
+func (s *soak) somebodyComments() {
+	if s.rnd.IntN(2) == 0 {
+		s.fire.day.said = s.fire.day.said[:0]
+		s.commented++
+		s.fire.day.speaks(1)
+		return
+	}
+	s.commented++
+	who, to := s.rnd.IntN(len(s.people)), s.root.MessageID
+	if stands := newestOf(s.inGroup[who]); len(stands) > 0 {
+		to = stands[s.rnd.IntN(len(stands))].MessageID
+	}
+	_, _ = s.inGroup[who].Send(emulator.Draft{Text: fmt.Sprintf("№%d. %s", s.commented, tongues[s.rnd.IntN(len(tongues))]), ReplyTo: to})
+}
+
+// somebodyEdits changes what they have said in the group.
+func (s *soak) somebodyEdits() {
+	who := s.rnd.IntN(len(s.people))
+	for _, m := range newestOf(s.inGroup[who]) {
+		if m.From != nil && m.From.ID == s.people[who].ID && m.Text != "" {
+			_, _ = s.inGroup[who].Edit(m.MessageID, fmt.Sprintf("№%d. Once more: %d", s.commented, s.rnd.IntN(1000))) // it may be gone
+			return
+		}
+	}
+}
 
 func (s *soak) moderatorsAct() {
 	h := s.crew[s.rnd.IntN(len(s.crew))]
