@@ -20,18 +20,16 @@ type given struct {
 	bot    emulator.Bot
 	ids    []int64 // each once, in the order in which they came first
 	known  map[int64]bool
-	looked int // deliveries
+	looked int            // deliveries
+	aged   map[int64]bool // updates that Telegram gave up before they were confirmed
 }
 
 // update is what the tests read of an update.
 type update struct {
 	ID      int64 `json:"update_id"`
 	Message *struct {
-		MessageID int `json:"message_id"`
-		Thread    int `json:"message_thread_id"`
-		Text      string
-		Chat      emulator.Chat
-		From      emulator.User
+		Text string
+		From emulator.User
 	}
 	Press *struct {
 		Data string
@@ -63,6 +61,14 @@ func (g *given) follow(see func(update)) {
 	}
 }
 
+// ages learns which updates became too old for Telegram to keep them.
+func (g *given) ages() {
+	g.aged = map[int64]bool{}
+	for _, id := range g.server.Aged(g.bot) {
+		g.aged[id] = true
+	}
+}
+
 // areIn looks whether a SQLite file is whole and holds every update below a confirmed offset.
 func (g *given) areIn(path string, confirmed int64) {
 	g.t.Helper()
@@ -81,6 +87,7 @@ func (g *given) areIn(path string, confirmed int64) {
 // areStored looks whether a database holds every update below a confirmed offset.
 func (g *given) areStored(db *sql.DB, name string, confirmed int64) {
 	g.t.Helper()
+	g.ages()
 	rows, err := db.Query("SELECT id FROM seen")
 	if err != nil {
 		g.t.Fatal(err)
@@ -97,7 +104,7 @@ func (g *given) areStored(db *sql.DB, name string, confirmed int64) {
 	if err := rows.Err(); err != nil {
 		g.t.Fatal(err)
 	}
-	lost := slices.DeleteFunc(slices.Clone(g.ids), func(id int64) bool { return id >= confirmed || seen[id] })
+	lost := slices.DeleteFunc(slices.Clone(g.ids), func(id int64) bool { return id >= confirmed || seen[id] || g.aged[id] })
 	if len(lost) > 0 {
 		g.t.Errorf("of the updates that were confirmed, %s has lost %d: %v", name, len(lost), lost[max(0, len(lost)-5):])
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
@@ -13,8 +14,8 @@ import (
 	"aitys/storage"
 )
 
-// TestThePowerIsCutWhileABackupIsRestored cuts the power at each point of a restoring in turn, and after its end. Then the database is whole, and it is the one before or
-// the restored one; the latter where the program said that it is restored.
+// TestThePowerIsCutWhileABackupIsRestored cuts the power while a backup is put in the place of a database that is whole, or damaged with a log beside it that is not;
+// most often at the end, where files change places. Then the database is whole, and is the one before or the restored one; the latter where the program said so.
 func TestThePowerIsCutWhileABackupIsRestored(t *testing.T) {
 	k := newKilling(t, "sqlite:"+filepath.Join(t.TempDir(), "aitys.db"))
 	from := filepath.Dir(k.database[len("sqlite:"):])
@@ -23,24 +24,49 @@ func TestThePowerIsCutWhileABackupIsRestored(t *testing.T) {
 		t.Fatalf("aitys backup: %v\n%s", err, out)
 	}
 	k.runsFor(20)
-	before, backup := readersIn(t, filepath.Join(from, "aitys.db")), readersIn(t, filepath.Join(from, "backup.db"))
-	if before == backup {
-		t.Fatal("the backup is what stands there: this shows nothing")
+	r := restored{killing: k, from: from, backup: readersIn(t, filepath.Join(from, "backup.db"))}
+	r.isCut(*cuts, readersIn(t, filepath.Join(from, "aitys.db")))
+	if err := os.WriteFile(filepath.Join(from, "aitys.db"), bytes.Repeat([]byte("noise"), 20_000), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	said, restored := 0, 0
-	for range *cuts {
-		done, readers := k.restoresInTheDark(from)
-		if readers != backup && (done || readers != before) {
-			t.Errorf("there were %d readers, the backup has %d; after a restoring (done: %v) there are %d", before, backup, done, readers)
+	r.isCut(*cuts, unreadable)
+}
+
+// unreadable stands for the number of readers in a damaged database.
+const unreadable = -1
+
+// restored is a backup that is restored again and again, each time over a copy of the same folder.
+type restored struct {
+	*killing
+	from   string
+	backup int64 // readers in it
+}
+
+// isCut cuts the power so many times, before a database with so many readers is replaced or after.
+func (r *restored) isCut(n int, before int64) {
+	r.t.Helper()
+	if before == r.backup {
+		r.t.Fatal("the backup is what stands there: this shows nothing")
+	}
+	_, _, changes := r.restores(1 << 30)
+	said, was := 0, 0
+	for i := range n {
+		at := 1 + r.rnd.IntN(changes)
+		if i%4 > 0 {
+			at = max(1, changes+1-r.rnd.IntN(10))
+		}
+		done, readers, _ := r.restores(at)
+		if readers != r.backup && (done || readers != before) {
+			r.t.Errorf("there were %d readers, the backup has %d; cut at change %d of a restoring (done: %v, seed %d) there are %d", before, r.backup, at, done, *seed, readers)
 		}
 		if done {
 			said++
 		}
-		if readers == backup {
-			restored++
+		if readers == r.backup {
+			was++
 		}
 	}
-	t.Logf("%d restorings: %d were said to be done, %d were", *cuts, said, restored)
+	r.t.Logf("%d restorings of %d changes: %d were said to be done, %d were", n, changes, said, was)
 }
 
 // runsFor lets the program run while people ask, and kills it: it leaves a log that is not in the file yet.
@@ -55,26 +81,27 @@ func (k *killing) runsFor(questions int) {
 	_ = program.Wait() // it was killed, and says so
 }
 
-// restoresInTheDark restores the backup on a disk whose power is cut, and tells whether the program said that it was done, and how many readers there are then.
-func (k *killing) restoresInTheDark(from string) (done bool, readers int64) {
-	k.t.Helper()
-	folder := k.t.TempDir()
+// restores restores the backup on a disk whose power is cut at a change, or at the end, and tells whether the program said that it was done, how many readers there
+// are then, and how many changes it made.
+func (r *restored) restores(at int) (done bool, readers int64, changes int) {
+	r.t.Helper()
+	folder := r.t.TempDir()
 	*seed++
 	disk, err := brittle.Mount(folder, *seed)
 	if err != nil {
-		k.t.Skip(err)
+		r.t.Skip(err)
 	}
 	defer func() { _ = disk.Close() }()
-	if err := os.CopyFS(folder, os.DirFS(from)); err != nil {
-		k.t.Fatal(err)
+	if err := os.CopyFS(folder, os.DirFS(r.from)); err != nil {
+		r.t.Fatal(err)
 	}
 	disk.Sync()
-	dead := disk.Dead()
-	command := k.command("restore", "--yes", filepath.Join(folder, "backup.db"))
-	command.Env = append(command.Env, "DATABASE_URL=sqlite:"+filepath.Join(folder, "aitys.db"), "BACKUP_DIR="+k.t.TempDir())
-	disk.CutAfter(1 + k.rnd.IntN(60))
+	dead, made := disk.Dead(), disk.Changes()
+	command := r.command("restore", "--yes", filepath.Join(folder, "backup.db"))
+	command.Env = append(command.Env, "DATABASE_URL=sqlite:"+filepath.Join(folder, "aitys.db"), "BACKUP_DIR="+r.t.TempDir())
+	disk.CutAfter(at)
 	if err := command.Start(); err != nil {
-		k.t.Fatal(err)
+		r.t.Fatal(err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- command.Wait() }()
@@ -86,17 +113,26 @@ func (k *killing) restoresInTheDark(from string) (done bool, readers int64) {
 	case err := <-ended:
 		disk.Cut()
 		if done = err == nil; !done {
-			k.t.Errorf("aitys restore: %v", err)
+			r.t.Errorf("aitys restore: %v", err)
 		}
 	}
 	if err := disk.PowerOn(); err != nil {
-		k.t.Fatal(err)
+		r.t.Fatal(err)
 	}
-	beside := k.t.TempDir()
+	beside := r.t.TempDir()
 	if err := disk.CopyTo(beside); err != nil {
-		k.t.Fatal(err)
+		r.t.Fatal(err)
 	}
-	return done, readersIn(k.t, filepath.Join(beside, "aitys.db"))
+	return done, readersThere(r.t, filepath.Join(beside, "aitys.db")), disk.Changes() - made
+}
+
+// readersThere counts the readers of a database that is whole, unless it is the damaged one.
+func readersThere(t *testing.T, path string) int64 {
+	t.Helper()
+	if held, err := os.ReadFile(path); err == nil && bytes.HasPrefix(held, []byte("noise")) { //nolint:gosec // of this test
+		return unreadable
+	}
+	return readersIn(t, path)
 }
 
 // readersIn counts the readers of a database that must be whole.

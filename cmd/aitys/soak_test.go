@@ -51,6 +51,7 @@ type soak struct {
 	backedUp  int
 	revised   int
 	commented int
+	photo     []byte
 	deaths    map[string]int
 	struck    map[emulator.Trouble]int
 }
@@ -65,6 +66,7 @@ func newSoak(t *testing.T, database string) *soak {
 	f.breaksTheIce()
 	s := &soak{
 		fire: f, given: given{t: t, server: f.server, bot: f.bot}, deaths: map[string]int{}, struck: map[emulator.Trouble]int{},
+		photo: photograph(t),
 	}
 	s.recalled = newRecalled(s)
 	s.loads = everyLoad()
@@ -79,7 +81,7 @@ func (s *soak) lives() {
 	ends := s.troubles()
 	polls := s.server.CallCount("getUpdates")
 	program := s.start()
-	how := []string{"at a start", "at a moment", "at a moment", "at a moment", "at a call", "at a call", "at a stop"}[s.rnd.IntN(7)]
+	how := []string{"at a start", "at a moment", "at a moment", "at a moment", "at a call", "at a call", "at a stop", "at work", "at work"}[s.rnd.IntN(9)]
 	s.deaths[how]++
 	if how == "at a start" {
 		s.acts(time.Duration(s.rnd.IntN(120))*time.Millisecond, never)
@@ -91,6 +93,9 @@ func (s *soak) lives() {
 		s.acts(time.Duration(s.rnd.IntN(120))*time.Millisecond, never)
 	case "at a call":
 		s.acts(time.Second, s.arrives())
+	case "at work":
+		s.works()
+		s.acts(time.Duration(s.rnd.IntN(60))*time.Millisecond, never)
 	case "at a stop":
 		s.acts(time.Duration(s.rnd.IntN(40))*time.Millisecond, never)
 		_ = program.Process.Signal(syscall.SIGTERM)
@@ -109,6 +114,13 @@ func (s *soak) polls(before int) {
 	if err := eventually(patience(s.t), func() bool { return s.server.CallCount("getUpdates") > before }); err != nil {
 		s.t.Fatalf("the program does not poll: %v\n%s", err, s.log.String())
 	}
+}
+
+// works lets people act until the program has confirmed something: however slow the machine, not every life ends before anything is done.
+func (s *soak) works() {
+	s.t.Helper()
+	confirmed, pending := s.server.Confirmed(s.bot), s.server.Pending(s.bot)
+	s.acts(time.Minute, func() bool { return s.server.Confirmed(s.bot) > confirmed || pending == 0 && s.acted%8 == 0 })
 }
 
 // arrives tells when another call of some method has reached the server.

@@ -43,23 +43,27 @@ func (s *soak) readersWrite()          { s.reads(s.anybody(), 1<<30) }
 
 // somebodyComments says something below the post, in every way that there is, or answers what stands there: it may go at the same moment.
 func (s *soak) somebodyComments() {
+	s.commented++
+	by := s.anybody()
+	words := fmt.Sprintf("№%d. %s", s.commented, tongues[s.rnd.IntN(len(tongues))])
 	if s.rnd.IntN(2) == 0 {
-		s.fire.day.said = s.fire.day.said[:0]
-		s.commented++
-		s.fire.day.speaks(1)
+		ways := []func(*remarked){s.quoting, s.inAlbum, s.forwarding, s.hostilely, s.asChannel, s.anonymously, s.editedFirst}
+		ways[s.rnd.IntN(len(ways))](&remarked{number: s.commented, by: by, name: s.people[by].FirstName, root: s.root.MessageID, words: words})
 		return
 	}
-	s.commented++
-	who, to := s.rnd.IntN(len(s.people)), s.root.MessageID
-	if stands := newestOf(s.inGroup[who]); len(stands) > 0 {
-		to = stands[s.rnd.IntN(len(stands))].MessageID
+	draft := emulator.Draft{Text: words, ReplyTo: s.root.MessageID}
+	if stands := newestOf(s.inGroup[by]); len(stands) > 0 {
+		draft.ReplyTo = stands[s.rnd.IntN(len(stands))].MessageID
 	}
-	_, _ = s.inGroup[who].Send(emulator.Draft{Text: fmt.Sprintf("№%d. %s", s.commented, tongues[s.rnd.IntN(len(tongues))]), ReplyTo: to})
+	if s.rnd.IntN(5) == 0 {
+		draft.Photo = &emulator.FileDraft{Name: "a.jpg", MIME: "image/jpeg", Data: s.photo}
+	}
+	_, _ = s.inGroup[by].Send(draft) // who was banned may not
 }
 
 // somebodyEdits changes what they have said in the group.
 func (s *soak) somebodyEdits() {
-	who := s.rnd.IntN(len(s.people))
+	who := s.anybody()
 	for _, m := range newestOf(s.inGroup[who]) {
 		if m.From != nil && m.From.ID == s.people[who].ID && m.Text != "" {
 			_, _ = s.inGroup[who].Edit(m.MessageID, fmt.Sprintf("№%d. Once more: %d", s.commented, s.rnd.IntN(1000))) // it may be gone
