@@ -22,6 +22,7 @@ type Disk struct {
 	dead    chan struct{} // closed at the cut
 	woken   chan struct{} // closed when those whom the cut stopped may go on, with an error
 	left    int           // changes until the cut; negative: none is planned
+	odds    *cut          // of the next cut; nil: they are drawn
 	changes int
 }
 
@@ -52,6 +53,13 @@ func (d *Disk) CutAfter(changes int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.left = changes
+}
+
+// Odds says how likely the next cut keeps each sector and each change of names that was not synced, from 0 to 1. Unless told, it draws how likely.
+func (d *Disk) Odds(bytes, names float64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.odds = &cut{bytes: bytes, names: names}
 }
 
 // Changes is how many changes there have been.
@@ -106,7 +114,11 @@ func (d *Disk) PowerOn() error {
 		return err
 	}
 	d.mu.Lock()
-	d.medium = d.medium.after(drawCut(d.rnd))
+	c := drawCut(d.rnd)
+	if d.odds != nil {
+		c.bytes, c.names, d.odds = d.odds.bytes, d.odds.names, nil
+	}
+	d.medium = d.medium.after(c)
 	d.mu.Unlock()
 	return d.mount()
 }

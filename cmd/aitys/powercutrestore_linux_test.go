@@ -29,7 +29,7 @@ func TestThePowerIsCutWhileABackupIsRestored(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(from, "aitys.db"), bytes.Repeat([]byte("noise"), 20_000), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r.isCut(*cuts, unreadable)
+	r.isCut(*cuts*2, unreadable)
 }
 
 // unreadable stands for the number of readers in a damaged database.
@@ -51,9 +51,14 @@ func (r *restored) isCut(n int, before int64) {
 	_, _, changes := r.restores(1 << 30)
 	said, was := 0, 0
 	for i := range n {
-		at := 1 + r.rnd.IntN(changes)
-		if i%4 > 0 {
-			at = max(1, changes+1-r.rnd.IntN(10))
+		at := changes // what comes last brings names onto the disk: here most is open
+		switch i % 8 {
+		case 0:
+			at = changes + 1
+		case 1:
+			at = 1 + r.rnd.IntN(changes)
+		case 2:
+			at = max(1, changes-r.rnd.IntN(8))
 		}
 		done, readers, _ := r.restores(at)
 		if readers != r.backup && (done || readers != before) {
@@ -96,6 +101,9 @@ func (r *restored) restores(at int) (done bool, readers int64, changes int) {
 		r.t.Fatal(err)
 	}
 	disk.Sync()
+	if r.rnd.IntN(2) == 0 {
+		disk.Odds(0.5, 0.5)
+	}
 	dead, made := disk.Dead(), disk.Changes()
 	command := r.command("restore", "--yes", filepath.Join(folder, "backup.db"))
 	command.Env = append(command.Env, "DATABASE_URL=sqlite:"+filepath.Join(folder, "aitys.db"), "BACKUP_DIR="+r.t.TempDir())

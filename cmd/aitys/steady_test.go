@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-var steady = flag.Duration("steady", 15*time.Second, "for how long the program is watched under a steady load")
+var steady = flag.Duration("steady", 8*time.Second, "for how long the program is watched under a steady load")
 
 // TestNothingGrowsWithTime lets a newsroom go on under a steady load of every kind and watches what the program takes: memory, goroutines and open files stay what they
 // were. A run of seconds shows what leaks with each update; make soak's of minutes and hours shows what leaks slowly.
