@@ -62,6 +62,7 @@ func (c *calls) at(id uint64, name string) (in, below *node) {
 	return in, in.names[name]
 }
 
+// Lookup finds a name in a folder.
 func (c *calls) Lookup(_ <-chan struct{}, h *fuse.InHeader, name string, out *fuse.EntryOut) fuse.Status {
 	return c.looks(func() fuse.Status {
 		_, found := c.at(h.NodeId, name)
@@ -85,6 +86,7 @@ func (n *node) describe(out *fuse.Attr) {
 	out.SetTimes(&n.touched, &n.touched, &n.touched)
 }
 
+// GetAttr describes a file or a folder.
 func (c *calls) GetAttr(_ <-chan struct{}, in *fuse.GetAttrIn, out *fuse.AttrOut) fuse.Status {
 	return c.looks(func() fuse.Status {
 		out.AttrValid = lasting
@@ -93,6 +95,7 @@ func (c *calls) GetAttr(_ <-chan struct{}, in *fuse.GetAttrIn, out *fuse.AttrOut
 	})
 }
 
+// SetAttr truncates a file, or changes its mode or its time.
 func (c *calls) SetAttr(_ <-chan struct{}, in *fuse.SetAttrIn, out *fuse.AttrOut) fuse.Status {
 	return c.changes(func() fuse.Status {
 		n := c.medium.nodes[in.NodeId]
@@ -111,6 +114,7 @@ func (c *calls) SetAttr(_ <-chan struct{}, in *fuse.SetAttrIn, out *fuse.AttrOut
 	})
 }
 
+// Mkdir makes a folder.
 func (c *calls) Mkdir(_ <-chan struct{}, in *fuse.MkdirIn, name string, out *fuse.EntryOut) fuse.Status {
 	return c.changes(func() fuse.Status {
 		folder := c.medium.make(kindFolder | in.Mode&0o7777)
@@ -120,6 +124,7 @@ func (c *calls) Mkdir(_ <-chan struct{}, in *fuse.MkdirIn, name string, out *fus
 	})
 }
 
+// Create makes a file; the kernel has looked that there is none.
 func (c *calls) Create(_ <-chan struct{}, in *fuse.CreateIn, name string, out *fuse.CreateOut) fuse.Status {
 	return c.changes(func() fuse.Status {
 		file := c.medium.make(kindFile | in.Mode&0o7777)
@@ -130,6 +135,7 @@ func (c *calls) Create(_ <-chan struct{}, in *fuse.CreateIn, name string, out *f
 	})
 }
 
+// Link gives a file another name; the kernel has looked that it is free.
 func (c *calls) Link(_ <-chan struct{}, in *fuse.LinkIn, name string, out *fuse.EntryOut) fuse.Status {
 	return c.changes(func() fuse.Status {
 		file := c.medium.nodes[in.Oldnodeid]
@@ -139,6 +145,7 @@ func (c *calls) Link(_ <-chan struct{}, in *fuse.LinkIn, name string, out *fuse.
 	})
 }
 
+// Unlink takes a name away.
 func (c *calls) Unlink(_ <-chan struct{}, h *fuse.InHeader, name string) fuse.Status {
 	return c.changes(func() fuse.Status {
 		in, below := c.at(h.NodeId, name)
@@ -150,6 +157,7 @@ func (c *calls) Unlink(_ <-chan struct{}, h *fuse.InHeader, name string) fuse.St
 	})
 }
 
+// Rmdir takes away an empty folder.
 func (c *calls) Rmdir(cancel <-chan struct{}, h *fuse.InHeader, name string) fuse.Status {
 	full := func() fuse.Status {
 		if _, below := c.at(h.NodeId, name); below != nil && len(below.names) > 0 {
@@ -184,6 +192,7 @@ func (c *calls) Rename(_ <-chan struct{}, in *fuse.RenameIn, from, to string) fu
 	})
 }
 
+// Open truncates a file where it is told to; else it has nothing to do.
 func (c *calls) Open(_ <-chan struct{}, in *fuse.OpenIn, out *fuse.OpenOut) fuse.Status {
 	out.OpenFlags = fuse.FOPEN_KEEP_CACHE
 	if in.Flags&syscall.O_TRUNC == 0 {
@@ -195,6 +204,7 @@ func (c *calls) Open(_ <-chan struct{}, in *fuse.OpenIn, out *fuse.OpenOut) fuse
 	})
 }
 
+// Read reads what programs see.
 func (c *calls) Read(_ <-chan struct{}, in *fuse.ReadIn, buf []byte) (read fuse.ReadResult, status fuse.Status) {
 	status = c.looks(func() fuse.Status {
 		held := c.medium.nodes[in.NodeId].seen
@@ -205,6 +215,7 @@ func (c *calls) Read(_ <-chan struct{}, in *fuse.ReadIn, buf []byte) (read fuse.
 	return read, status
 }
 
+// Write changes what programs see; chance has it until Fsync.
 func (c *calls) Write(_ <-chan struct{}, in *fuse.WriteIn, bytes []byte) (written uint32, status fuse.Status) {
 	status = c.changes(func() fuse.Status {
 		n := c.medium.nodes[in.NodeId]
@@ -215,6 +226,7 @@ func (c *calls) Write(_ <-chan struct{}, in *fuse.WriteIn, bytes []byte) (writte
 	return uint32(len(bytes)), status //nolint:gosec // at most MaxWrite
 }
 
+// Fsync brings a file onto the medium, but not its name.
 func (c *calls) Fsync(_ <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	return c.changes(func() fuse.Status {
 		c.medium.nodes[in.NodeId].sync()
@@ -222,6 +234,7 @@ func (c *calls) Fsync(_ <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	})
 }
 
+// FsyncDir brings the names in a folder onto the medium.
 func (c *calls) FsyncDir(_ <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	return c.changes(func() fuse.Status {
 		c.medium.syncNames(c.medium.nodes[in.NodeId])
@@ -229,10 +242,13 @@ func (c *calls) FsyncDir(_ <-chan struct{}, in *fuse.FsyncIn) fuse.Status {
 	})
 }
 
+// Flush has nothing to do: closing a file syncs nothing.
 func (c *calls) Flush(<-chan struct{}, *fuse.FlushIn) fuse.Status { return fuse.OK }
 
+// OpenDir has nothing to do.
 func (c *calls) OpenDir(<-chan struct{}, *fuse.OpenIn, *fuse.OpenOut) fuse.Status { return fuse.OK }
 
+// ReadDir lists a folder.
 func (c *calls) ReadDir(_ <-chan struct{}, in *fuse.ReadIn, out *fuse.DirEntryList) fuse.Status {
 	return c.looks(func() fuse.Status {
 		folder := c.medium.nodes[in.NodeId]
@@ -249,6 +265,7 @@ func (c *calls) ReadDir(_ <-chan struct{}, in *fuse.ReadIn, out *fuse.DirEntryLi
 	})
 }
 
+// StatFs describes a disk with plenty of room.
 func (c *calls) StatFs(_ <-chan struct{}, _ *fuse.InHeader, out *fuse.StatfsOut) fuse.Status {
 	out.Bsize, out.Frsize, out.NameLen = 4096, 4096, 255
 	out.Blocks, out.Bfree, out.Bavail = 1<<20, 1<<20, 1<<20

@@ -238,7 +238,7 @@ func (c cut) some(left []byte, one change) []byte {
 		old := len(left)
 		if left = resized(left, end); c.noise {
 			for i := range left[old:] {
-				left[old+i] = byte(c.rnd.Uint32())
+				left[old+i] = byte(c.rnd.IntN(256)) //nolint:gosec // it fits
 			}
 		}
 	}
