@@ -4,7 +4,7 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build release image test lint fuzz mutants bench judge-figures maps draft-figures screenshots clean
+.PHONY: help demo run build release image test lint fuzz mutants soak bench judge-figures maps draft-figures screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 28
@@ -41,6 +41,10 @@ fuzz: ## every fuzz target, FUZZTIME=3s each
 mutants: ## break the bot on purpose and see its tests fail, FAULTS="F4 F11" for some
 	@.ci/setup test
 	@.ci/postgres test .ci/mutants $(FAULTS)
+
+soak: ## kill it, cut its power and watch it for long: SEED=, KILLS=600, CUTS=100, TIME=3m
+	@.ci/setup test
+	@.ci/postgres test .ci/soak
 
 bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -42,6 +43,14 @@ func (s *Server) Confirmed(b Bot) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.world.botsByID[b.ID].queue.confirmed
+}
+
+// Aged are the ids of updates that became too old before they were confirmed: they
+// are gone, whoever was given them.
+func (s *Server) Aged(b Bot) []int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.world.botsByID[b.ID].queue.aged)
 }
 
 // Pending is how many updates wait to be confirmed.

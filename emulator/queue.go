@@ -47,6 +47,7 @@ type queue struct {
 	next      int64    // id of the next update
 	delivered int64    // highest id that was ever in an answer
 	confirmed int64    // highest offset that confirmed anything
+	aged      []int64  // ids that were dropped since nobody confirmed them in time
 	allowed   map[string]bool
 	chosen    []string // allowed_updates as the bot named them
 	wake      chan struct{}
@@ -148,6 +149,7 @@ func (q *queue) forget(now time.Time) {
 	var kept []update
 	for _, u := range q.pending {
 		if !now.Before(u.dies) {
+			q.aged = append(q.aged, u.id)
 			continue
 		}
 		if len(kept) == 0 || u.dies.Before(q.soonest) {

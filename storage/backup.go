@@ -183,7 +183,7 @@ func finish(ctx context.Context, part string, at time.Time, before, after map[st
 
 // publish puts a finished file on the disk under its name.
 func publish(part, path string, replace bool) error {
-	if err := syncPath(part); err != nil {
+	if err := SyncPath(part); err != nil {
 		return err
 	}
 	put := os.Link // never replaces anything
@@ -197,11 +197,11 @@ func publish(part, path string, replace bool) error {
 	if err != nil {
 		return err
 	}
-	return syncPath(filepath.Dir(path))
+	return SyncPath(filepath.Dir(path))
 }
 
-// syncPath brings a file or the names in a folder onto the disk.
-func syncPath(path string) error {
+// SyncPath brings a file, or the names in a folder, onto the disk, so that they outlive a power cut.
+func SyncPath(path string) error {
 	opened, err := os.Open(path) //nolint:gosec // the operator names it
 	if err != nil {
 		return err

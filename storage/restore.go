@@ -118,7 +118,7 @@ func restore(ctx context.Context, path, url string, o Options, others []string) 
 	if err := done.prepare(ctx, file, where, o, others); err != nil {
 		return done, err
 	}
-	if err := syncPath(file); err != nil {
+	if err := SyncPath(file); err != nil {
 		return done, err
 	}
 	done.Aside, err = where.put(ctx, file, o.Now())

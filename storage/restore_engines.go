@@ -77,10 +77,14 @@ func (p fileSite) put(_ context.Context, file string, now time.Time) (aside stri
 	if err := os.Remove(path + "-shm"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
+	// A power cut may keep a later change of names and lose an earlier one: the old log beside the new file would damage it.
+	if err := SyncPath(p.folder()); err != nil {
+		return "", err
+	}
 	if err := os.Rename(file, path); err != nil {
 		return "", err
 	}
-	return aside, syncPath(p.folder())
+	return aside, SyncPath(p.folder())
 }
 
 // freeName returns the name, with a number behind it where it is taken.

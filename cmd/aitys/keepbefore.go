@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"aitys/storage"
@@ -41,10 +44,30 @@ func (c *config) keepBefore(ctx context.Context, present storage.Summary) (strin
 	}
 }
 
-// makeFolder makes the folder for backups. The error tells the operator what to do.
+// makeFolder makes the folder for backups, so that a power cut does not take it away again with all that is in it. The error tells the operator what to do.
 func makeFolder(folder string) error {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := makeLasting(filepath.Clean(folder)); err != nil {
 		return fmt.Errorf("the folder %s for backups cannot be made: name another in BACKUP_DIR, or see to the rights (%w)", folder, err)
 	}
 	return nil
+}
+
+// makeLasting makes a folder, and those above it that are not there. The name of each is on the disk only when the one above it is synced.
+func makeLasting(folder string) error {
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		return nil
+	}
+	above := filepath.Dir(folder)
+	if above != folder {
+		if err := makeLasting(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return errors.Join(err, &fs.PathError{Op: "mkdir", Path: folder, Err: syscall.ENOTDIR})
+	}
+	return storage.SyncPath(above)
 }

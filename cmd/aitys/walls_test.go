@@ -49,6 +49,7 @@ var walls = map[string][]string{
 	},
 	"bot":           {"content", "content/text"},
 	"emulator":      {},
+	"brittle":       {},
 	"emulator/page": {"emulator"},
 	"cmd/aitys":     everything,
 	"bench":         everything,
