@@ -31,6 +31,8 @@ type options struct {
 	drip    time.Duration // how long updates come at a fixed rate
 	rows    int           // opinions, people and updates seen in the larger of the databases with a past
 	maps    bool          // the opinion map alone
+	peers   bool          // the bots written with other libraries alone
+	plot    string        // where a picture of these is put; empty: nowhere
 }
 
 func main() {
@@ -54,6 +56,8 @@ func readOptions(args []string, server string) (options, error) {
 	flags.StringVar(&o.dir, "dir", "", "folder for databases, on a disk (default: the system's temporary folder)")
 	engines := flags.String("engines", "sqlite,postgres", "which databases; the second needs AITYS_TEST_POSTGRES")
 	flags.BoolVar(&o.maps, "maps", false, "only the opinion map")
+	flags.BoolVar(&o.peers, "peers", false, "only beside bots that do the same work in the plain way of other libraries")
+	flags.StringVar(&o.plot, "plot", "", "a PNG to be written of these")
 	quick := flags.Bool("quick", false, "a short look: fewer updates, runs and rows; its figures are rough")
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
@@ -90,9 +94,12 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.clear()) }()
 	began := time.Now()
-	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.throughput, b.latency, b.growth}
-	if o.maps {
+	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.throughput, b.latency, b.growth, b.peersOf}
+	switch {
+	case o.maps:
 		measurements = measurements[:2]
+	case o.peers:
+		measurements = []func(context.Context) (fmt.Stringer, error){b.machine, b.peersOf}
 	}
 	for _, measurement := range measurements {
 		report, err := measurement(ctx)
