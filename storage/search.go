@@ -11,7 +11,9 @@ import (
 )
 
 const (
-	sqlWithWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
+	// One that stands in both tables may come twice.
+	sqlWithWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2
+		UNION ALL SELECT opinion FROM fresh_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
 	sqlFound    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id IN ({list}) AND state = 'approved'`
 )
 

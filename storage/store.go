@@ -21,6 +21,7 @@ type Store struct {
 	cache  articleCache
 	recent recent
 	left   remains
+	fresh  fresh
 	// farewells are the numbers of accounts that are written to for the last time.
 	farewells farewells
 	draw      func() int64 // a commenter's number, to be tried
