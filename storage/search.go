@@ -11,9 +11,7 @@ import (
 )
 
 const (
-	// One that stands in both tables may come twice.
-	sqlWithWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2
-		UNION ALL SELECT opinion FROM fresh_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
+	sqlWithWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
 	sqlFound    = `SELECT ` + opinionColumns + ` FROM opinion WHERE id IN ({list}) AND state = 'approved'`
 )
 
@@ -166,7 +164,11 @@ func (l *list) readOn(s *search, at int64) error {
 		l.atOnce = max(l.atOnce/2, fewestAtOnce)
 	}
 	l.read, l.asked = l.read[:0], 0
-	err := s.tx.read(sqlWithWord, []any{int64(l.key), at, l.atOnce}, func(rows *sql.Rows) error {
+	query := sqlWithWord
+	if s.tx.store.gathers {
+		query = sqlWithFreshWord
+	}
+	err := s.tx.read(query, []any{int64(l.key), at, l.atOnce}, func(rows *sql.Rows) error {
 		var id int64
 		err := rows.Scan(&id)
 		l.read = append(l.read, id)

@@ -75,6 +75,8 @@ func (tx *Tx) indexOn() (done bool, err error) {
 		return false, tx.indexArticles(content.ArticleID(-1 - indexed))
 	case indexed > 0:
 		return false, tx.indexOpinions(indexed)
+	case !tx.store.gathers: // another engine may have left words when the database was carried over
+		return tx.shelveAll()
 	}
 	return true, nil
 }

@@ -9,7 +9,8 @@ import (
 )
 
 const (
-	sqlAddOpinionWords = `INSERT INTO fresh_word (word, opinion) VALUES {rows} ON CONFLICT (word, opinion) DO NOTHING`
+	sqlAddOpinionWords = `INSERT INTO opinion_word (word, opinion) VALUES {rows} ON CONFLICT (word, opinion) DO NOTHING`
+	sqlAddFreshWords   = `INSERT INTO fresh_word (word, opinion) VALUES {rows} ON CONFLICT (word, opinion) DO NOTHING`
 	sqlDropOpinionWord = `DELETE FROM opinion_word WHERE word = $1 AND opinion = $2`
 	sqlDropFreshWord   = `DELETE FROM fresh_word WHERE word = $1 AND opinion = $2`
 
@@ -60,15 +61,19 @@ func (tx *Tx) reword(before, after content.Opinion) error {
 }
 
 func (tx *Tx) addOpinionWords(id content.OpinionID, keys []text.Key) error {
+	add := sqlAddOpinionWords
+	if tx.store.gathers {
+		add = sqlAddFreshWords
+	}
 	err := pieces(len(keys), func(from, to int) error {
 		args := make([]any, 0, 2*(to-from))
 		for _, key := range keys[from:to] {
 			args = append(args, int64(key), int64(id))
 		}
-		_, err := tx.exec(tx.store.expand(sqlAddOpinionWords, 2, to-from), args...)
+		_, err := tx.exec(tx.store.expand(add, 2, to-from), args...)
 		return err
 	})
-	if err != nil {
+	if err != nil || !tx.store.gathers {
 		return err
 	}
 	return tx.shelve(len(keys))

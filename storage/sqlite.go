@@ -30,6 +30,9 @@ const (
 	setPageSize = `PRAGMA page_size = 8192; VACUUM`
 	sqlOpen     = `SELECT number FROM meta WHERE name = 'open'`
 	sqlSetOpen  = `UPDATE meta SET number = $1 WHERE name = 'open'`
+	// The two indexes are read as one. An opinion whose word stands in both comes twice.
+	sqlWithFreshWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2
+		UNION ALL SELECT opinion FROM fresh_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
 	// A process that was killed during its first start leaves the table of migrations alone.
 	sqlTables = `SELECT COUNT(*) FILTER (WHERE name NOT IN ('migration', 'sqlite_sequence')), COUNT(*) FILTER (WHERE name = 'meta')
 		FROM sqlite_master WHERE type = 'table'`
@@ -64,7 +67,7 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	return engine{
 		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN",
 		rolledBack: sqliteRolledBack, check: f.check, close: f.close, copyTo: f.copyTo,
-		size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
+		gathers: true, size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
 		alone: func(context.Context) (bool, error) { return f.marked, nil },
 	}, nil
 }

@@ -65,9 +65,11 @@ type engine struct {
 	strict bool
 	// rolledBack tells whether a connection is outside any transaction, hence fit for use.
 	rolledBack func(driverConn any) bool
-	check      func(ctx context.Context) error
-	size       func(ctx context.Context) (Size, error)
-	close      func() error
+	// gathers tells that words for searching gather in a table of their own first: a file is written by whole pages, and twice.
+	gathers bool
+	check   func(ctx context.Context) error
+	size    func(ctx context.Context) (Size, error)
+	close   func() error
 	// alone tells that no other process has the database open.
 	alone func(ctx context.Context) (bool, error)
 	// pipeline runs statements at once; nil where that is no better than one after the other.
