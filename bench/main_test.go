@@ -19,6 +19,7 @@ func TestReadOptions(t *testing.T) {
 		{"-engines sqlite,mysql", "", 0, 0, 0, `no engine "mysql"`},
 		{"-engines sqlite -quick", "", 5_000, 1, 1, ""},
 		{"-engines sqlite -quick -runs 3", "", 5_000, 3, 1, ""},
+		{"-engines sqlite -rows 5", "", 0, 0, 0, "1000 -rows"},
 		{"-engines sqlite -units 5", "", 0, 0, 0, "100 -units"},
 	} {
 		o, err := readOptions(strings.Fields(c.args), c.server)
