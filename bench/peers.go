@@ -70,7 +70,7 @@ func (b *bench) peersOf(ctx context.Context) (fmt.Stringer, error) {
 }
 
 func (b *bench) buildPeers(ctx context.Context) error {
-	for _, args := range [][]string{{"-o", b.folder + "/", "./..."}, {"-tags", "stdjson", "-o", filepath.Join(b.folder, "telego-stdjson"), "./telego"}} {
+	for _, args := range [][]string{{"-o", b.folder + "/", "./...", "./testdata/loop"}, {"-tags", "stdjson", "-o", filepath.Join(b.folder, "telego-stdjson"), "./telego"}} {
 		args = append([]string{"build", "-C", filepath.Join(b.root, "bench", "peers"), "-trimpath"}, args...)
 		if output, err := exec.CommandContext(ctx, "go", args...).CombinedOutput(); err != nil { //nolint:gosec // the bench's own words
 			return fmt.Errorf("building the peers: %w\n%s", err, output)

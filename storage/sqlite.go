@@ -86,9 +86,23 @@ func (f *sqliteFile) emptyLog(ctx context.Context, conn *sql.Conn) bool {
 	return patience(f.patience) == nil && err == nil && busy == 0
 }
 
+// Each update has a savepoint, before which SQLite notes every page that is changed after it: in a temporary file, which was nine tenths of all that was written,
+// unless it is told to keep that in memory, a few pages at a time. What sorts or copies a whole table is given files again.
+const (
+	tempInMemory = "PRAGMA temp_store = MEMORY"
+	tempInFiles  = "PRAGMA temp_store = FILE"
+)
+
 // vacuum writes the file anew.
-func vacuum(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "VACUUM")
+func vacuum(ctx context.Context, conn *sql.Conn) (err error) {
+	if _, err := conn.ExecContext(ctx, tempInFiles); err != nil {
+		return err
+	}
+	defer func() {
+		_, back := conn.ExecContext(context.WithoutCancel(ctx), tempInMemory)
+		err = errors.Join(err, back)
+	}()
+	_, err = conn.ExecContext(ctx, "VACUUM")
 	return err
 }
 
@@ -166,6 +180,9 @@ func (f *sqliteFile) open(ctx context.Context, o Options) error {
 		return f.explain(err)
 	}
 	if err := migrate(ctx, f.write, goose.DialectSQLite3, "sqlite"); err != nil {
+		return f.explain(err)
+	}
+	if _, err := f.write.ExecContext(ctx, tempInMemory); err != nil { // a later connection would do without, more slowly
 		return f.explain(err)
 	}
 	if alone {

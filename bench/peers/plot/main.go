@@ -31,7 +31,7 @@ type bars struct {
 const (
 	width  = 20 * vg.Centimeter
 	height = 5 * vg.Centimeter // of one kind of work
-	thick  = 18
+	thick  = 14
 )
 
 var (
