@@ -71,7 +71,7 @@ func roomOf(folder string) string {
 func broken(path, imported string) string {
 	room := roomOf(folderOf(path))
 	for library, door := range doors {
-		measures := room == "bench" && library == "database/sql" // it copies rows as no bot does
+		measures := room == "bench" && library == "database/sql"                                // it copies rows as no bot does
 		peer := strings.HasPrefix(path, "bench/peers/") && !strings.HasPrefix(imported, module) // another module, with libraries of its own
 		if strings.HasPrefix(imported, library) && room != door && !isTest(path) && !measures && !peer {
 			return fmt.Sprintf("imports %s: only %s does", imported, door)
