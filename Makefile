@@ -4,7 +4,7 @@
 # What `aitys version` says: the nearest tag and how far from it, or the commit.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: help demo run build release image test lint fuzz mutants soak bench judge-figures maps draft-figures screenshots clean
+.PHONY: help demo run build release image test lint fuzz mutants soak bench peers judge-figures maps draft-figures screenshots clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 28
@@ -49,6 +49,10 @@ soak: ## kill it, cut its power and watch it for long: SEED=, KILLS=600, CUTS=10
 bench: ## measure the bot beside a bare loop, with SQLite and PostgreSQL
 	@.ci/setup test
 	.ci/postgres run go run ./bench
+
+peers: ## measure it beside bots that do the same work with other libraries, with a plot in docs/images
+	@.ci/setup build
+	go run ./bench -peers -engines sqlite -plot docs/images/peers.png
 
 judge-figures: ## measure the filters on labelled texts: make judge-figures AITYS_LABELLED=FOLDER
 	AITYS_LABELLED="$(AITYS_LABELLED)" go test -count=1 ./moderation -run '^TestFigures$$' -v

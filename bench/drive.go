@@ -27,6 +27,11 @@ const keep = 2
 // drive gives a program a whole load at once and waits until each reply has arrived and, where there is a database, is marked sent. It returns the
 // bodies of the first replies too. Missing and repeated replies are an error.
 func drive(ctx context.Context, p *process, l load) (bodies [][]byte, o outcome, err error) {
+	return driveKeeping(ctx, p, l, keep)
+}
+
+// driveKeeping is drive that returns more of the first replies.
+func driveKeeping(ctx context.Context, p *process, l load, keep int) (bodies [][]byte, o outcome, err error) {
 	t := newTally(l, keep)
 	p.server.tally.Store(t)
 	p.server.queue.load(l)
@@ -35,7 +40,12 @@ func drive(ctx context.Context, p *process, l load) (bodies [][]byte, o outcome,
 		return nil, outcome{}, err
 	}
 	began := time.Now()
-	p.server.queue.release(l.units())
+	if l.window > 0 {
+		t.more = func(arrived int) { p.server.queue.release(min(arrived+l.window, l.units())) }
+		t.more(0)
+	} else {
+		p.server.queue.release(l.units())
+	}
 	if err := finish(ctx, p, l, t); err != nil {
 		return nil, outcome{}, err
 	}

@@ -51,6 +51,7 @@ type load struct {
 	due    []int // replies for each account
 	beside int   // for each update, replies to others
 	silent bool  // it is done once it is stored: nothing is replied
+	window int   // so many are under way at once; 0: all are ready at once
 }
 
 // replies is how many are expected.

@@ -32,6 +32,9 @@ type options struct {
 	rows    int           // opinions, people and updates seen in the larger of the databases with a past
 	maps    bool          // the opinion map alone
 	rooms   int           // newsrooms in one process, and nothing else; 0: all else
+	peers   bool          // the bots written with other libraries alone
+	written bool          // what the store writes alone
+	plot    string        // where a picture of these is put; empty: nowhere
 }
 
 func main() {
@@ -62,14 +65,21 @@ func readOptions(args []string, server string) (options, error) {
 	engines := flags.String("engines", "sqlite,postgres", "which databases; the second needs AITYS_TEST_POSTGRES")
 	flags.BoolVar(&o.maps, "maps", false, "only the opinion map")
 	flags.IntVar(&o.rooms, "newsrooms", 0, "only so many newsrooms in one process, beside one")
+	flags.BoolVar(&o.peers, "peers", false, "only beside bots that do the same work in the plain way of other libraries")
+	flags.BoolVar(&o.written, "written", false, "only what the store writes for each vote, opinion and decision, on SQLite")
+	flags.StringVar(&o.plot, "plot", "", "a PNG to be written of these")
+	flags.IntVar(&o.rows, "rows", o.rows, "opinions in the larger of the databases with a past")
 	quick := flags.Bool("quick", false, "a short look: fewer updates, runs and rows; its figures are rough")
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
 	}
 	if *quick {
-		o.drip, o.rows = 3*time.Second, 100_000
+		o.drip = 3 * time.Second
 		given := map[string]bool{}
 		flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+		if !given["rows"] {
+			o.rows = 100_000
+		}
 		if !given["units"] {
 			o.units = 5_000
 		}
@@ -87,8 +97,8 @@ func readOptions(args []string, server string) (options, error) {
 	if o.rooms == 1 || o.rooms < 0 {
 		return options{}, errors.New("-newsrooms takes two or more")
 	}
-	if o.units < 100 || o.runs < 1 {
-		return options{}, errors.New("at least 100 -units and one of -runs are needed")
+	if o.units < 100 || o.runs < 1 || o.rows < blockRows {
+		return options{}, fmt.Errorf("at least 100 -units, one of -runs and %d -rows are needed", blockRows)
 	}
 	return o, nil
 }
@@ -101,12 +111,16 @@ func measure(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.clear()) }()
 	began := time.Now()
-	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.storedMaps, b.throughput, b.latency, b.growth}
+	measurements := []func(context.Context) (fmt.Stringer, error){b.machine, b.maps, b.storedMaps, b.throughput, b.latency, b.growth, b.bytesWritten, b.peersOf}
 	switch {
 	case o.maps:
 		measurements = measurements[:3]
 	case o.rooms > 0:
 		measurements = []func(context.Context) (fmt.Stringer, error){b.machine, b.newsrooms}
+	case o.written:
+		measurements = []func(context.Context) (fmt.Stringer, error){b.machine, b.bytesWritten}
+	case o.peers:
+		measurements = []func(context.Context) (fmt.Stringer, error){b.machine, b.peersOf}
 	}
 	for _, measurement := range measurements {
 		report, err := measurement(ctx)

@@ -21,6 +21,7 @@ func TestReadOptions(t *testing.T) {
 		{"-engines sqlite -quick -runs 3", "", 5_000, 3, 1, ""},
 		{"-engines sqlite -newsrooms 100", "", 20_000, 4, 1, ""},
 		{"-engines sqlite -newsrooms 1", "", 0, 0, 0, "two or more"},
+		{"-engines sqlite -rows 5", "", 0, 0, 0, "1000 -rows"},
 		{"-engines sqlite -units 5", "", 0, 0, 0, "100 -units"},
 	} {
 		o, err := readOptions(strings.Fields(c.args), c.server)

@@ -81,6 +81,8 @@ func (m multiplier) transaction(ctx context.Context, do func() error) error {
 // prepare notes which words are searched for, and which copies are to be made.
 func (m multiplier) prepare(ctx context.Context) error {
 	for _, query := range []string{
+		`INSERT INTO opinion_word (word, opinion) SELECT word, opinion FROM fresh_word`, // as it is after many more opinions
+		`DELETE FROM fresh_word`,
 		`CREATE TEMPORARY TABLE one (word BIGINT NOT NULL, opinion BIGINT NOT NULL, PRIMARY KEY (word, opinion))`,
 		`INSERT INTO one SELECT word, opinion FROM opinion_word`,
 		`CREATE TEMPORARY TABLE other (k BIGINT PRIMARY KEY)`,

@@ -29,6 +29,32 @@ type process struct {
 	err     error         // how it ended; read once gone is closed
 }
 
+// launch runs the program, for the first time or anew.
+func (p *process) launch(ctx context.Context, folder string, command, env []string) error {
+	p.cmd = exec.CommandContext(ctx, command[0], command[1:]...)
+	p.cmd.Dir, p.cmd.Env = folder, env
+	p.cmd.Stdout, p.cmd.Stderr = &p.output, &p.output
+	p.gone = make(chan struct{})
+	if err := p.cmd.Start(); err != nil {
+		close(p.gone)
+		return err
+	}
+	go func() {
+		p.err = p.cmd.Wait()
+		close(p.gone)
+	}()
+	return nil
+}
+
+// again kills the process, whatever it is doing, and starts it anew beside the same server.
+func (p *process) again(ctx context.Context) error {
+	if err := p.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	<-p.gone
+	return p.launch(ctx, p.cmd.Dir, p.cmd.Args, p.cmd.Env)
+}
+
 // start runs a program in folder and returns when it asks for updates for the first time.
 func start(ctx context.Context, name, folder string, command []string, env ...string) (*process, error) {
 	server, err := startServer()
@@ -41,19 +67,12 @@ func start(ctx context.Context, name, folder string, command []string, env ...st
 
 // startOn runs a program beside a server that is there, and returns when it has asked for the updates of all queues.
 func startOn(ctx context.Context, server *server, queues []*queue, name, folder string, command []string, env ...string) (*process, error) {
-	p := &process{name: name, server: server, gone: make(chan struct{})}
-	p.cmd = exec.CommandContext(ctx, command[0], command[1:]...)
-	p.cmd.Dir = folder
-	p.cmd.Stdout, p.cmd.Stderr = &p.output, &p.output
-	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "BACKUP_KEEP=0"}, env...)
+	p := &process{name: name, server: server}
+	env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "BACKUP_KEEP=0"}, env...)
 	begun := time.Now()
-	if err := p.cmd.Start(); err != nil {
+	if err := p.launch(ctx, folder, command, env); err != nil {
 		return nil, errors.Join(err, server.close())
 	}
-	go func() {
-		p.err = p.cmd.Wait()
-		close(p.gone)
-	}()
 	ctx, cancel := context.WithTimeout(ctx, startLimit+time.Duration(len(queues))*time.Second) // a newsroom's first start writes its tables
 	defer cancel()
 	if err := p.within(ctx, func(ctx context.Context) error {

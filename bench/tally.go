@@ -19,11 +19,15 @@ type tally struct {
 	times   []atomic.Int64 // when replies came, in nanoseconds since began
 	began   time.Time
 	full    chan struct{} // closed when target replies have arrived
+	more    func(arrived int)
 
 	mu     sync.Mutex
 	keep   int // how many bodies to keep
 	bodies [][]byte
 }
+
+// moreEvery is how many replies arrive between two calls of more.
+const moreEvery = 16
 
 func newTally(l load, keep int) *tally {
 	t := &tally{
@@ -45,6 +49,9 @@ func (t *tally) add(chat int64, body []byte) {
 		}
 	}
 	n := t.arrived.Add(1)
+	if t.more != nil && n%moreEvery == 0 {
+		t.more(int(n))
+	}
 	if n <= int64(t.keep) {
 		t.mu.Lock()
 		t.bodies = append(t.bodies, append([]byte(nil), body...))
@@ -70,7 +77,15 @@ func (t *tally) check(due []int) error {
 	if t.silent {
 		return nil
 	}
-	lost, doubled := 0, 0
+	lost, doubled := t.faults(due)
+	if strays := t.arrived.Load() - t.target; lost+doubled > 0 || strays != 0 {
+		return fmt.Errorf("%d replies are missing and %d are too many, of %d", lost, doubled, t.target)
+	}
+	return nil
+}
+
+// faults counts the replies that are missing, and those that are too many.
+func (t *tally) faults(due []int) (lost, doubled int) {
 	for person := range t.replies {
 		switch got := int(t.replies[person].Load()); {
 		case got < due[person]:
@@ -79,10 +94,7 @@ func (t *tally) check(due []int) error {
 			doubled += got - due[person]
 		}
 	}
-	if strays := t.arrived.Load() - t.target; lost+doubled > 0 || strays != 0 {
-		return fmt.Errorf("%d replies are missing and %d are too many, of %d", lost, doubled, t.target)
-	}
-	return nil
+	return lost, doubled
 }
 
 // at tells when a person got a reply, the nth of theirs counted from 0.

@@ -13,8 +13,8 @@ const (
 	sqlAddAppeal = `INSERT INTO appeal (opinion, ruling, first, words, at, state)
 		VALUES ($1, $2, COALESCE((SELECT decided_by FROM opinion WHERE id = $1), 0), $3, $4, 'open') RETURNING id`
 	appealColumns     = `SELECT id, opinion, ruling, first, words, at, state, decided_at, current FROM appeal`
-	sqlAppealOn       = appealColumns + ` WHERE opinion = $1 ORDER BY id DESC LIMIT 1`
-	sqlAppealsOn      = appealColumns + ` WHERE opinion = $1 ORDER BY id`
+	sqlAppealOn       = appealColumns + ` WHERE opinion = CAST($1 AS BIGINT) ORDER BY id DESC LIMIT 1`
+	sqlAppealsOn      = appealColumns + ` WHERE opinion = CAST($1 AS BIGINT) ORDER BY id`
 	sqlSettleAppeal   = `UPDATE appeal SET state = $1, decided_at = $2 WHERE opinion = $3 AND state = 'open'`
 	sqlOutdateAppeals = `UPDATE appeal SET current = 0 WHERE opinion = $1`
 	sqlDropAppeals    = `DELETE FROM appeal WHERE opinion = $1`
@@ -24,8 +24,8 @@ const (
 	sqlNoteRuling = `INSERT INTO ruling (opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 'done', 0) RETURNING id`
 
-	sqlWaitAhead = `SELECT COUNT(*) FROM (SELECT id FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND (waits_at, id) < ($1, $2)
-		ORDER BY waits_at, id LIMIT $3) AS waiting`
+	sqlWaitAhead = `SELECT COUNT(*) FROM (SELECT id FROM opinion WHERE waits_at IS NOT NULL AND ruled = 0 AND (waits_at, id) < (CAST($1 AS BIGINT), CAST($2 AS BIGINT))
+		ORDER BY waits_at, id LIMIT CAST($3 AS BIGINT)) AS waiting`
 	sqlDecidersSince = `SELECT of, number FROM tally WHERE day >= $1 AND what = $2`
 )
 

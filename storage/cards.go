@@ -15,7 +15,7 @@ const (
 	sqlSetCard    = `UPDATE card SET version = $1, state = $2, shows = $3, stale = $4, alike = $5, changed_at = $6 WHERE id = $7`
 	sqlCardSeen   = `UPDATE card SET changed_at = $1 WHERE id = $2`
 	sqlCard       = `SELECT ` + cardColumns + ` FROM card WHERE id = $1`
-	sqlCardOf     = `SELECT ` + cardColumns + ` FROM card WHERE opinion = $1 ORDER BY id DESC LIMIT 1`
+	sqlCardOf     = `SELECT ` + cardColumns + ` FROM card WHERE opinion = CAST($1 AS BIGINT) ORDER BY id DESC LIMIT 1`
 	sqlStaleCards = `SELECT ` + cardColumns + ` FROM card WHERE stale = 1 AND NOT (` + ruledOver + `) ORDER BY id LIMIT $1`
 	sqlOpenCards  = `SELECT COUNT(*) FROM card WHERE state = 'open'`
 	sqlStirCards  = `UPDATE card SET stale = 1 WHERE opinion = $1`

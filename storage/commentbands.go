@@ -7,12 +7,12 @@ import (
 )
 
 const (
-	sqlAroundComment = `SELECT * FROM (SELECT -id AS comment, author, 0 AS sketch, at FROM comment WHERE author = $1 ORDER BY id DESC LIMIT 30) said` +
+	sqlAroundComment = `SELECT * FROM (SELECT -id AS comment, author, 0 AS sketch, at FROM comment WHERE author = CAST($1 AS BIGINT) ORDER BY id DESC LIMIT 30) said` +
 		andCommentBand + `$2` + newestOfCommentBand + andCommentBand + `$3` + newestOfCommentBand + andCommentBand + `$4` + newestOfCommentBand +
 		andCommentBand + `$5` + newestOfCommentBand
 	sqlAddCommentBands  = `INSERT INTO commentband (band, comment, author, sketch, at) VALUES {rows} ON CONFLICT (band, comment) DO NOTHING`
 	sqlDropCommentBands = `DELETE FROM commentband WHERE comment = $1`
-	sqlCommentedLately  = `SELECT -id, author, 0, at FROM comment WHERE author = $1 ORDER BY id DESC LIMIT 30`
+	sqlCommentedLately  = `SELECT -id, author, 0, at FROM comment WHERE author = CAST($1 AS BIGINT) ORDER BY id DESC LIMIT 30`
 
 	sqlPruneCommentBands = `DELETE FROM commentband WHERE comment IN (SELECT comment FROM commentband WHERE at < $1 ORDER BY at LIMIT $2)`
 	sqlNewestComment     = `SELECT COALESCE(MAX(id), 0) FROM comment`

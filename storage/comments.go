@@ -27,7 +27,7 @@ const (
 	sqlAddRevision = `INSERT INTO comment_revision (comment, number, text, entities, at)
 		SELECT CAST($1 AS BIGINT), COALESCE(MAX(number), 0) + 1, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS BIGINT)
 		FROM comment_revision WHERE comment = CAST($1 AS BIGINT)`
-	sqlRevisions     = `SELECT text, entities, at FROM comment_revision WHERE comment = $1 ORDER BY number`
+	sqlRevisions     = `SELECT text, entities, at FROM comment_revision WHERE comment = CAST($1 AS BIGINT) ORDER BY number`
 	sqlDropRevisions = `DELETE FROM comment_revision WHERE comment = $1`
 
 	sqlBecame     = `SELECT opinion FROM became WHERE comment = $1`

@@ -9,7 +9,7 @@ import (
 
 const (
 	sqlCorrect     = `INSERT INTO correction (article, section, line, made_by, at) VALUES ($1, $2, $3, $4, $5)`
-	sqlCorrections = `SELECT section, line, at FROM correction WHERE article = $1 ORDER BY id DESC LIMIT CAST($2 AS BIGINT)`
+	sqlCorrections = `SELECT section, line, at FROM correction WHERE article = CAST($1 AS BIGINT) ORDER BY id DESC LIMIT CAST($2 AS BIGINT)`
 )
 
 // Correct notes what was wrong in an article, which readers see from now on; by is 0 where nobody is known.

@@ -12,8 +12,8 @@ const (
 	sqlHoldComment  = `INSERT INTO heldcomment (comment, author, verdict, score, findings, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (comment) DO NOTHING`
 	sqlHeldComment  = heldColumns + ` WHERE comment = $1`
 	sqlHeldAfter    = heldColumns + ` WHERE comment > $1 ORDER BY comment LIMIT 1`
-	sqlHeldBy       = `SELECT comment FROM heldcomment WHERE author = $1 ORDER BY comment`
-	sqlHeldOf       = heldColumns + ` WHERE author = $1 ORDER BY comment`
+	sqlHeldBy       = `SELECT comment FROM heldcomment WHERE author = CAST($1 AS BIGINT) ORDER BY comment`
+	sqlHeldOf       = heldColumns + ` WHERE author = CAST($1 AS BIGINT) ORDER BY comment`
 	sqlHeldSanction = `UPDATE heldcomment SET sanction = $1 WHERE comment = $2`
 	sqlDropHeld     = `DELETE FROM heldcomment WHERE comment = $1`
 )

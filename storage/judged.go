@@ -14,18 +14,18 @@ const (
 	sqlLabel         = `INSERT INTO judgement (opinion, verdict, score, findings, label) VALUES ($1, 'pass', 0, '[]', $2) ON CONFLICT (opinion) DO UPDATE SET label = excluded.label`
 	sqlDropJudgement = `DELETE FROM judgement WHERE opinion = $1`
 	sqlAddBands      = `INSERT INTO band (band, opinion, author, sketch, at) VALUES {rows} ON CONFLICT (band, opinion) DO NOTHING`
-	sqlInBand        = `SELECT opinion, author, sketch, at FROM band WHERE band = $1 ORDER BY opinion DESC LIMIT 12`
-	sqlAround        = `SELECT * FROM (SELECT -id AS opinion, author, 0 AS sketch, made_at FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20) said` +
+	sqlInBand        = `SELECT opinion, author, sketch, at FROM band WHERE band = CAST($1 AS BIGINT) ORDER BY opinion DESC LIMIT 12`
+	sqlAround        = `SELECT * FROM (SELECT -id AS opinion, author, 0 AS sketch, made_at FROM opinion WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20) said` +
 		andBand + `$2` + newestOfBand + andBand + `$3` + newestOfBand + andBand + `$4` + newestOfBand + andBand + `$5` + newestOfBand
 	sqlDropBands  = `DELETE FROM band WHERE opinion = $1`
-	sqlSaidLately = `SELECT made_at FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20`
+	sqlSaidLately = `SELECT made_at FROM opinion WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' ORDER BY id DESC LIMIT 20`
 )
 
 // How the four bands of a text are asked for by one statement: on PostgreSQL each is a way to the server and back.
 // Neither engine takes a LIMIT within a UNION but in a query of its own.
 const (
-	andBand      = ` UNION ALL SELECT * FROM (SELECT opinion, author, sketch, at FROM band WHERE band = `
-	newestOfBand = ` ORDER BY opinion DESC LIMIT 12) of`
+	andBand      = ` UNION ALL SELECT * FROM (SELECT opinion, author, sketch, at FROM band WHERE band = CAST(`
+	newestOfBand = ` AS BIGINT) ORDER BY opinion DESC LIMIT 12) of`
 )
 
 // NoLabel is the label of an opinion whose decision taught nothing.

@@ -30,6 +30,7 @@ var aboutPeople = map[string]string{
 	"erasure":      "what is left of a reader: a number that leads to nobody",
 
 	"opinion_word":  "found by opinion; goes with its words",
+	"fresh_word":    "found by opinion; goes with its words",
 	"shown":         "found by opinion; goes with its words",
 	"seen":          "updates' numbers alone",
 	"meta":          "counters",

@@ -19,7 +19,7 @@ const (
 		AND section = CAST($3 AS TEXT) AND parent = CAST($4 AS BIGINT) AND CAST($5 AS TEXT) IN (said, said_edited) AND state <> 'withdrawn' AND id <> $6 ORDER BY id LIMIT 1`
 	sqlAddOpinion = `INSERT INTO opinion (article, section, parent, author, state, text, signed, lang, made_at, waits_at, said, revision)
 		SELECT $1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9, COALESCE((SELECT MAX(r.number) FROM revision r JOIN article a ON a.id = r.article
-		WHERE r.article = $1 AND r.lang = a.original AND r.published_at IS NOT NULL), 0) RETURNING id`
+		WHERE r.article = CAST($1 AS BIGINT) AND r.lang = a.original AND r.published_at IS NOT NULL), 0) RETURNING id`
 	sqlReviseOpinion = `UPDATE opinion SET state = $1, text = $2, edited = $3, signed = $4, version = $5, decided_at = $6,
 		decided_by = COALESCE($7, decided_by), reports = $8, waits_at = CASE WHEN $9 = 1 THEN COALESCE(waits_at, $10) END,
 		reported_at = CASE WHEN $11 = 1 THEN COALESCE(reported_at, $10) END, said = $12, said_edited = $13, ruled = $14, unseen = $15 WHERE id = $16`

@@ -83,7 +83,7 @@ func steady(config *pgx.ConnConfig, patience time.Duration) {
 
 // vacuumFull writes the tables anew in which words and accounts of people stand, and what the server has noted of their commonest values.
 func vacuumFull(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "VACUUM (FULL, ANALYZE) identity, commenter, reader, opinion, outbox, parked, underway, due, message, poll_copy, opinion_word, shown, comment, comment_revision, commentband, judgement, band, token, record_text")
+	_, err := conn.ExecContext(ctx, "VACUUM (FULL, ANALYZE) identity, commenter, reader, opinion, outbox, parked, underway, due, message, poll_copy, opinion_word, fresh_word, shown, comment, comment_revision, commentband, judgement, band, token, record_text")
 	return err
 }
 

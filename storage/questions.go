@@ -13,8 +13,8 @@ const (
 
 	sqlAsk            = `INSERT INTO question (opinion, asked_by, question, at) VALUES ($1, $2, $3, $4) RETURNING id`
 	sqlQuestion       = questionColumns + ` WHERE id = $1`
-	sqlQuestionsOn    = questionColumns + ` WHERE opinion = $1 ORDER BY id`
-	sqlQuestionsBy    = questionColumns + ` WHERE asked_by = $1 ORDER BY id`
+	sqlQuestionsOn    = questionColumns + ` WHERE opinion = CAST($1 AS BIGINT) ORDER BY id`
+	sqlQuestionsBy    = questionColumns + ` WHERE asked_by = CAST($1 AS BIGINT) ORDER BY id`
 	sqlAnswer         = `UPDATE question SET answer = $1, answered_at = $2 WHERE id = $3 AND answered_at IS NULL`
 	sqlUnsayQuestions = `UPDATE question SET question = '' WHERE asked_by = $1`
 	sqlForgetAsked    = `DELETE FROM outbox WHERE chat = $1 AND key = $2 RETURNING id`

@@ -14,14 +14,14 @@ const (
 	sqlAddRuling = `INSERT INTO ruling (opinion, version, what, reason, note, made_by, made_as, at, effect, state, lead)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'made', $10) RETURNING id`
 	sqlRuling      = `SELECT ` + rulingColumns + ` FROM ruling WHERE id = $1`
-	sqlRulingOn    = `SELECT ` + rulingColumns + ` FROM ruling WHERE opinion = $1 ORDER BY id DESC LIMIT 1`
+	sqlRulingOn    = `SELECT ` + rulingColumns + ` FROM ruling WHERE opinion = CAST($1 AS BIGINT) ORDER BY id DESC LIMIT 1`
 	sqlRulingsLed  = `SELECT ` + rulingColumns + ` FROM ruling WHERE lead = $1 AND state = 'made' ORDER BY id`
 	sqlEndRuling   = `UPDATE ruling SET state = $1 WHERE id = $2 AND state = 'made'`
 	sqlVoidRulings = `UPDATE ruling SET state = 'undone' WHERE opinion = $1 AND state = 'made'`
 	sqlUnsayRuling = `UPDATE ruling SET note = '' WHERE opinion = $1`
 
 	// Of whoever has said very much, the newest tell enough.
-	sqlRecordOf = `SELECT state FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 200`
+	sqlRecordOf = `SELECT state FROM opinion WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' ORDER BY id DESC LIMIT 200`
 
 	sqlUnnameRulings = `UPDATE ruling SET made_as = '' WHERE made_as <> '' AND at < $1`
 	sqlUnnameMaker   = `UPDATE ruling SET made_as = '' WHERE made_as <> '' AND made_by = $1`

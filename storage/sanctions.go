@@ -13,7 +13,7 @@ const (
 	sanctionColumns = `SELECT id, person, kind, reason, until, given_by, at, lifted_at, lifted_by, told FROM sanction`
 
 	sqlSanction     = sanctionColumns + ` WHERE id = $1`
-	sqlSanctionsOf  = sanctionColumns + ` WHERE person = $1 ORDER BY id`
+	sqlSanctionsOf  = sanctionColumns + ` WHERE person = CAST($1 AS BIGINT) ORDER BY id`
 	sqlAddSanction  = `INSERT INTO sanction (person, kind, reason, until, given_by, at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`
 	sqlLift         = `UPDATE sanction SET lifted_at = $1, lifted_by = $2 WHERE id = $3`
 	sqlToldOf       = `UPDATE sanction SET told = told + 1 WHERE id = $1`

@@ -163,7 +163,11 @@ func (l *list) readOn(s *search, at int64) error {
 		l.atOnce = max(l.atOnce/2, fewestAtOnce)
 	}
 	l.read, l.asked = l.read[:0], 0
-	err := s.tx.read(sqlWithWord, []any{int64(l.key), at, l.atOnce}, func(rows row) error {
+	query := sqlWithWord
+	if s.tx.store.gathers {
+		query = sqlWithFreshWord
+	}
+	err := s.tx.read(query, []any{int64(l.key), at, l.atOnce}, func(rows row) error {
 		var id int64
 		err := rows.Scan(&id)
 		l.read = append(l.read, id)

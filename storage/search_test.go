@@ -83,7 +83,7 @@ func TestWordsFollowWhatIsShown(t *testing.T) {
 		expectFound(t, store, "lakes", o.ID)
 		update(t, store, func(tx *storage.Tx) { must(tx.WithdrawOpinion(o.ID)) })
 		expectFound(t, store, "lakes")
-		if left := count(t, db, "SELECT COUNT(*) FROM opinion_word"); left != 0 {
+		if left := count(t, db, "SELECT (SELECT COUNT(*) FROM opinion_word) + (SELECT COUNT(*) FROM fresh_word)"); left != 0 {
 			t.Errorf("%d words are left of an opinion that was taken back", left)
 		}
 	})
@@ -239,10 +239,11 @@ func TestIndexingAnEarlierDatabase(t *testing.T) {
 			slices.Reverse(want)
 			hidden := add(t, store, opinion("Mountains that nobody approved."))
 			raw := db.raw()
-			run(t, raw, "DELETE FROM opinion_word")
+			run(t, raw, "DELETE FROM fresh_word")
 			run(t, raw, "DELETE FROM article_word")
 			if version != 0 {
 				run(t, raw, "INSERT INTO opinion_word (word, opinion) VALUES (7, 1), (8, 1)")
+				run(t, raw, "INSERT INTO fresh_word (word, opinion) VALUES (7, 2), (9, 2)")
 			}
 			run(t, raw, "UPDATE meta SET number = $1 WHERE name = 'words'", version)
 			view(t, store, func(tx *storage.Tx) {
@@ -259,7 +260,7 @@ func TestIndexingAnEarlierDatabase(t *testing.T) {
 					t.Error("it is indexed, but not searchable, or the article is not found")
 				}
 			})
-			if stale := count(t, db, "SELECT COUNT(*) FROM opinion_word WHERE word IN (7, 8)"); stale > 0 {
+			if stale := count(t, db, "SELECT COUNT(*) FROM (SELECT word FROM opinion_word UNION ALL SELECT word FROM fresh_word) all_words WHERE word IN (7, 8, 9)"); stale > 0 {
 				t.Errorf("%d words by other keys are left", stale)
 			}
 			ok(t, store.IndexWords(context.Background()))

@@ -18,6 +18,7 @@ const (
 
 	sqlClearWords = `DELETE FROM opinion_word WHERE (word, opinion) IN
 		(SELECT w.word, w.opinion FROM opinion_word w WHERE w.word >= 0 ORDER BY w.word, w.opinion LIMIT CAST($1 AS BIGINT))` // no key is negative
+	sqlClearFresh = `DELETE FROM fresh_word WHERE word >= 0`
 
 	sqlNextArticles = `SELECT id, slug, original, published_at FROM article WHERE id > $1 AND published_at IS NOT NULL ORDER BY id LIMIT CAST($2 AS BIGINT)`
 	sqlLastOpinion  = `SELECT COALESCE(MAX(id), 0) FROM opinion`
@@ -74,6 +75,8 @@ func (tx *Tx) indexOn() (done bool, err error) {
 		return false, tx.indexArticles(content.ArticleID(-1 - indexed))
 	case indexed > 0:
 		return false, tx.indexOpinions(indexed)
+	case !tx.store.gathers: // another engine may have left words when the database was carried over
+		return tx.shelveAll()
 	}
 	return true, nil
 }
@@ -81,6 +84,9 @@ func (tx *Tx) indexOn() (done bool, err error) {
 // clearWords removes words with other keys than the present ones.
 func (tx *Tx) clearWords(by int64) error {
 	if by != 0 {
+		if _, err := tx.exec(sqlClearFresh); err != nil {
+			return err
+		}
 		if gone, err := tx.exec(sqlClearWords, clearedAtOnce); err != nil || gone > 0 {
 			return err
 		}

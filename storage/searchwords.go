@@ -10,7 +10,9 @@ import (
 
 const (
 	sqlAddOpinionWords = `INSERT INTO opinion_word (word, opinion) VALUES {rows} ON CONFLICT (word, opinion) DO NOTHING`
+	sqlAddFreshWords   = `INSERT INTO fresh_word (word, opinion) VALUES {rows} ON CONFLICT (word, opinion) DO NOTHING`
 	sqlDropOpinionWord = `DELETE FROM opinion_word WHERE word = $1 AND opinion = $2`
+	sqlDropFreshWord   = `DELETE FROM fresh_word WHERE word = $1 AND opinion = $2`
 
 	sqlAddArticleWords = `INSERT INTO article_word (word, article, lang, section, figure) VALUES {rows}
 		ON CONFLICT (word, article, lang, section, figure) DO NOTHING`
@@ -49,21 +51,31 @@ func (tx *Tx) reword(before, after content.Opinion) error {
 		if _, stays := slices.BinarySearch(has, key); stays {
 			continue
 		}
-		if err := tx.write(sqlDropOpinionWord, int64(key), int64(before.ID)); err != nil {
-			return err
+		for _, drop := range []string{sqlDropOpinionWord, sqlDropFreshWord} {
+			if err := tx.write(drop, int64(key), int64(before.ID)); err != nil {
+				return err
+			}
 		}
 	}
 	return tx.addOpinionWords(after.ID, has)
 }
 
 func (tx *Tx) addOpinionWords(id content.OpinionID, keys []text.Key) error {
-	return pieces(len(keys), func(from, to int) error {
+	add := sqlAddOpinionWords
+	if tx.store.gathers {
+		add = sqlAddFreshWords
+	}
+	err := pieces(len(keys), func(from, to int) error {
 		args := make([]any, 0, 2*(to-from))
 		for _, key := range keys[from:to] {
 			args = append(args, int64(key), int64(id))
 		}
-		return tx.write(tx.store.expand(sqlAddOpinionWords, 2, to-from), args...)
+		return tx.write(tx.store.expand(add, 2, to-from), args...)
 	})
+	if err != nil || !tx.store.gathers {
+		return err
+	}
+	return tx.shelve(len(keys))
 }
 
 // indexArticle writes by which words one text of a published article is found, in place of those of an earlier one.

@@ -30,6 +30,9 @@ const (
 	setPageSize = `PRAGMA page_size = 8192; VACUUM`
 	sqlOpen     = `SELECT number FROM meta WHERE name = 'open'`
 	sqlSetOpen  = `UPDATE meta SET number = $1 WHERE name = 'open'`
+	// The two indexes are read as one. An opinion whose word stands in both comes twice.
+	sqlWithFreshWord = `SELECT opinion FROM opinion_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2
+		UNION ALL SELECT opinion FROM fresh_word WHERE word = CAST($1 AS BIGINT) AND opinion <= $2 ORDER BY opinion DESC LIMIT CAST($3 AS BIGINT)`
 	// A process that was killed during its first start leaves the table of migrations alone.
 	sqlTables = `SELECT COUNT(*) FILTER (WHERE name NOT IN ('migration', 'sqlite_sequence')), COUNT(*) FILTER (WHERE name = 'meta')
 		FROM sqlite_master WHERE type = 'table'`
@@ -67,7 +70,7 @@ func openSQLite(ctx context.Context, path string, o Options) (engine, error) {
 	return engine{
 		write: f.write, read: f.read, begin: "BEGIN IMMEDIATE", beginView: "BEGIN", lock: sqlLeaseHere,
 		rolledBack: sqliteRolledBack, check: f.check, close: f.close, copyTo: f.copyTo,
-		size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
+		gathers: true, size: f.size, emptyLog: f.emptyLog, rewrite: vacuum, small: f.small,
 		alone: func(context.Context) (bool, error) { return f.marked, nil }, leases: f.lease,
 	}, nil
 }
@@ -86,9 +89,23 @@ func (f *sqliteFile) emptyLog(ctx context.Context, conn *sql.Conn) bool {
 	return patience(f.patience) == nil && err == nil && busy == 0
 }
 
+// Each update has a savepoint, before which SQLite notes every page that is changed after it: in a temporary file, which was nine tenths of all that was written,
+// unless it is told to keep that in memory, a few pages at a time. What sorts or copies a whole table is given files again.
+const (
+	tempInMemory = "PRAGMA temp_store = MEMORY"
+	tempInFiles  = "PRAGMA temp_store = FILE"
+)
+
 // vacuum writes the file anew.
-func vacuum(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "VACUUM")
+func vacuum(ctx context.Context, conn *sql.Conn) (err error) {
+	if _, err := conn.ExecContext(ctx, tempInFiles); err != nil {
+		return err
+	}
+	defer func() {
+		_, back := conn.ExecContext(context.WithoutCancel(ctx), tempInMemory)
+		err = errors.Join(err, back)
+	}()
+	_, err = conn.ExecContext(ctx, "VACUUM")
 	return err
 }
 
@@ -172,6 +189,9 @@ func (f *sqliteFile) open(ctx context.Context, o Options) error {
 		if err := f.stays(ctx); err != nil {
 			return err
 		}
+	}
+	if _, err := f.write.ExecContext(ctx, tempInMemory); err != nil { // a later connection would do without, more slowly
+		return f.explain(err)
 	}
 	if alone {
 		if _, err := f.write.ExecContext(ctx, sqlSetOpen, 1); err != nil {

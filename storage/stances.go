@@ -14,8 +14,13 @@ const (
 		SELECT o.id, $1, $2, $3 FROM opinion o WHERE o.id = $4 AND o.state = 'approved' AND o.author <> $1
 		ON CONFLICT (opinion, reader) DO UPDATE SET prior = stance.said, said = excluded.said, at = excluded.at
 		RETURNING prior, (SELECT o.agree FROM opinion o WHERE o.id = $4), (SELECT o.disagree FROM opinion o WHERE o.id = $4)`
-	sqlTally = `UPDATE opinion SET agree = agree + $1, disagree = disagree + $2, pass = pass + $3, agreed = $4, divided = $5 WHERE id = $6
-		RETURNING ` + opinionColumns
+
+	// SQLite writes every index of a column that a statement sets, whatever its value was: what stays as it is, is not named. Each score is in two indexes, far
+	// from where other opinions' are.
+	countStance   = `UPDATE opinion SET agree = agree + $1, disagree = disagree + $2, pass = pass + $3`
+	sqlTally      = countStance + ` WHERE id = $4 RETURNING ` + opinionColumns
+	sqlTallySided = countStance + `, agreed = $4 WHERE id = $5 RETURNING ` + opinionColumns
+	sqlTallySplit = countStance + `, agreed = $4, divided = $5 WHERE id = $6 RETURNING ` + opinionColumns
 )
 
 // stances are the stances as they are stored, which is how open formats of votes have them.
@@ -46,10 +51,20 @@ func (tx *Tx) SetStance(id content.OpinionID, reader content.ReaderID, stance co
 		return tx.Opinion(id)
 	}
 	step := func(stance int64) int { return int(flag(now == stance) - flag(prior.Valid && prior.Int64 == stance)) }
-	agree, disagree = agree+step(1), disagree+step(-1)
-	var opinion content.Opinion
-	args := []any{step(1), step(-1), step(0), agreedScore(agree, disagree), dividedScore(agree, disagree), int64(id)}
-	err = tx.writeRows(sqlTally, args, func(rows row) (err error) {
+	return tx.countStance(id, agree, disagree, [3]int{step(1), step(-1), step(0)})
+}
+
+// countStance counts a vote on an opinion that had so many of each side, and returns the opinion with its votes.
+func (tx *Tx) countStance(id content.OpinionID, agree, disagree int, steps [3]int) (opinion content.Opinion, err error) {
+	agreed, divided := agreedScore(agree+steps[0], disagree+steps[1]), dividedScore(agree+steps[0], disagree+steps[1])
+	query, args := sqlTally, []any{steps[0], steps[1], steps[2]}
+	switch {
+	case divided != dividedScore(agree, disagree):
+		query, args = sqlTallySplit, append(args, agreed, divided)
+	case agreed != agreedScore(agree, disagree):
+		query, args = sqlTallySided, append(args, agreed)
+	}
+	err = tx.writeRows(query, append(args, int64(id)), func(rows row) (err error) {
 		opinion, err = tx.scanOpinion(rows)
 		return err
 	})

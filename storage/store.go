@@ -23,6 +23,7 @@ type Store struct {
 	cache  articleCache
 	recent recent
 	left   remains
+	fresh  fresh
 	// farewells are the numbers of accounts that are written to for the last time.
 	farewells farewells
 	lease     atomic.Pointer[Lease] // the one that this process took last; nil: none
@@ -70,9 +71,11 @@ type engine struct {
 	strict bool
 	// rolledBack tells whether a connection is outside any transaction, hence fit for use.
 	rolledBack func(driverConn any) bool
-	check      func(ctx context.Context) error
-	size       func(ctx context.Context) (Size, error)
-	close      func() error
+	// gathers tells that words for searching gather in a table of their own first: a file is written by whole pages, and twice.
+	gathers bool
+	check   func(ctx context.Context) error
+	size    func(ctx context.Context) (Size, error)
+	close   func() error
 	// alone tells that no other process has the database open.
 	alone func(ctx context.Context) (bool, error)
 	// ask runs statements at once, and gives the rows of the last one to scan. failed is the first one that could not be run, counted from 0. nil where

@@ -15,7 +15,7 @@ const (
 	sqlDropTrust    = `DELETE FROM trust WHERE author = $1`
 	sqlTrustNames   = `SELECT author, signed FROM trust WHERE author > $1 ORDER BY author LIMIT $2`
 	sqlSetTrustName = `UPDATE trust SET signed = $1 WHERE author = $2`
-	sqlSaidLast     = `SELECT made_at FROM opinion WHERE author = $1 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1`
+	sqlSaidLast     = `SELECT made_at FROM opinion WHERE author = CAST($1 AS BIGINT) AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1`
 )
 
 // Trust is what moderators have made of an author's opinions so far. What the program decided does not count.

@@ -284,7 +284,7 @@ func (e *erasing) countsAreTrue() {
 			(SELECT COUNT(*) FROM opinion o WHERE o.article = c.article AND o.section = c.section AND o.state = 'approved' AND o.parent = 0)`,
 		"the queue":    `SELECT (SELECT number FROM meta WHERE name = 'waiting') <> (SELECT COUNT(*) FROM opinion WHERE waits_at IS NOT NULL OR reported_at IS NOT NULL)`,
 		"voters":       `SELECT COUNT(*) FROM poll p WHERE voters <> (SELECT COUNT(*) FROM poll_vote v WHERE v.poll = p.id AND v.options <> 0)`,
-		"search words": `SELECT COUNT(*) FROM opinion_word w JOIN opinion o ON o.id = w.opinion WHERE o.state <> 'approved'`,
+		"search words": `SELECT COUNT(*) FROM (SELECT opinion FROM opinion_word UNION ALL SELECT opinion FROM fresh_word) w JOIN opinion o ON o.id = w.opinion WHERE o.state <> 'approved'`,
 		"words shown":  `SELECT COUNT(*) FROM shown s JOIN opinion o ON o.id = s.opinion WHERE o.state = 'withdrawn'`,
 		"erasures":     `SELECT COUNT(*) = 0 FROM erasure`,
 		"last words":   `SELECT COUNT(*) FROM identity WHERE kind = 'farewell'`,
