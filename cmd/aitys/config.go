@@ -121,8 +121,8 @@ func under(folder, path string) string {
 	return filepath.Join(folder, path)
 }
 
-// settled is what is set in an environment or a file: a value that was left empty means the default.
-func settled(values map[string]string) map[string]string {
+// nonEmpty is what is set in an environment or a file: a value that was left empty means the default.
+func nonEmpty(values map[string]string) map[string]string {
 	set := map[string]string{}
 	for name, value := range values {
 		if value = strings.TrimSpace(value); value != "" {

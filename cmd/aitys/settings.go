@@ -44,8 +44,8 @@ func loadSettings() (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	environment := settled(env.ToMap(os.Environ()))
-	all := settled(file)
+	environment := nonEmpty(env.ToMap(os.Environ()))
+	all := nonEmpty(file)
 	maps.Copy(all, environment)
 	if all["BOTS_FILE"] == "" {
 		c, err := configOf(all, "")
@@ -62,7 +62,7 @@ func loadSettings() (settings, error) {
 	}
 	s.flaws = append(s.flaws, alike(process.BotsFile, s.newsrooms)...)
 	slices.SortStableFunc(s.flaws, byPlace)
-	s.warnings = append(unknownNames(dotenv, file), s.unused(environment, settled(file))...)
+	s.warnings = append(unknownNames(dotenv, file), s.unused(environment, nonEmpty(file))...)
 	return s, nil
 }
 
@@ -116,7 +116,7 @@ func (room *listed) load(botsFile string, environment map[string]string) []flaw 
 		return []flaw{{botsFile, room.line, room.Name, strings.TrimPrefix(err.Error(), "aitys: ")}}
 	}
 	room.read, room.warnings = true, unknownNames(room.path, file)
-	return room.take(settled(file), environment)
+	return room.take(nonEmpty(file), environment)
 }
 
 // take makes the newsroom's configuration of its own settings and those that it shares.
