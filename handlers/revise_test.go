@@ -212,7 +212,7 @@ func TestACorrectionHasToBeSaidInOneLanguage(t *testing.T) {
 		d.editor.TapsData(d.editor.newest().id, "rv."+sampleSlug+forged).Sees("no longer applies")
 	}
 	reader.TapsData(d.editor.newest().id, "rv."+sampleSlug+".sk.en").Sees("for editors")
-	d.editor.Taps("Skip this language").Sees("<b>Қазақша</b>").Taps("Skip this language").Sees("<b>Русский</b>").SeesNot("[Skip this language]")
+	d.editor.Taps("Skip this language").Sees("<b>Kazakh</b>").Taps("Skip this language").Sees("<b>Russian</b>").SeesNot("[Skip this language]")
 	d.editor.TapsData(d.editor.newest().id, "rv."+sampleSlug+".sk.ru").Sees("no longer applies")
 	d.editor.Says("/revise " + sampleSlug).Taps("as a correction").Taps("Skip this language").Taps("Skip this language")
 	d.editor.Says("Разрешений 95 000.").Sees("in 20 seconds")

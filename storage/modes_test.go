@@ -191,6 +191,11 @@ func TestATransactionSeesWhatItSetsItself(t *testing.T) {
 				return errRefused
 			})
 			holds("pre")
+			_ = tx.Guard(false, func() error { // without a question, so that PostgreSQL has not heard of it
+				ok(t, tx.Set(3, "moderation", "post"))
+				return errRefused
+			})
+			holds("pre")
 			ok(t, tx.Unset(3, "moderation"))
 			holds("")
 		})
