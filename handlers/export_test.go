@@ -48,3 +48,11 @@ func (n *Newsroom) Commands() map[string]content.Role {
 	}
 	return all
 }
+
+// Links are what stands before the first "_" of the deep links' payloads.
+func (n *Newsroom) Links() (all []string) {
+	for letter := range n.routes.links {
+		all = append(all, letter)
+	}
+	return all
+}
