@@ -16,7 +16,9 @@ import (
 // clumsy panics when it is to write a document.
 type clumsy struct{}
 
-func (clumsy) Write(context.Context, content.Document) ([]byte, error) { panic("the words of a reader") }
+func (clumsy) Write(context.Context, content.Document) ([]byte, error) {
+	panic("the words of a reader")
+}
 
 // clumsyInbox panics at one kind of what comes in.
 type clumsyInbox struct {
