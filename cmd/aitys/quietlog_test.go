@@ -57,7 +57,7 @@ func TestTheLogHoldsNothingOfPeople(t *testing.T) {
 	reader.Blocks()
 	reader.Unblocks()
 	reader.Says("/rules")
-	reader.Sees("10")
+	reader.Sees("Not published are insults")
 	if err := th.stop(); err != nil {
 		t.Fatal(err)
 	}
